@@ -1,0 +1,12 @@
+// Makes `npx signalbox` work inside this checkout: npm links the bins of dependencies, not the root package's own.
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const bin = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..', 'node_modules', '.bin');
+mkdirSync(bin, { recursive: true });
+if (process.platform === 'win32') {
+  writeFileSync(join(bin, 'signalbox.cmd'), '@node "%~dp0\\..\\..\\build\\signalbox.mjs" %*\r\n');
+} else {
+  rmSync(join(bin, 'signalbox'), { force: true });
+  symlinkSync('../../build/signalbox.mjs', join(bin, 'signalbox'));
+}
