@@ -1,8 +1,9 @@
 // Makes `npx signalbox` work inside this checkout: npm links the bins of dependencies, not the root package's own.
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const bin = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..', 'node_modules', '.bin');
+const bin = fileURLToPath(new URL('../node_modules/.bin', import.meta.url));
 mkdirSync(bin, { recursive: true });
 if (process.platform === 'win32') {
   writeFileSync(join(bin, 'signalbox.cmd'), '@node "%~dp0\\..\\..\\build\\signalbox.mjs" %*\r\n');
