@@ -1,0 +1,57 @@
+import type { TlsConfiguration } from '../../../shared/domain/configuration.ts';
+import type { ServerId } from '../../../shared/domain/server.ts';
+import type { Json } from '../../../shared/domain/json.ts';
+
+/** A result row: column → value as text, number (safe integers) or null. Big integers come as text. */
+export type Row = Readonly<Record<string, string | number | null>>;
+
+/** One connection to one server, owned by whoever opened it. Statements are sent one after another. */
+export interface Session {
+  readonly server: ServerId;
+  /** CONNECTION_ID(), for KILL and the journal. */
+  readonly connectionId: number;
+  /**
+   * Sends one statement and returns its rows (none for statements without a result).
+   * Rejects at `withinMs` with `server-timeout` and breaks the connection: the statement may still be running there.
+   * @throws SignalboxError `server-statement-failed` (details: number, sqlState), `server-timeout`, `server-connection-lost`, `cancelled`.
+   */
+  query(sql: string, options: QueryOptions): Promise<readonly Row[]>;
+  /** True once the connection is broken or closed. */
+  readonly closed: boolean;
+  /** Ends it, politely if that is quick, else at once. Never rejects. */
+  close(): Promise<void>;
+}
+
+export interface QueryOptions {
+  readonly withinMs: number; // ms
+  readonly signal?: AbortSignal;
+}
+
+/** How to reach a server; the password is resolved at the last moment and kept nowhere else. */
+export interface ConnectionTarget {
+  readonly server: ServerId;
+  readonly user: string;
+  readonly password: () => Promise<string>;
+  readonly tls: TlsConfiguration;
+}
+
+export interface OpenOptions {
+  readonly connectWithinMs: number; // ms: TCP, TLS, handshake and login together
+  readonly signal?: AbortSignal;
+  /** Session variables set right after login, e.g. wait_timeout. */
+  readonly variables?: Readonly<Record<string, string | number>>;
+}
+
+/**
+ * Opens sessions. Rejects with `server-unreachable` (name, TCP), `server-timeout` (accepts and does not answer),
+ * `server-not-mysql`, `server-tls`, `server-access-denied`, `server-refused` (too many connections, blocked host).
+ */
+export interface Connector {
+  open(target: ConnectionTarget, options: OpenOptions): Promise<Session>;
+}
+
+/** Details of a `server-statement-failed` error. */
+export interface StatementFailure extends Readonly<Record<string, Json>> {
+  readonly number: number;
+  readonly sqlState: string;
+}

@@ -1,0 +1,106 @@
+import type { SecretStore } from './secrets/secret-store.ts';
+import type { ClusterDraft, ClusterSummary, Preferences, YardProgress, YardStatus } from '../../shared/ipc/contract.ts';
+import type { ErrorReport } from '../../shared/domain/errors.ts';
+import type { JournalItem, JournalVerification, OperationDetail } from '../../shared/domain/journal.ts';
+import type { RecordEntry } from '../../shared/domain/record.ts';
+import type { ServerId } from '../../shared/domain/server.ts';
+import type { ClusterTopology } from '../../shared/domain/topology.ts';
+import type {
+  Acceptance,
+  CandidateView,
+  OperationEvent,
+  SwitchoverPreview,
+  SwitchoverRequest,
+} from '../../shared/plans/switchover-view.ts';
+import type { OperationResult } from '../../shared/plans/outcome.ts';
+
+/** What is outside the engine and given to it, so that tests can replace it. */
+export interface EngineOptions {
+  /** Path of signalbox.yaml; it need not exist. */
+  readonly configPath: string;
+  readonly dataDirectory: string;
+  readonly secrets: SecretStore;
+  readonly clock: () => number; // epoch ms
+  readonly random: () => number; // [0, 1)
+  readonly log: (
+    level: 'debug' | 'info' | 'warn' | 'error',
+    message: string,
+    data?: Readonly<Record<string, unknown>>,
+  ) => void;
+  /** Asks the person for a password (terminal or window); null when nobody can be asked. */
+  readonly askPassword: ((what: string) => Promise<string>) | null;
+}
+
+export interface RecordsTaken {
+  readonly records: readonly RecordEntry[];
+  readonly unreachable: readonly ServerId[];
+}
+
+export interface RunRequest {
+  readonly planId: string;
+  readonly accept: readonly Acceptance[];
+  readonly confirm: string | null;
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: OperationEvent) => void;
+}
+
+/** Everything Signalbox can do, behind one interface; the desktop window, the browser window and the CLI all use it. */
+export interface Engine {
+  readonly configPath: string;
+  readonly dataDirectory: string;
+  /** Why the configuration or the journal can't be used, if so. */
+  problems(): { readonly config: ErrorReport | null; readonly journal: ErrorReport | null };
+
+  preferences(): Preferences;
+  setPreferences(preferences: Preferences): Preferences;
+
+  clusters(): Promise<readonly ClusterSummary[]>;
+  addCluster(draft: ClusterDraft): Promise<ClusterSummary>;
+  updateCluster(name: string, draft: ClusterDraft): Promise<ClusterSummary>;
+  removeCluster(name: string): Promise<void>;
+  tryCluster(
+    draft: ClusterDraft,
+    signal: AbortSignal,
+  ): Promise<{ readonly ok: boolean; readonly message: string; readonly version: string | null }>;
+  /** Keeps a password that was asked for, in memory only. */
+  providePassword(cluster: string, password: string): Promise<void>;
+
+  /** Looks once: discovers and reads every server, bounded in time; unreachable servers are in it with their reason. */
+  topology(cluster: string, signal: AbortSignal): Promise<ClusterTopology>;
+  /** Polls until the signal aborts. Polls never overlap; several watchers of one cluster share one poller. */
+  watch(cluster: string, onTopology: (topology: ClusterTopology) => void, signal: AbortSignal): Promise<void>;
+
+  record(
+    cluster: string,
+    servers: readonly ServerId[] | null,
+    note: string | null,
+    signal: AbortSignal,
+  ): Promise<RecordsTaken>;
+  journalItems(filter: {
+    readonly cluster: string | null;
+    readonly limit: number;
+    readonly before: number | null;
+  }): readonly JournalItem[];
+  journalRecord(id: string): RecordEntry;
+  journalOperation(id: string): OperationDetail;
+  verifyJournal(): JournalVerification;
+
+  candidates(cluster: string, signal: AbortSignal): Promise<readonly CandidateView[]>;
+  /** Rehearsal: asks every guard on the live servers and builds the plan; changes nothing. */
+  previewSwitchover(request: SwitchoverRequest, signal: AbortSignal): Promise<SwitchoverPreview>;
+  /** Runs a previewed plan. Facts are read again first; if what shaped the plan changed it is refused with the differences. */
+  runSwitchover(request: RunRequest): Promise<OperationResult>;
+  answer(operation: string, step: string, choice: string): void;
+  cancel(operation: string): void;
+
+  yardStatus(): Promise<YardStatus>;
+  yardUp(
+    options: { readonly family: 'mariadb' | 'mysql'; readonly replicas: number; readonly positions: 'gtid' | 'file' },
+    onProgress: (progress: YardProgress) => void,
+    signal: AbortSignal,
+  ): Promise<YardStatus>;
+  yardDown(): Promise<YardStatus>;
+
+  /** Ends pollers and sessions, waits for a running operation's current step; idempotent. */
+  close(): Promise<void>;
+}

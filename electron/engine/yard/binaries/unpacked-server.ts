@@ -1,0 +1,80 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Command } from '../command.ts';
+import { scriptsFolder } from './installed-server.ts';
+import { versionOf } from './server-version.ts';
+import type { BinaryRecipe, ServerBinaries } from './server-binaries.ts';
+
+interface Platform {
+  readonly triplet: string;
+  readonly loader: string;
+}
+
+const platforms: Readonly<Partial<Record<NodeJS.Architecture, Platform>>> = {
+  x64: { triplet: 'x86_64-linux-gnu', loader: 'ld-linux-x86-64.so.2' },
+  arm64: { triplet: 'aarch64-linux-gnu', loader: 'ld-linux-aarch64.so.1' },
+};
+
+/**
+ * Describes servers unpacked from Debian packages below `root`. They run through the loader that was unpacked with
+ * them, with their own libraries (libc included), so that the machine's own distribution does not matter.
+ * Returns null when something is missing or the server does not run.
+ */
+export async function describeUnpacked(
+  recipe: BinaryRecipe,
+  root: string,
+  signal?: AbortSignal,
+): Promise<ServerBinaries | null> {
+  const loader = await unpackedLoader(root);
+  if (loader === null) return null;
+  const server = await unpackedProgram(loader, root, 'usr/sbin', recipe.serverNames);
+  if (server === null) return null;
+  const version = await versionOf(server, signal);
+  if (version === null || version.family !== recipe.family) return null;
+  return {
+    family: recipe.family,
+    version,
+    origin: 'cache',
+    server,
+    options: [
+      `basedir=${join(root, 'usr')}`,
+      `lc-messages-dir=${join(root, 'usr/share/mysql')}`,
+      `plugin-dir=${join(root, 'usr/lib/mysql/plugin')}`,
+    ],
+    scripts: recipe.family === 'mariadb' ? await scriptsFolder(join(root, 'usr')) : null,
+    client: await unpackedProgram(loader, root, 'usr/bin', recipe.clientNames),
+    dump: await unpackedProgram(loader, root, 'usr/bin', recipe.dumpNames),
+  };
+}
+
+async function unpackedLoader(root: string): Promise<Command | null> {
+  const platform = platforms[process.arch];
+  if (platform === undefined) return null;
+  const libraries = ['usr/lib', 'lib'].map((folder) => join(root, folder, platform.triplet));
+  const path = [...libraries, join(root, 'usr/lib', platform.triplet, 'mysql/private')].join(':');
+  for (const folder of libraries) {
+    const file = join(folder, platform.loader);
+    if (await exists(file)) return { file, args: ['--library-path', path] };
+  }
+  return null;
+}
+
+async function unpackedProgram(
+  loader: Command,
+  root: string,
+  folder: string,
+  names: readonly string[],
+): Promise<Command | null> {
+  for (const name of names) {
+    const file = join(root, folder, name);
+    if (await exists(file)) return { file: loader.file, args: [...loader.args, file] };
+  }
+  return null;
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,86 @@
+import type { Json } from './json.ts';
+import type { RecordEntry } from './record.ts';
+
+/** An operation as the journal lists it. */
+export interface OperationSummary {
+  readonly id: string;
+  readonly cluster: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly startedAt: number; // epoch ms
+  readonly endedAt: number | null; // epoch ms; null: unfinished
+  readonly outcome: 'done' | 'refused' | 'undone' | 'needs-operator' | null;
+}
+
+/** What an operation writes into the journal while it runs. `begun` is durable before any SQL is sent. */
+export type OperationEntry =
+  | {
+      readonly kind: 'begun';
+      readonly node: string;
+      readonly connectionId: number | null;
+      readonly statements: readonly string[];
+    }
+  | { readonly kind: 'value'; readonly node: string; readonly name: string; readonly value: Json }
+  | { readonly kind: 'proved'; readonly node: string; readonly ms: number }
+  | { readonly kind: 'unknown'; readonly node: string; readonly message: string }
+  | { readonly kind: 'failed'; readonly node: string; readonly message: string }
+  | {
+      readonly kind: 'undo-begun';
+      readonly node: string;
+      readonly connectionId: number | null;
+      readonly statements: readonly string[];
+    }
+  | { readonly kind: 'undone'; readonly node: string; readonly ms: number }
+  | { readonly kind: 'undo-failed'; readonly node: string; readonly message: string }
+  | {
+      readonly kind: 'left-behind';
+      readonly node: string;
+      readonly server: string;
+      readonly reason: string;
+      readonly wayOut: string;
+    }
+  | { readonly kind: 'answered'; readonly node: string; readonly choice: string }
+  | { readonly kind: 'note'; readonly node: string | null; readonly text: string };
+
+export interface JournaledEntry {
+  readonly sequence: number;
+  readonly at: number; // epoch ms
+  readonly entry: OperationEntry;
+}
+
+/** One operation in full. `plan` and `result` are the JSON that was stored. */
+export interface OperationDetail extends OperationSummary {
+  readonly plan: Json;
+  readonly guards: Json;
+  readonly result: Json | null;
+  readonly entries: readonly JournaledEntry[];
+  readonly records: readonly string[];
+}
+
+export type JournalItem =
+  | { readonly kind: 'record'; readonly at: number; readonly record: RecordSummary }
+  | { readonly kind: 'operation'; readonly at: number; readonly operation: OperationSummary };
+
+/** What a list shows of a record. */
+export type RecordSummary = Pick<
+  RecordEntry,
+  | 'id'
+  | 'at'
+  | 'cluster'
+  | 'server'
+  | 'reason'
+  | 'note'
+  | 'operation'
+  | 'family'
+  | 'version'
+  | 'position'
+  | 'gtid'
+  | 'readOnly'
+>;
+
+export interface JournalVerification {
+  readonly ok: boolean;
+  readonly entries: number;
+  /** The first place where the chain is broken, in words. */
+  readonly problem: { readonly sequence: number; readonly message: string } | null;
+}

@@ -1,0 +1,38 @@
+import type { ChannelFacts, RawRow } from './channel.ts';
+import type { GtidFacts } from './facts.ts';
+import type { BinlogPosition } from './position.ts';
+import type { Family, ServerId } from './server.ts';
+
+/** Why a record was taken. */
+export type RecordReason = 'requested' | 'before-operation' | 'after-operation' | 'thread-stopped';
+
+/** What is written down about one server at one time. */
+export interface RecordContent {
+  readonly cluster: string;
+  readonly server: ServerId;
+  readonly reason: RecordReason;
+  readonly note: string | null;
+  /** The operation that took it. */
+  readonly operation: string | null;
+  /** When the server was read, epoch ms. */
+  readonly readAt: number;
+  readonly family: Family;
+  readonly version: string;
+  readonly uuid: string | null;
+  readonly serverId: number;
+  readonly position: BinlogPosition | null;
+  readonly gtid: GtidFacts;
+  readonly readOnly: boolean;
+  readonly superReadOnly: boolean | null;
+  readonly eventScheduler: string;
+  readonly channels: readonly ChannelFacts[];
+  readonly rawChannels: readonly RawRow[];
+}
+
+/** A record in the journal. */
+export interface RecordEntry extends RecordContent {
+  readonly id: string;
+  /** When it was made durable, epoch ms. */
+  readonly at: number;
+  readonly hash: string;
+}

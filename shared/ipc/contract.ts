@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { call, stream } from './define.ts';
+import * as schema from './schemas.ts';
+
+/** A password reference as the user writes it; the password itself never appears in the configuration. */
+const passwordRef = z.string().max(1000);
+const tlsMode = z.enum(['off', 'preferred', 'required', 'verify-ca', 'verify-identity']);
+
+const appInfo = z.object({
+  version: z.string(),
+  host: z.enum(['desktop', 'browser']),
+  configPath: z.string(),
+  dataDirectory: z.string(),
+  /** A configuration file that can't be used: shown at once, with line and column in the message. */
+  configError: schema.errorReport.nullable(),
+  journalError: schema.errorReport.nullable(),
+});
+export type AppInfo = z.infer<typeof appInfo>;
+
+const clusterSummary = z.object({
+  name: schema.clusterName,
+  label: z.string(),
+  environment: schema.environment,
+  seeds: z.array(schema.serverId),
+  user: z.string(),
+  /** `env:NAME`, `file:PATH`, `secret:NAME` or `ask`. */
+  password: z.string(),
+  tls: tlsMode,
+  replicationUser: z.string().nullable(),
+  pollIntervalMs: z.number(),
+  lagLimitS: z.number(),
+  askToMoveApplication: z.boolean(),
+  servers: z.array(
+    z.object({
+      address: schema.serverId,
+      label: z.string().nullable(),
+      promotion: schema.promotion,
+      site: z.string().nullable(),
+    }),
+  ),
+  /** The password is asked for and has not been given since start. */
+  needsPassword: z.boolean(),
+});
+export type ClusterSummary = z.infer<typeof clusterSummary>;
+
+/** A cluster as typed in the window. Passwords typed here go to the secret store, never into the file. */
+const clusterDraft = z.object({
+  name: z.string().min(1).max(100),
+  label: z.string().max(200),
+  environment: schema.environment,
+  seeds: z.array(z.string().min(1).max(300)).min(1).max(500),
+  user: z.string().min(1).max(128),
+  /** A reference, or `typed` with the password in `passwordText`. */
+  password: passwordRef,
+  passwordText: z.string().max(1000).nullable(),
+  tls: tlsMode,
+  tlsCaFile: z.string().max(1000).nullable(),
+  replicationUser: z.string().max(128).nullable(),
+  replicationPassword: passwordRef.nullable(),
+  replicationPasswordText: z.string().max(1000).nullable(),
+  pollIntervalMs: z.number().int().min(500).max(600_000),
+  lagLimitS: z.number().min(0).max(86_400),
+  askToMoveApplication: z.boolean(),
+  servers: z
+    .array(
+      z.object({
+        address: z.string().max(300),
+        label: z.string().nullable(),
+        promotion: schema.promotion,
+        site: z.string().nullable(),
+      }),
+    )
+    .max(500),
+});
+export type ClusterDraft = z.infer<typeof clusterDraft>;
+
+const preferences = z.object({
+  words: z.enum(['master-slave', 'source-replica']),
+  theme: z.enum(['dark', 'light', 'system']),
+});
+export type Preferences = z.infer<typeof preferences>;
+
+const yardStatus = z.object({
+  running: z.boolean(),
+  family: z.enum(['mariadb', 'mysql']).nullable(),
+  positions: z.enum(['gtid', 'file']).nullable(),
+  servers: z.array(z.object({ address: schema.serverId, alive: z.boolean() })),
+  cluster: z.string().nullable(),
+});
+export type YardStatus = z.infer<typeof yardStatus>;
+
+const yardProgress = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('progress'), message: z.string() }),
+  z.object({ kind: z.literal('up'), status: yardStatus }),
+]);
+export type YardProgress = z.infer<typeof yardProgress>;
+
+const none = z.object({});
+
+/** Everything a window may ask of the engine. The renderer sends ids of plans, never SQL; passwords travel inward only. */
+export const contract = {
+  'app.info': call(none, appInfo),
+  'preferences.get': call(none, preferences),
+  'preferences.set': call(preferences, preferences),
+  'clusters.list': call(none, z.array(clusterSummary)),
+  'clusters.add': call(clusterDraft, clusterSummary),
+  'clusters.update': call(z.object({ name: schema.clusterName, draft: clusterDraft }), clusterSummary),
+  'clusters.remove': call(z.object({ name: schema.clusterName }), none),
+  /** Connects to the first seed with what was typed; says what answers, changes nothing. */
+  'clusters.try': call(
+    clusterDraft,
+    z.object({ ok: z.boolean(), message: z.string(), version: z.string().nullable() }),
+  ),
+  'clusters.password': call(z.object({ name: schema.clusterName, password: z.string().max(1000) }), none),
+  'topology.watch': stream(z.object({ cluster: schema.clusterName }), schema.topology),
+  'records.take': call(
+    z.object({
+      cluster: schema.clusterName,
+      servers: z.array(schema.serverId).nullable(),
+      note: z.string().max(2000).nullable(),
+    }),
+    z.object({ records: z.array(schema.recordEntry), unreachable: z.array(schema.serverId) }),
+  ),
+  'journal.list': call(
+    z.object({
+      cluster: z.string().nullable(),
+      limit: z.number().int().min(1).max(1000),
+      before: z.number().nullable(),
+    }),
+    z.array(schema.journalItem),
+  ),
+  'journal.record': call(z.object({ id: z.string() }), schema.recordEntry),
+  'journal.operation': call(z.object({ id: z.string() }), schema.operationDetail),
+  'journal.verify': call(none, schema.journalVerification),
+  'switchover.candidates': call(z.object({ cluster: schema.clusterName }), z.array(schema.candidate)),
+  'switchover.preview': call(
+    z.object({
+      cluster: schema.clusterName,
+      to: schema.serverId,
+      leaveBehind: z.array(schema.serverId).max(500),
+      accept: z.array(schema.acceptance).max(500),
+    }),
+    schema.switchoverPreview,
+  ),
+  /** `confirm` is the cluster's name where it must be typed (production, or a loss). */
+  'switchover.run': stream(
+    z.object({ planId: z.string(), accept: z.array(schema.acceptance).max(500), confirm: z.string().nullable() }),
+    schema.operationEvent,
+  ),
+  'operation.answer': call(z.object({ operation: z.string(), step: z.string(), choice: z.string() }), none),
+  /** Asks the running operation to stop and undo; past the line it goes forward instead. */
+  'operation.cancel': call(z.object({ operation: z.string() }), none),
+  'yard.status': call(none, yardStatus),
+  'yard.up': stream(
+    z.object({
+      family: z.enum(['mariadb', 'mysql']),
+      replicas: z.number().int().min(1).max(20),
+      positions: z.enum(['gtid', 'file']),
+    }),
+    yardProgress,
+  ),
+  'yard.down': call(none, yardStatus),
+} as const;
+
+export type Contract = typeof contract;
+export type CallName = { [K in keyof Contract]: Contract[K]['kind'] extends 'call' ? K : never }[keyof Contract];
+export type StreamName = { [K in keyof Contract]: Contract[K]['kind'] extends 'stream' ? K : never }[keyof Contract];
+export type InputOf<K extends keyof Contract> = z.infer<Contract[K]['input']>;
+export type OutputOf<K extends CallName> = z.infer<Contract[K]['output']>;
+export type EventOf<K extends StreamName> = z.infer<Contract[K]['event']>;

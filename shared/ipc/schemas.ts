@@ -1,0 +1,300 @@
+import { z } from 'zod';
+import { errorCodes } from '../domain/error-codes.ts';
+import type { ChannelFacts, RawRow } from '../domain/channel.ts';
+import type { ErrorReport } from '../domain/errors.ts';
+import type { GtidFacts } from '../domain/facts.ts';
+import { findingCodes, type Finding } from '../domain/finding.ts';
+import type { Json } from '../domain/json.ts';
+import type {
+  JournalItem,
+  JournaledEntry,
+  JournalVerification,
+  OperationDetail,
+  OperationEntry,
+  OperationSummary,
+  RecordSummary,
+} from '../domain/journal.ts';
+import type { BinlogPosition } from '../domain/position.ts';
+import type { RecordEntry } from '../domain/record.ts';
+import type { ChannelView, ClusterTopology, ServerView } from '../domain/topology.ts';
+import type { GuardResult } from '../guards/verdict.ts';
+import type { OperationResult, StepView } from '../plans/outcome.ts';
+import type { Acceptance, CandidateView, OperationEvent, SwitchoverPreview } from '../plans/switchover-view.ts';
+
+/** Schemas of everything that crosses the bridge. Each is held to its domain type by its annotation. */
+
+const text = z.string();
+const time = z.number();
+export const serverId = z.string().min(1).max(300);
+export const clusterName = z.string().min(1).max(100);
+const family = z.enum(['mysql', 'mariadb']);
+
+export const json: z.ZodType<Json> = z.json();
+export const position: z.ZodType<BinlogPosition> = z.object({ file: text, offset: z.number() });
+export const errorReport: z.ZodType<ErrorReport> = z.object({
+  code: z.enum(errorCodes),
+  message: text,
+  server: serverId.nullable(),
+  details: z.record(text, json),
+});
+
+const channelError = { number: z.number(), message: text, at: text.nullable() };
+const positioning = z.enum(['file', 'auto-position', 'slave_pos', 'current_pos']);
+
+const channelView: z.ZodType<ChannelView> = z.object({
+  name: text,
+  source: serverId,
+  io: z.enum(['yes', 'no', 'connecting']),
+  sql: z.enum(['yes', 'no']),
+  executed: position,
+  received: position,
+  gtid: text.nullable(),
+  positioning,
+  lag: z.object({ seconds: z.number().nullable(), kind: z.enum(['measured', 'reported', 'unknown']) }),
+  delayS: z.number(),
+  error: z.object({ ...channelError, thread: z.enum(['io', 'sql']) }).nullable(),
+  filters: z.array(text),
+});
+
+export const environment = z.enum(['production', 'staging', 'development']);
+export const promotion = z.enum(['prefer', 'neutral', 'never']);
+
+const serverView: z.ZodType<ServerView> = z.object({
+  id: serverId,
+  address: serverId,
+  aliases: z.array(serverId),
+  label: text.nullable(),
+  hostname: text.nullable(),
+  family: family.nullable(),
+  version: text.nullable(),
+  serverId: z.number().nullable(),
+  uuid: text.nullable(),
+  role: z.enum(['source', 'replica', 'intermediate', 'standalone', 'unreachable']),
+  reason: z.object({ code: z.enum(errorCodes), message: text }).nullable(),
+  readAt: time.nullable(),
+  stale: z.boolean(),
+  uptimeS: z.number().nullable(),
+  writable: z.boolean().nullable(),
+  superReadOnly: z.boolean().nullable(),
+  position: z.object({ file: text.nullable(), offset: z.number().nullable(), gtid: text.nullable() }).nullable(),
+  channels: z.array(channelView),
+  promotion,
+  site: text.nullable(),
+});
+
+const finding: z.ZodType<Finding> = z.object({
+  code: z.enum(findingCodes),
+  severity: z.enum(['critical', 'warning', 'info']),
+  server: serverId.nullable(),
+  servers: z.array(serverId),
+  message: text,
+  explanation: text,
+  since: time,
+});
+
+export const topology: z.ZodType<ClusterTopology> = z.object({
+  name: clusterName,
+  label: text,
+  environment,
+  servers: z.array(serverView),
+  findings: z.array(finding),
+  readAt: time,
+});
+
+export const guardResult: z.ZodType<GuardResult> = z.object({
+  code: text,
+  server: serverId.nullable(),
+  verdict: z.enum(['pass', 'warn', 'loss', 'block']),
+  message: text,
+  cure: text.nullable(),
+  accepted: text.nullable(),
+});
+
+export const stepView: z.ZodType<StepView> = z.object({
+  id: text,
+  title: text,
+  why: text,
+  server: serverId.nullable(),
+  kind: z.enum(['record', 'lock', 'read', 'change', 'wait', 'ask']),
+  statements: z.array(text),
+  undo: text,
+  undoStatements: z.array(text),
+  withinMs: z.number().nullable(),
+  marks: z.enum(['writes-stop', 'writes-resume']).nullable(),
+  group: text.nullable(),
+  state: z.enum(['pending', 'running', 'proved', 'failed', 'unknown', 'undoing', 'undone', 'undo-failed', 'skipped']),
+  ms: z.number().nullable(),
+  detail: text.nullable(),
+});
+
+const outcome = z.enum(['done', 'refused', 'undone', 'needs-operator']);
+
+export const operationResult: z.ZodType<OperationResult> = z.object({
+  outcome,
+  operation: text.nullable(),
+  leftBehind: z.array(z.object({ server: serverId, reason: text, wayOut: text })),
+  guards: z.array(guardResult),
+  steps: z.array(stepView),
+  writeBlockedMs: z.number().nullable(),
+  error: errorReport.nullable(),
+  waysOut: z.array(text),
+  records: z.object({ before: z.array(text), after: z.array(text) }),
+});
+
+export const operationEvent: z.ZodType<OperationEvent> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('started'), operation: text, steps: z.array(stepView) }),
+  z.object({ kind: z.literal('step'), step: stepView }),
+  z.object({
+    kind: z.literal('question'),
+    step: text,
+    question: text,
+    choices: z.array(z.object({ id: text, label: text })),
+  }),
+  z.object({ kind: z.literal('note'), text }),
+  z.object({ kind: z.literal('undoing'), because: text }),
+  z.object({ kind: z.literal('finished'), result: operationResult }),
+]);
+
+export const acceptance: z.ZodType<Acceptance> = z.object({
+  code: z.string().min(1).max(100),
+  server: serverId.nullable(),
+  reason: z.string().min(1).max(2000),
+});
+
+export const candidate: z.ZodType<CandidateView> = z.object({
+  server: serverId,
+  verdict: z.enum(['best', 'possible', 'warned', 'blocked']),
+  reasons: z.array(text),
+});
+
+export const switchoverPreview: z.ZodType<SwitchoverPreview> = z.object({
+  planId: text.nullable(),
+  cluster: clusterName,
+  environment,
+  source: serverId.nullable(),
+  candidate: serverId,
+  fingerprint: text.nullable(),
+  builtAt: time,
+  guards: z.array(guardResult),
+  steps: z.array(stepView),
+  line: z.object({ beforeStep: text, text }).nullable(),
+  expect: z.array(z.object({ label: text, text })),
+  runnable: z.boolean(),
+});
+
+const gtid: z.ZodType<GtidFacts> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('mysql'), mode: text, executed: text, purged: text }),
+  z.object({
+    kind: z.literal('mariadb'),
+    binlogPos: text,
+    binlogState: text,
+    slavePos: text,
+    currentPos: text,
+    strict: z.boolean(),
+    domainId: z.number(),
+  }),
+  z.object({ kind: z.literal('none') }),
+]);
+
+const channelFacts: z.ZodType<ChannelFacts> = z.object({
+  name: text,
+  source: z.object({ host: text, port: z.number() }),
+  sourceUuid: text.nullable(),
+  sourceServerId: z.number().nullable(),
+  user: text.nullable(),
+  io: z.enum(['yes', 'no', 'connecting']),
+  sql: z.enum(['yes', 'no']),
+  received: position,
+  executed: position,
+  relay: position,
+  positioning,
+  receivedGtid: text.nullable(),
+  secondsBehind: z.number().nullable(),
+  delayS: z.number(),
+  ioError: z.object(channelError).nullable(),
+  sqlError: z.object(channelError).nullable(),
+  filters: z.array(text),
+  tls: z.object({ enabled: z.boolean(), verify: z.boolean(), ca: text.nullable() }),
+  getPublicKey: z.boolean(),
+  connectRetryS: z.number(),
+});
+
+const rawRow: z.ZodType<RawRow> = z.record(text, text.nullable());
+const recordReason = z.enum(['requested', 'before-operation', 'after-operation', 'thread-stopped']);
+
+const summaryOfRecord = {
+  id: text,
+  at: time,
+  cluster: clusterName,
+  server: serverId,
+  reason: recordReason,
+  note: text.nullable(),
+  operation: text.nullable(),
+  family,
+  version: text,
+  position: position.nullable(),
+  gtid,
+  readOnly: z.boolean(),
+};
+
+export const recordSummary: z.ZodType<RecordSummary> = z.object(summaryOfRecord);
+export const recordEntry: z.ZodType<RecordEntry> = z.object({
+  ...summaryOfRecord,
+  hash: text,
+  readAt: time,
+  uuid: text.nullable(),
+  serverId: z.number(),
+  superReadOnly: z.boolean().nullable(),
+  eventScheduler: text,
+  channels: z.array(channelFacts),
+  rawChannels: z.array(rawRow),
+});
+
+const summaryOfOperation = {
+  id: text,
+  cluster: clusterName,
+  kind: text,
+  title: text,
+  startedAt: time,
+  endedAt: time.nullable(),
+  outcome: outcome.nullable(),
+};
+export const operationSummary: z.ZodType<OperationSummary> = z.object(summaryOfOperation);
+
+const node = text;
+const statements = z.array(text);
+const connectionId = z.number().nullable();
+const operationEntry: z.ZodType<OperationEntry> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('begun'), node, connectionId, statements }),
+  z.object({ kind: z.literal('value'), node, name: text, value: json }),
+  z.object({ kind: z.literal('proved'), node, ms: z.number() }),
+  z.object({ kind: z.literal('unknown'), node, message: text }),
+  z.object({ kind: z.literal('failed'), node, message: text }),
+  z.object({ kind: z.literal('undo-begun'), node, connectionId, statements }),
+  z.object({ kind: z.literal('undone'), node, ms: z.number() }),
+  z.object({ kind: z.literal('undo-failed'), node, message: text }),
+  z.object({ kind: z.literal('left-behind'), node, server: serverId, reason: text, wayOut: text }),
+  z.object({ kind: z.literal('answered'), node, choice: text }),
+  z.object({ kind: z.literal('note'), node: text.nullable(), text }),
+]);
+const journaledEntry: z.ZodType<JournaledEntry> = z.object({ sequence: z.number(), at: time, entry: operationEntry });
+
+export const operationDetail: z.ZodType<OperationDetail> = z.object({
+  ...summaryOfOperation,
+  plan: json,
+  guards: json,
+  result: json.nullable(),
+  entries: z.array(journaledEntry),
+  records: z.array(text),
+});
+
+export const journalItem: z.ZodType<JournalItem> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('record'), at: time, record: recordSummary }),
+  z.object({ kind: z.literal('operation'), at: time, operation: operationSummary }),
+]);
+
+export const journalVerification: z.ZodType<JournalVerification> = z.object({
+  ok: z.boolean(),
+  entries: z.number(),
+  problem: z.object({ sequence: z.number(), message: text }).nullable(),
+});

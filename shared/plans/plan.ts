@@ -1,0 +1,168 @@
+import type { FactGroup } from '../domain/facts.ts';
+import type { Json } from '../domain/json.ts';
+import type { ServerId } from '../domain/server.ts';
+
+/** A name for something read while the operation runs; durable in its journal. */
+export type ValueName = string;
+
+/** Stands in a plan for a value that is only known while it runs: `final.gtid` is `{ value: 'final', path: 'gtid' }`. */
+export interface ValueRef {
+  readonly value: ValueName;
+  readonly path?: string;
+}
+
+/** Stands for a secret; resolved by the runner at the last moment, masked everywhere. */
+export interface SecretRef {
+  readonly secret: 'replication-password';
+  /** MySQL keeps it readable on this server's channel; used when the configuration gives none. */
+  readonly fallback: { readonly server: ServerId; readonly channel: string } | null;
+}
+
+export type Argument = Json | ValueRef;
+
+/** A question about facts, by name: it can be asked again at any time. */
+export interface GuardRef {
+  readonly guard: string;
+  readonly args: Readonly<Record<string, Argument>>;
+}
+
+/**
+ * One statement. `${name}` in `sql` is replaced by the bound value as a quoted literal.
+ * With `each`, it is sent once for every item of that projection of fresh facts, bound as `${item}`.
+ */
+export interface Statement {
+  readonly sql: string;
+  readonly binds: Readonly<Record<string, ValueRef | SecretRef>>;
+  readonly session: 'work' | 'hold' | 'control';
+  readonly each?: Projection;
+  /** Server error numbers that mean the wanted state already holds. */
+  readonly tolerate?: readonly number[];
+}
+
+/** A pure view on a group of facts of the node's server, by name (shared/plans/projections.ts). */
+export interface Projection {
+  readonly group: FactGroup;
+  readonly name: 'position' | 'ordinary-session-ids';
+}
+
+export type Undo =
+  | {
+      readonly kind: 'change';
+      readonly title: string;
+      readonly run: readonly Statement[];
+      readonly proof: GuardRef;
+      readonly withinMs: number; // ms
+      /** Undo is allowed only while these hold: this is what draws the line. */
+      readonly provided: readonly GuardRef[];
+    }
+  | { readonly kind: 'nothing'; readonly because: string }
+  | { readonly kind: 'none'; readonly because: string };
+
+interface NodeBase {
+  /** Stable within the plan, e.g. `close-source`. */
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  /** null: all servers of the plan. */
+  readonly server: ServerId | null;
+  /** Asked again on fresh facts right before the node; a block stops the plan. */
+  readonly before: readonly GuardRef[];
+}
+
+/** Writes down every server of the plan. */
+export interface RecordNode extends NodeBase {
+  readonly kind: 'record';
+  readonly reason: 'before-operation' | 'after-operation';
+  readonly servers: readonly ServerId[];
+}
+
+/** Takes the cluster's advisory lock on each server, for as long as the operation runs. */
+export interface LockNode extends NodeBase {
+  readonly kind: 'lock';
+  readonly servers: readonly ServerId[];
+  /** ≤ 64 characters. */
+  readonly name: string;
+  readonly withinMs: number; // ms
+}
+
+export interface ReadNode extends NodeBase {
+  readonly kind: 'read';
+  readonly server: ServerId;
+  readonly read: Projection;
+  /** Read again until two readings in a row are the same. */
+  readonly stable: boolean;
+  readonly into: ValueName;
+  readonly withinMs: number; // ms
+}
+
+export interface ChangeNode extends NodeBase {
+  readonly kind: 'change';
+  readonly server: ServerId;
+  readonly run: readonly Statement[];
+  readonly proof: GuardRef;
+  /** Run again until the proof holds, within the bound (closing sessions while new ones arrive). */
+  readonly repeat: boolean;
+  readonly withinMs: number; // ms
+  readonly undo: Undo;
+  /** Where the write-blocked time begins and ends. */
+  readonly marks?: 'writes-stop' | 'writes-resume';
+}
+
+export interface WaitNode extends NodeBase {
+  readonly kind: 'wait';
+  readonly server: ServerId;
+  /** A server-side wait that saves polling; its result proves nothing. */
+  readonly run: readonly Statement[];
+  readonly until: GuardRef;
+  readonly withinMs: number; // ms
+}
+
+export interface AskNode extends NodeBase {
+  readonly kind: 'ask';
+  readonly question: string;
+  readonly choices: readonly { readonly id: string; readonly label: string; readonly goesOn: boolean }[];
+}
+
+export interface GroupNode extends NodeBase {
+  readonly kind: 'group';
+  readonly order: 'serial' | 'parallel';
+  /** `leave-behind`: a failure inside leaves the group's server behind, named with its way out, and goes on. */
+  readonly onFailure: 'stop' | 'leave-behind';
+  readonly wayOut: string | null;
+  /** Watched for as long as the group runs. */
+  readonly holds: readonly GuardRef[];
+  readonly nodes: readonly PlanNode[];
+}
+
+export type StepNode = RecordNode | LockNode | ReadNode | ChangeNode | WaitNode | AskNode;
+export type PlanNode = StepNode | GroupNode;
+
+export interface Plan {
+  readonly schema: 1;
+  readonly kind: 'switchover';
+  readonly cluster: string;
+  readonly title: string;
+  /** Servers the plan changes; it owns work, hold and control sessions on each. */
+  readonly servers: readonly ServerId[];
+  readonly goal: Readonly<Record<string, Json>>;
+  /** Hash of the facts that shaped the plan (topology, roles, settings; not positions, lag or sessions). */
+  readonly fingerprint: string;
+  readonly nodes: readonly PlanNode[];
+  /** Node id from which undo is conditional: the first whose undo is `provided`. */
+  readonly line: string | null;
+  readonly lineText: string | null;
+  readonly expect: readonly { readonly label: string; readonly text: string }[];
+}
+
+/** Every step in the order in which it is shown. */
+export function stepsOf(nodes: readonly PlanNode[]): readonly StepNode[] {
+  return nodes.flatMap((node) => (node.kind === 'group' ? stepsOf(node.nodes) : [node]));
+}
+
+export function isValueRef(argument: unknown): argument is ValueRef {
+  return typeof argument === 'object' && argument !== null && 'value' in argument;
+}
+
+export function isSecretRef(bind: ValueRef | SecretRef): bind is SecretRef {
+  return 'secret' in bind;
+}
