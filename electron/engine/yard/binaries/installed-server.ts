@@ -1,8 +1,8 @@
-import { constants } from 'node:fs';
-import { access, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { SignalboxError } from '../../../../shared/domain/errors.ts';
 import type { Command } from '../command.ts';
+import { firstPresent, isRunnable } from '../presence.ts';
 import { isSuitable, versionOf } from './server-version.ts';
 import type { BinaryRecipe, ServerBinaries } from './server-binaries.ts';
 
@@ -19,17 +19,20 @@ export async function findInstalledServer(
   signal?: AbortSignal,
 ): Promise<ServerBinaries | null> {
   const named = env[recipe.variable];
-  if (named !== undefined && named !== '') return serverNamed(recipe, named, signal);
-  for (const file of await programs(recipe.serverNames, searchFolders(env))) {
-    const found = await describe(recipe, file, 'path', signal);
+  const folders = searchFolders(env);
+  if (named !== undefined && named !== '') {
+    return (
+      (await describe(recipe, { file: named, origin: 'environment', folders }, signal)) ?? unsuitable(recipe, named)
+    );
+  }
+  for (const file of await programs(recipe.serverNames, folders)) {
+    const found = await describe(recipe, { file, origin: 'path', folders }, signal);
     if (found !== null) return found;
   }
   return null;
 }
 
-async function serverNamed(recipe: BinaryRecipe, file: string, signal?: AbortSignal): Promise<ServerBinaries> {
-  const found = await describe(recipe, file, 'environment', signal);
-  if (found !== null) return found;
+function unsuitable(recipe: BinaryRecipe, file: string): never {
   const oldest = `${String(recipe.oldest.major)}.${String(recipe.oldest.minor)}`;
   throw new SignalboxError(
     'server-binaries-missing',
@@ -38,19 +41,22 @@ async function serverNamed(recipe: BinaryRecipe, file: string, signal?: AbortSig
   );
 }
 
-async function describe(
-  recipe: BinaryRecipe,
-  file: string,
-  origin: 'environment' | 'path',
-  signal?: AbortSignal,
-): Promise<ServerBinaries | null> {
+interface Find {
+  readonly file: string;
+  readonly origin: 'environment' | 'path';
+  /** Where its clients may be. */
+  readonly folders: readonly string[];
+}
+
+async function describe(recipe: BinaryRecipe, find: Find, signal?: AbortSignal): Promise<ServerBinaries | null> {
+  const { file, origin } = find;
   const server: Command = { file, args: [] };
   const version = await versionOf(server, signal);
   if (version === null || !isSuitable(recipe, version)) return null;
   const base = dirname(dirname(await realpath(file)));
   const scripts = recipe.family === 'mariadb' ? await scriptsFolder(base) : null;
   if (recipe.family === 'mariadb' && scripts === null) return null;
-  const folders = [dirname(file), join(base, 'bin'), ...searchFolders(process.env)];
+  const nearby = [dirname(file), join(base, 'bin'), ...find.folders];
   return {
     family: recipe.family,
     version,
@@ -58,17 +64,16 @@ async function describe(
     server,
     options: [`basedir=${base}`],
     scripts,
-    client: await firstProgram(recipe.clientNames, folders),
-    dump: await firstProgram(recipe.dumpNames, folders),
+    client: await firstProgram(recipe.clientNames, nearby),
+    dump: await firstProgram(recipe.dumpNames, nearby),
   };
 }
 
 /** Where a MariaDB installation keeps the scripts of its system tables; null when it has none. */
 export async function scriptsFolder(base: string): Promise<string | null> {
-  for (const folder of [join(base, 'share', 'mysql'), join(base, 'share', 'mariadb'), join(base, 'share')]) {
-    if (await canRead(join(folder, 'mysql_system_tables.sql'))) return folder;
-  }
-  return null;
+  const folders = ['share/mysql', 'share/mariadb', 'share'].map((folder) => join(base, folder));
+  const script = await firstPresent(folders.map((folder) => join(folder, 'mysql_system_tables.sql')));
+  return script === null ? null : dirname(script);
 }
 
 function searchFolders(env: NodeJS.ProcessEnv): string[] {
@@ -86,15 +91,8 @@ async function programs(names: readonly string[], folders: readonly string[]): P
   for (const name of names) {
     for (const folder of folders) {
       const file = join(folder, name);
-      if (await access(file, constants.X_OK).then(() => true, () => false)) found.push(file);
+      if (await isRunnable(file)) found.push(file);
     }
   }
   return found;
-}
-
-async function canRead(file: string): Promise<boolean> {
-  return access(file, constants.R_OK).then(
-    () => true,
-    () => false,
-  );
 }

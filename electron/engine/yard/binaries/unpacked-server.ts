@@ -1,6 +1,6 @@
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from '../command.ts';
+import { isPresent } from '../presence.ts';
 import { scriptsFolder } from './installed-server.ts';
 import { versionOf } from './server-version.ts';
 import type { BinaryRecipe, ServerBinaries } from './server-binaries.ts';
@@ -54,7 +54,7 @@ async function unpackedLoader(root: string): Promise<Command | null> {
   const path = [...libraries, join(root, 'usr/lib', platform.triplet, 'mysql/private')].join(':');
   for (const folder of libraries) {
     const file = join(folder, platform.loader);
-    if (await exists(file)) return { file, args: ['--library-path', path] };
+    if (await isPresent(file)) return { file, args: ['--library-path', path] };
   }
   return null;
 }
@@ -67,14 +67,7 @@ async function unpackedProgram(
 ): Promise<Command | null> {
   for (const name of names) {
     const file = join(root, folder, name);
-    if (await exists(file)) return { file: loader.file, args: [...loader.args, file] };
+    if (await isPresent(file)) return { file: loader.file, args: [...loader.args, file] };
   }
   return null;
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }
