@@ -1,9 +1,7 @@
+import type { Row } from '../../../shared/domain/row.ts';
 import type { TlsConfiguration } from '../../../shared/domain/configuration.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
 import type { Json } from '../../../shared/domain/json.ts';
-
-/** A result row: column → value as text, number (safe integers) or null. Big integers come as text. */
-export type Row = Readonly<Record<string, string | number | null>>;
 
 /** One connection to one server, owned by whoever opened it. Statements are sent one after another. */
 export interface Session {

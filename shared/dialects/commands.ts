@@ -1,0 +1,54 @@
+import type { BinlogPosition } from '../domain/position.ts';
+import type { Address } from '../domain/address.ts';
+import type { ScheduledEvent } from '../domain/facts.ts';
+
+/** SQL text in which `${name}` stands for a value that the runner binds. */
+export type Sql = string;
+
+/** Where a re-pointed channel continues. Never left out: naming a host alone resets file and position. */
+export type Continuation =
+  | { readonly kind: 'auto-position' }
+  | { readonly kind: 'mariadb-gtid' }
+  /** `${file}` and `${offset}` bound by the runner, or known now. */
+  | { readonly kind: 'file'; readonly position: BinlogPosition | 'bound' };
+
+export interface Repoint {
+  readonly channel: string;
+  readonly to: Address;
+  readonly continuation: Continuation;
+  /** Only for a new channel; the password is bound as `${password}`. */
+  readonly credentials: { readonly user: string } | null;
+  /** Only for a new channel: what the channel it mirrors uses. */
+  readonly transport: { readonly tls: boolean; readonly getPublicKey: boolean; readonly connectRetryS: number } | null;
+}
+
+/** What is wanted → SQL text, in one family's dialect. Pure. */
+export interface Commands {
+  stopReplica(channel: string): Sql;
+  startReplica(channel: string): Sql;
+  repoint(what: Repoint): Sql;
+  /** Forgets a channel that is not needed any more. */
+  resetReplica(channel: string): Sql;
+  /** Statements that close the server for writes, in order; the first that waits is bounded by lock_wait_timeout. */
+  close(): readonly Sql[];
+  /** The reverse, down to the state that was recorded. */
+  open(previous: { readonly readOnly: boolean; readonly superReadOnly: boolean | null }): readonly Sql[];
+  /** Keeps the server closed after a restart; empty where the family can't (a line for my.cnf is then in the report). */
+  persistClosed(): readonly Sql[];
+  persistOpen(): readonly Sql[];
+  /** Back to what was persisted before. */
+  persistBack(previous: Readonly<Record<string, string>>): readonly Sql[];
+  /** MySQL auto-position: `${gtid}`; MariaDB GTID: `${gtid}`; else `${file}`, `${offset}`. Bounded by `seconds` (> 0). */
+  waitFor(kind: 'gtid' | 'file', channel: string, seconds: number): Sql;
+  eventScheduler(on: boolean): Sql;
+  disableEvent(event: ScheduledEvent): Sql;
+  enableEvent(event: ScheduledEvent): Sql;
+  /** Sent first on a session whose changes must not be logged. */
+  unlogged(): Sql;
+  /** MariaDB: where a demoted source starts to replicate, bound as `${gtid}`; null elsewhere. */
+  demote(): Sql | null;
+  /** What holds accounts that read_only does not hold (MariaDB, 5.6), on the hold session; null where not needed. */
+  freeze(): Sql | null;
+  thaw(): Sql | null;
+  kill(): Sql;
+}
