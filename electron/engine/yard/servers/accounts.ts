@@ -1,0 +1,81 @@
+import type { Family } from '../../../../shared/domain/server.ts';
+
+export interface Account {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** The accounts that every practice server gets, with the same passwords everywhere. */
+export interface Accounts {
+  /** What Signalbox logs in as: observes and operates, and may touch no ordinary table. */
+  readonly operate: Account;
+  readonly replication: Account;
+  /** An ordinary application: everything in its own schema, nothing beside it. */
+  readonly application: Account & { readonly schema: string };
+  /** null leaves root@localhost without a password, reachable through the socket only. */
+  readonly rootPassword: string | null;
+}
+
+/** Global privileges of an account that operates MariaDB 10.11: rulebook section 8, *Observe* and *Operate*. */
+const mariadbOperate = [
+  'BINLOG MONITOR',
+  'SLAVE MONITOR',
+  'PROCESS',
+  'REPLICATION MASTER ADMIN',
+  'REPLICATION SLAVE ADMIN',
+  'READ_ONLY ADMIN',
+  'CONNECTION ADMIN',
+  'BINLOG ADMIN',
+  'RELOAD',
+  'SUPER',
+  'EVENT',
+];
+
+/** The same for MySQL 8.4 and 9.x; SET_ANY_DEFINER lets it switch events off and on under their own definer. */
+const mysqlOperate = [
+  'REPLICATION CLIENT',
+  'REPLICATION SLAVE',
+  'PROCESS',
+  'EVENT',
+  'RELOAD',
+  'XA_RECOVER_ADMIN',
+  'REPLICATION_SLAVE_ADMIN',
+  'SYSTEM_VARIABLES_ADMIN',
+  'CONNECTION_ADMIN',
+  'SYSTEM_USER',
+  'SET_ANY_DEFINER',
+];
+
+/**
+ * Statements that make the accounts, one a line as an init file wants them, unlogged so that they are no one's
+ * errant transactions.
+ */
+export function accountStatements(family: Family, accounts: Accounts): string[] {
+  const { operate, replication, application, rootPassword } = accounts;
+  const privileges = family === 'mariadb' ? mariadbOperate : mysqlOperate;
+  return [
+    'SET SESSION sql_log_bin = 0',
+    ...[operate, replication, application].map(createAccount),
+    `GRANT ${privileges.join(', ')} ON *.* TO ${nameOf(operate)}`,
+    `GRANT SELECT ON mysql.* TO ${nameOf(operate)}`,
+    `GRANT SELECT ON performance_schema.* TO ${nameOf(operate)}`,
+    `GRANT REPLICATION SLAVE ON *.* TO ${nameOf(replication)}`,
+    `CREATE DATABASE IF NOT EXISTS ${application.schema}`,
+    `GRANT ALL PRIVILEGES ON ${application.schema}.* TO ${nameOf(application)}`,
+    ...(rootPassword === null ? [] : [`ALTER USER 'root'@'localhost' IDENTIFIED BY ${literal(rootPassword)}`]),
+  ];
+}
+
+/** A SQL string literal, safe whatever the sql_mode's view of backslashes, as they are refused. */
+export function literal(text: string): string {
+  if (text.includes('\\')) throw new RangeError('A backslash in a literal means different things to different modes.');
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function createAccount(account: Account): string {
+  return `CREATE USER IF NOT EXISTS ${nameOf(account)} IDENTIFIED BY ${literal(account.password)}`;
+}
+
+function nameOf(account: Account): string {
+  return `${literal(account.user)}@'%'`;
+}
