@@ -1,0 +1,87 @@
+import type { Socket } from 'node:net';
+import type { Connection, QueryError } from 'mysql2';
+
+import type { Row } from '../../../shared/domain/row.ts';
+import type { ServerId } from '../../../shared/domain/server.ts';
+import { connectionLost, late, statementFailed } from './failures.ts';
+import { startLimit, within } from './limit.ts';
+import type { QueryOptions, Session } from './session.ts';
+
+const politeCloseMs = 300; // ms
+
+/** A logged-in connection as a session. It owns the socket: ending that is what makes waiting statements reject. */
+export class MysqlSession implements Session {
+  readonly server: ServerId;
+  readonly connectionId: number;
+  readonly #connection: Connection;
+  readonly #socket: Socket;
+  #running = 0;
+  #closed = false;
+
+  constructor(server: ServerId, connection: Connection, socket: Socket) {
+    this.server = server;
+    this.connectionId = connection.threadId;
+    this.#connection = connection;
+    this.#socket = socket;
+  }
+
+  get closed(): boolean {
+    return this.#closed || this.#socket.destroyed;
+  }
+
+  async query(sql: string, options: QueryOptions): Promise<readonly Row[]> {
+    if (this.closed) throw connectionLost(this.server, 'it was closed before');
+    const limit = startLimit(options.withinMs, options.signal);
+    this.#running += 1;
+    try {
+      return await within(limit.signal, this.#send(sql), () => {
+        this.#break();
+        return late(this.server, limit.cancelled(), options.withinMs, 'the answer to a statement');
+      });
+    } finally {
+      this.#running -= 1;
+      limit.end();
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.#closed = true;
+    if (this.#running === 0) await this.#quit();
+    this.#break();
+  }
+
+  #send(sql: string): Promise<readonly Row[]> {
+    return new Promise((resolve, reject) => {
+      const onClose = (): void => reject(connectionLost(this.server, 'closed'));
+      this.#socket.once('close', onClose);
+      this.#connection.query(sql, (error: QueryError | null, result: unknown) => {
+        this.#socket.off('close', onClose);
+        if (error === null) resolve(rowsOf(result));
+        else reject(statementFailed(this.server, sql, error));
+      });
+    });
+  }
+
+  #break(): void {
+    this.#closed = true;
+    this.#socket.destroy();
+  }
+
+  async #quit(): Promise<void> {
+    const limit = startLimit(politeCloseMs);
+    const ended = new Promise<void>((resolve) => {
+      this.#socket.once('close', () => resolve());
+      this.#connection.end();
+    });
+    await within(limit.signal, ended, () => new Error('impolite')).catch(() => undefined);
+    limit.end();
+  }
+}
+
+/** Statements without a result give a header object; a CALL gives several results, of which the first counts. */
+function rowsOf(result: unknown): readonly Row[] {
+  if (!Array.isArray(result)) return [];
+  const rows: readonly unknown[] = Array.isArray(result[0]) ? result[0] : result;
+  return rows.filter((row): row is Row => typeof row === 'object' && row !== null && row.constructor === Object);
+}
