@@ -15,6 +15,8 @@ export const errorCodes = [
   'candidate-unknown',
   'confirmation-needed',
   'data-directory-unwritable',
+  'engine-connection-lost',
+  'host-busy',
   'journal-corrupt',
   'journal-entry-unknown',
   'journal-unwritable',

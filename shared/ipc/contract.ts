@@ -9,6 +9,8 @@ const tlsMode = z.enum(['off', 'preferred', 'required', 'verify-ca', 'verify-ide
 const appInfo = z.object({
   version: z.string(),
   host: z.enum(['desktop', 'browser']),
+  /** Where to go first. `yard`: the host was started with --yard; the stream `yard.up` joins the start it has begun. */
+  opening: z.enum(['start', 'yard']),
   configPath: z.string(),
   dataDirectory: z.string(),
   /** A configuration file that can't be used: shown at once, with line and column in the message. */
@@ -147,6 +149,10 @@ export const contract = {
     z.object({ planId: z.string(), accept: z.array(schema.acceptance).max(500), confirm: z.string().nullable() }),
     schema.operationEvent,
   ),
+  /** Operations go on without their window. This is what runs now; `operation.follow` shows one of them. */
+  'operation.running': call(none, z.array(schema.runningOperation)),
+  /** What happened so far in short, then what happens; ends with `finished`. Also for those that ended lately. */
+  'operation.follow': stream(z.object({ operation: z.string().max(200) }), schema.operationEvent),
   'operation.answer': call(z.object({ operation: z.string(), step: z.string(), choice: z.string() }), none),
   /** Asks the running operation to stop and undo; past the line it goes forward instead. */
   'operation.cancel': call(z.object({ operation: z.string() }), none),

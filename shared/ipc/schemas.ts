@@ -1,3 +1,4 @@
+import './jitless.ts';
 import { z } from 'zod';
 import { errorCodes } from '../domain/error-codes.ts';
 import type { ChannelFacts, RawRow } from '../domain/channel.ts';
@@ -17,8 +18,8 @@ import type {
 import type { BinlogPosition } from '../domain/position.ts';
 import type { RecordEntry } from '../domain/record.ts';
 import type { ChannelView, ClusterTopology, ServerView } from '../domain/topology.ts';
-import type { GuardResult } from '../guards/verdict.ts';
-import type { OperationResult, StepView } from '../plans/outcome.ts';
+import type { GuardResult, OperationResult, StepView } from '../plans/outcome.ts';
+import type { RunningOperation } from '../plans/running-operation.ts';
 import type { Acceptance, CandidateView, OperationEvent, SwitchoverPreview } from '../plans/switchover-view.ts';
 
 /** Schemas of everything that crosses the bridge. Each is held to its domain type by its annotation. */
@@ -141,15 +142,22 @@ export const operationResult: z.ZodType<OperationResult> = z.object({
   records: z.object({ before: z.array(text), after: z.array(text) }),
 });
 
+const question = { step: text, question: text, choices: z.array(z.object({ id: text, label: text })) };
+
+export const runningOperation: z.ZodType<RunningOperation> = z.object({
+  operation: text,
+  cluster: clusterName,
+  title: text,
+  startedAt: time,
+  steps: z.array(stepView),
+  question: z.object(question).nullable(),
+  undoing: text.nullable(),
+});
+
 export const operationEvent: z.ZodType<OperationEvent> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('started'), operation: text, steps: z.array(stepView) }),
   z.object({ kind: z.literal('step'), step: stepView }),
-  z.object({
-    kind: z.literal('question'),
-    step: text,
-    question: text,
-    choices: z.array(z.object({ id: text, label: text })),
-  }),
+  z.object({ kind: z.literal('question'), ...question }),
   z.object({ kind: z.literal('note'), text }),
   z.object({ kind: z.literal('undoing'), because: text }),
   z.object({ kind: z.literal('finished'), result: operationResult }),

@@ -2,6 +2,8 @@ import type { ErrorReport } from '../domain/errors.ts';
 import type { ServerId } from '../domain/server.ts';
 import type { GuardResult } from '../guards/verdict.ts';
 
+export type { GuardResult };
+
 export type Outcome = 'done' | 'refused' | 'undone' | 'needs-operator';
 
 export type StepState =

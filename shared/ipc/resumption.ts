@@ -1,0 +1,13 @@
+import type { StreamName } from './contract.ts';
+
+/**
+ * What a window does with an open stream when its connection comes back.
+ * `again`: asks the same again. `follow`: the host goes on with what was begun, so its operation is followed instead;
+ * it is never begun twice.
+ */
+export const resumption: Readonly<Record<StreamName, 'again' | 'follow'>> = {
+  'topology.watch': 'again',
+  'switchover.run': 'follow',
+  'operation.follow': 'again',
+  'yard.up': 'again',
+};
