@@ -43,7 +43,7 @@ export function late(server: ServerId, cancelled: boolean, withinMs: number, wai
   if (cancelled) return new SignalboxError('cancelled', `Cancelled while waiting for ${waitingFor}.`, { server });
   return new SignalboxError(
     'server-timeout',
-    `${server} accepts connections but did not answer within ${seconds(withinMs)} (waiting for ${waitingFor}).`,
+    `${server} did not answer within ${seconds(withinMs)} (waiting for ${waitingFor}).`,
     { server, details: { withinMs } },
   );
 }

@@ -33,6 +33,7 @@ export function logIn(login: Login): Promise<Connection> {
       delete connection.config.password;
       resolve(connection);
     });
+    login.socket.resume();
   });
 }
 
