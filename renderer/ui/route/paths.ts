@@ -1,0 +1,30 @@
+import type { ServerId } from '../../../shared/domain/server.ts';
+
+const part = encodeURIComponent;
+
+function query(values: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(values).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${part(value)}`],
+  );
+  return given.length === 0 ? '' : `?${given.join('&')}`;
+}
+
+/** Addresses of the screens, for `href` and `navigate`. */
+export const paths = {
+  start: () => '#/',
+  map: (cluster: string, server?: ServerId) => `#/clusters/${part(cluster)}${query({ server })}`,
+  switchover: (cluster: string, to?: ServerId) => `#/clusters/${part(cluster)}/switchover${query({ to })}`,
+  journal: () => '#/journal',
+  /** A record or an operation by its id. */
+  journalEntry: (id: string) => `#/journal/${part(id)}`,
+  compare: (left: string, right: string) => `#/journal/compare${query({ left, right })}`,
+  settings: () => '#/settings',
+  newCluster: () => '#/settings/new',
+  editCluster: (cluster: string) => `#/settings/clusters/${part(cluster)}`,
+  welcome: () => '#/welcome',
+};
+
+/** Goes to another screen; the way back is the browser's. */
+export function navigate(href: string): void {
+  window.location.hash = href;
+}

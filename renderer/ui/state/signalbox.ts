@@ -1,0 +1,38 @@
+import { createContext, use } from 'react';
+import { useStore } from 'zustand';
+import type { Bridge } from '../../../shared/ipc/bridge.ts';
+import type { JournalState, RecentJournal } from './journal-store.ts';
+import type { Session, SessionState } from './session-store.ts';
+import type { TopologyState, TopologyWatch } from './topology-store.ts';
+
+/** What every screen can reach: the bridge to the engine and the stores that live as long as the window. */
+export interface Signalbox {
+  readonly bridge: Bridge;
+  readonly session: Session;
+  readonly topology: TopologyWatch;
+  readonly journal: RecentJournal;
+}
+
+export const SignalboxContext = createContext<Signalbox | null>(null);
+
+/** @throws Error outside of the window's provider: a mistake in the code, not something a user can do. */
+export function useSignalbox(): Signalbox {
+  const signalbox = use(SignalboxContext);
+  if (signalbox === null) throw new Error('No Signalbox around this component.');
+  return signalbox;
+}
+
+/** Connection, clusters, preferences, the cluster on screen. */
+export function useSession<T>(select: (state: SessionState) => T): T {
+  return useStore(useSignalbox().session, select);
+}
+
+/** The cluster on screen as last read. */
+export function useTopology<T>(select: (state: TopologyState) => T): T {
+  return useStore(useSignalbox().topology, select);
+}
+
+/** The newest journal entries of the cluster on screen. */
+export function useRecentJournal<T>(select: (state: JournalState) => T): T {
+  return useStore(useSignalbox().journal, select);
+}

@@ -1,0 +1,61 @@
+/**
+ * The colours of Signalbox, as CSS variables `--name`. Every text colour has a contrast of at least 4.5:1 on every
+ * surface it is used on; tokens.test.ts holds that.
+ */
+export type Tokens = Readonly<Record<string, string>>;
+
+export const dark: Tokens = {
+  '--bg': '#0f1418',
+  '--panel': '#151c22',
+  '--card': '#1a232b',
+  '--raise': '#202b34',
+  '--hover': '#26333e',
+  '--line': '#2a3742',
+  '--line2': '#3a4a57',
+  '--text': '#e4ebf0',
+  '--dim': '#9fb0bc',
+  '--faint': '#8496a3',
+  '--accent': '#58a6ff',
+  '--accent-hover': '#79b8ff',
+  '--accent-bg': '#16324f',
+  '--on-accent': '#06121f',
+  '--ok': '#3fb27f',
+  '--ok-bg': '#12312a',
+  '--warn': '#e0a93b',
+  '--warn-bg': '#382c12',
+  '--bad': '#ff7b72',
+  '--bad-bg': '#3d1b1c',
+  '--rail': '#5d7487',
+  '--prod': '#b3382f',
+  '--on-prod': '#ffffff',
+  '--shadow': '0 1px 2px #0003',
+  '--shadow-l': '0 8px 28px #0008',
+};
+
+export const light: Tokens = {
+  '--bg': '#f4f6f8',
+  '--panel': '#ffffff',
+  '--card': '#ffffff',
+  '--raise': '#f0f3f6',
+  '--hover': '#e5eaef',
+  '--line': '#dce3e9',
+  '--line2': '#bcc8d1',
+  '--text': '#17222b',
+  '--dim': '#4d5e6b',
+  '--faint': '#5f6f7b',
+  '--accent': '#0b63c5',
+  '--accent-hover': '#084f9f',
+  '--accent-bg': '#e2effd',
+  '--on-accent': '#ffffff',
+  '--ok': '#11724a',
+  '--ok-bg': '#dff5ea',
+  '--warn': '#835500',
+  '--warn-bg': '#fdf0d2',
+  '--bad': '#ba2a26',
+  '--bad-bg': '#fde6e5',
+  '--rail': '#8497a5',
+  '--prod': '#b3382f',
+  '--on-prod': '#ffffff',
+  '--shadow': '0 1px 2px #17222b14',
+  '--shadow-l': '0 8px 28px #17222b2b',
+};
