@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { JournaledEntry, OperationDetail } from '../../../../shared/domain/journal.ts';
+import { guardResult, operationResult } from '../../../../shared/ipc/schemas.ts';
+import type { GuardResult } from '../../../../shared/guards/verdict.ts';
+import type { OperationResult, StepState, StepView } from '../../../../shared/plans/outcome.ts';
+
+/** What the column needs of a journalled plan; the rest of the plan's JSON is passed over. */
+interface PlanOutline {
+  readonly line: string | null;
+  readonly lineText: string | null;
+  readonly fingerprint: string | null;
+  readonly nodes: readonly NodeOutline[];
+}
+
+interface NodeOutline {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly why: string;
+  readonly server: string | null;
+  readonly withinMs: number | null;
+  readonly marks: StepView['marks'];
+  readonly run: readonly { readonly sql: string }[];
+  readonly nodes: readonly NodeOutline[];
+}
+
+const node: z.ZodType<NodeOutline> = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    kind: z.string(),
+    title: z.string().default(''),
+    why: z.string().default(''),
+    server: z.string().nullable().default(null),
+    withinMs: z.number().nullable().default(null),
+    marks: z.enum(['writes-stop', 'writes-resume']).nullable().default(null),
+    run: z.array(z.object({ sql: z.string() })).default([]),
+    nodes: z.array(node).default([]),
+  }),
+);
+
+const outline: z.ZodType<PlanOutline> = z.object({
+  line: z.string().nullable().default(null),
+  lineText: z.string().nullable().default(null),
+  fingerprint: z.string().nullable().default(null),
+  nodes: z.array(node).default([]),
+});
+
+/** A journalled operation, ready to be shown as a column of steps. */
+export interface OperationLever {
+  /** null: it was never ended, or its result can't be read. */
+  readonly result: OperationResult | null;
+  readonly guards: readonly GuardResult[];
+  readonly fingerprint: string | null;
+  readonly line: { readonly beforeStep: string; readonly text: string } | null;
+  readonly steps: readonly StepView[];
+}
+
+/** Reads an operation's stored JSON. Where no result was written, the steps are the plan's, as far as its entries tell. */
+export function leverOf(detail: OperationDetail): OperationLever {
+  const plan = outline.safeParse(detail.plan).data ?? null;
+  const result = operationResult.safeParse(detail.result).data ?? null;
+  const guards = z.array(guardResult).safeParse(detail.guards).data ?? [];
+  const steps = result !== null && result.steps.length > 0 ? result.steps : plannedSteps(plan, detail.entries);
+  return {
+    result,
+    guards: result?.guards ?? guards,
+    fingerprint: plan?.fingerprint ?? null,
+    line: lineIn(plan),
+    steps,
+  };
+}
+
+function lineIn(plan: PlanOutline | null): OperationLever['line'] {
+  if (plan === null || plan.line === null || plan.lineText === null) return null;
+  return { beforeStep: plan.line, text: plan.lineText };
+}
+
+function plannedSteps(plan: PlanOutline | null, entries: readonly JournaledEntry[]): readonly StepView[] {
+  return flatten(plan?.nodes ?? [], null).map(({ node: step, group }) => ({
+    id: step.id,
+    title: step.title,
+    why: step.why,
+    server: step.server,
+    kind: kindOf(step.kind),
+    statements: statementsOf(step, entries),
+    undo: '',
+    undoStatements: [],
+    withinMs: step.withinMs,
+    marks: step.marks,
+    group,
+    ...lastState(step.id, entries),
+  }));
+}
+
+function flatten(nodes: readonly NodeOutline[], group: string | null): { node: NodeOutline; group: string | null }[] {
+  return nodes.flatMap((one) => (one.kind === 'group' ? flatten(one.nodes, one.id) : [{ node: one, group }]));
+}
+
+function kindOf(kind: string): StepView['kind'] {
+  const kinds: readonly StepView['kind'][] = ['record', 'lock', 'read', 'change', 'wait', 'ask'];
+  return kinds.find((known) => known === kind) ?? 'change';
+}
+
+function statementsOf(step: NodeOutline, entries: readonly JournaledEntry[]): readonly string[] {
+  const begun = entries.findLast(({ entry }) => entry.kind === 'begun' && entry.node === step.id)?.entry;
+  return begun?.kind === 'begun' ? begun.statements : step.run.map((statement) => statement.sql);
+}
+
+const states: Partial<Record<JournaledEntry['entry']['kind'], StepState>> = {
+  begun: 'unknown',
+  proved: 'proved',
+  unknown: 'unknown',
+  failed: 'failed',
+  'undo-begun': 'undoing',
+  undone: 'undone',
+  'undo-failed': 'undo-failed',
+};
+
+/** Begun and nothing more is `unknown`: the program may have ended between the statement and its proof. */
+function lastState(step: string, entries: readonly JournaledEntry[]): Pick<StepView, 'state' | 'ms' | 'detail'> {
+  const last = entries.findLast(({ entry }) => entry.node === step && states[entry.kind] !== undefined)?.entry;
+  if (last === undefined) return { state: 'pending', ms: null, detail: null };
+  return {
+    state: states[last.kind] ?? 'pending',
+    ms: 'ms' in last ? last.ms : null,
+    detail: 'message' in last ? last.message : null,
+  };
+}

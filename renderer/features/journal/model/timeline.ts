@@ -1,0 +1,56 @@
+import type { JournaledEntry, OperationEntry } from '../../../../shared/domain/journal.ts';
+
+export type Tone = 'plain' | 'good' | 'bad' | 'warn';
+
+export interface TimelineRow {
+  readonly sequence: number;
+  readonly at: number; // epoch ms
+  /** The plan's node; null for what concerns the whole operation. */
+  readonly node: string | null;
+  readonly tone: Tone;
+  readonly word: string;
+  readonly text: string;
+  readonly statements: readonly string[];
+}
+
+/** An operation's journal as sentences, in the order in which it was written. */
+export function timelineOf(entries: readonly JournaledEntry[]): readonly TimelineRow[] {
+  return entries.map(({ sequence, at, entry }) => ({ sequence, at, node: entry.node, ...sentenceOf(entry) }));
+}
+
+type Sentence = Pick<TimelineRow, 'tone' | 'word' | 'text' | 'statements'>;
+
+function sentenceOf(entry: OperationEntry): Sentence {
+  switch (entry.kind) {
+    case 'begun':
+      return { ...say('plain', 'begun', session(entry.connectionId)), statements: entry.statements };
+    case 'value':
+      return say('plain', 'read', `${entry.name} = ${JSON.stringify(entry.value)}`);
+    case 'proved':
+      return say('good', 'proved', `after ${String(entry.ms)} ms`);
+    case 'unknown':
+      return say('warn', 'unknown', entry.message);
+    case 'failed':
+      return say('bad', 'failed', entry.message);
+    case 'undo-begun':
+      return { ...say('warn', 'undo begun', session(entry.connectionId)), statements: entry.statements };
+    case 'undone':
+      return say('good', 'undone', `proved after ${String(entry.ms)} ms`);
+    case 'undo-failed':
+      return say('bad', 'undo failed', entry.message);
+    case 'left-behind':
+      return say('warn', 'left behind', `${entry.server}: ${entry.reason} ${entry.wayOut}`);
+    case 'answered':
+      return say('plain', 'answered', entry.choice);
+    case 'note':
+      return say('plain', 'note', entry.text);
+  }
+}
+
+function say(tone: Tone, word: string, text: string): Sentence {
+  return { tone, word, text, statements: [] };
+}
+
+function session(connectionId: number | null): string {
+  return connectionId === null ? '' : `by session ${String(connectionId)}`;
+}

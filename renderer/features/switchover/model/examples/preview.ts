@@ -1,0 +1,54 @@
+import type { GuardResult } from '../../../../../shared/guards/verdict.ts';
+import type { StepView } from '../../../../../shared/plans/outcome.ts';
+import type { SwitchoverPreview } from '../../../../../shared/plans/switchover-view.ts';
+
+/** A step for tests, with only what matters said. */
+export function step(id: string, change: Partial<StepView> = {}): StepView {
+  return {
+    id,
+    title: id,
+    why: '',
+    server: 'db1:3306',
+    kind: 'change',
+    statements: [],
+    undo: '',
+    undoStatements: [],
+    withinMs: null,
+    marks: null,
+    group: null,
+    state: 'pending',
+    ms: null,
+    detail: null,
+    ...change,
+  };
+}
+
+/** A guard's answer for tests. */
+export function guard(code: string, verdict: GuardResult['verdict'], change: Partial<GuardResult> = {}): GuardResult {
+  return { code, verdict, server: null, message: `${code} says so`, cure: null, accepted: null, ...change };
+}
+
+export const steps: readonly StepView[] = [
+  step('close', { marks: 'writes-stop', statements: ['SET GLOBAL read_only = ON'] }),
+  step('drain', { server: 'db2:3306', kind: 'wait' }),
+  step('open', { server: 'db2:3306', marks: 'writes-resume' }),
+];
+
+/** A rehearsal for tests: db1 to db2, runnable. */
+export function preview(change: Partial<SwitchoverPreview> = {}): SwitchoverPreview {
+  return {
+    planId: 'plan-1',
+    cluster: 'shop',
+    environment: 'development',
+    source: 'db1:3306',
+    candidate: 'db2:3306',
+    fingerprint: '7f3a91c2',
+    builtAt: 1000,
+    guards: [guard('server-unreachable', 'pass')],
+    steps,
+    line: { beforeStep: 'open', text: 'from here undone only while db2 has taken no write' },
+    expect: [],
+    runnable: true,
+    ...change,
+  };
+}

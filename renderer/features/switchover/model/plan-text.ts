@@ -1,0 +1,32 @@
+import type { StepView } from '../../../../shared/plans/outcome.ts';
+import type { SwitchoverPreview } from '../../../../shared/plans/switchover-view.ts';
+
+type Name = (server: string) => string;
+
+/** The plan's statements as one script, each under a comment with its number, server and title; the line is drawn. */
+export function sqlOf(preview: SwitchoverPreview, name: Name): string {
+  return preview.steps.map((step, index) => stepSql(step, index + 1, preview, name)).join('\n');
+}
+
+function stepSql(step: StepView, number: number, preview: SwitchoverPreview, name: Name): string {
+  const line = preview.line?.beforeStep === step.id ? `-- ---- ${preview.line.text} ----\n` : '';
+  const where = step.server === null ? 'all servers' : name(step.server);
+  const undo = step.undoStatements.map((statement) => `--   undo: ${oneLine(statement)}`);
+  const statements = step.statements.map((statement) => `${statement.replace(/;\s*$/, '')};`);
+  return `${[`${line}-- ${String(number)}. ${where}: ${step.title}`, ...statements, ...undo].join('\n')}\n`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ');
+}
+
+/** The rehearsed plan as a JSON document for keeping; secrets are masked in it already. */
+export function planDocument(preview: SwitchoverPreview): string {
+  return `${JSON.stringify({ schema: 1, ...preview }, null, 2)}\n`;
+}
+
+/** A file name for it: `switchover-shop-to-db2.json`. */
+export function planFileName(preview: SwitchoverPreview, name: Name): string {
+  const safe = (text: string) => text.replace(/[^a-zA-Z0-9.-]+/g, '-').replace(/^-+|-+$/g, '');
+  return `switchover-${safe(preview.cluster)}-to-${safe(name(preview.candidate))}.json`;
+}

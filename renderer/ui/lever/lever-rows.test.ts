@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import type { StepView } from '../../../shared/plans/outcome.ts';
+import { leverItems, promisesOf } from './lever-rows.ts';
+
+function step(id: string, change: Partial<StepView> = {}): StepView {
+  const blank = {
+    title: id,
+    why: '',
+    server: null,
+    kind: 'change',
+    statements: [],
+    undo: '',
+    undoStatements: [],
+  } as const;
+  return {
+    id,
+    ...blank,
+    withinMs: null,
+    marks: null,
+    group: null,
+    state: 'pending',
+    ms: null,
+    detail: null,
+    ...change,
+  };
+}
+
+it('numbers every step and draws the line before its step', () => {
+  const items = leverItems([step('a'), step('b')], { beforeStep: 'b', text: 'the line' });
+  expect(items.map((item) => (item.kind === 'step' ? item.number : item.kind))).toEqual([1, 'line', 2]);
+});
+
+it('keeps neighbours of a group together, numbered on, and separate groups apart', () => {
+  const items = leverItems(
+    [step('a'), step('b', { group: 'x' }), step('c', { group: 'x' }), step('d', { group: 'y' })],
+    null,
+  );
+  expect(items.map((item) => (item.kind === 'group' ? item.rows.map((row) => row.number) : item.kind))).toEqual([
+    'step',
+    [2, 3],
+    [4],
+  ]);
+});
+
+it('says undo, mark and bound of a step', () => {
+  expect(promisesOf(step('a', { undo: 'undo: OFF', marks: 'writes-stop', withinMs: 3000 }))).toEqual([
+    'undo: OFF',
+    'writes stop here',
+    '≤ 3 s',
+  ]);
+  expect(promisesOf(step('a'))).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import type { OperationResult, Outcome } from '../../../shared/plans/outcome.ts';
+import { durationText } from '../text/age.ts';
+
+/** The outcome in one or two words, for tags and lists. An operation without one was never ended. */
+export function outcomeWord(outcome: Outcome | null): string {
+  switch (outcome) {
+    case 'done':
+      return 'done';
+    case 'refused':
+      return 'refused';
+    case 'undone':
+      return 'undone';
+    case 'needs-operator':
+      return 'needs you';
+    case null:
+      return 'not ended';
+  }
+}
+
+/** The outcome in a sentence: what is so now. `candidate` is the name of the server that was to be opened. */
+export function outcomeSentence(result: OperationResult, candidate: string | null): string {
+  switch (result.outcome) {
+    case 'done':
+      return `${candidate ?? 'The candidate'} is the {source} now${behindClause(result.leftBehind.length)}.`;
+    case 'refused':
+      return 'Refused: a guard said no, and nothing was changed.';
+    case 'undone':
+      return 'It failed and was undone: everything is as it was before, and that is proved.';
+    case 'needs-operator':
+      return 'It stopped half-way and needs you: what is so now, and the ways out, are below.';
+  }
+}
+
+function behindClause(count: number): string {
+  if (count === 0) return '';
+  return count === 1 ? '; one server was left behind' : `; ${count} servers were left behind`;
+}
+
+/** `47 ms`; a phrase where writes were never blocked. */
+export function writeBlockedText(result: OperationResult): string {
+  return result.writeBlockedMs === null ? 'not at all' : durationText(result.writeBlockedMs);
+}
