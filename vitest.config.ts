@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    teardownTimeout: 20_000,
     projects: [
       {
         test: {
@@ -23,7 +24,6 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 90_000,
-          teardownTimeout: 20_000,
           sequence: { groupOrder: 1 },
         },
       },
@@ -35,7 +35,6 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 60_000,
           hookTimeout: 90_000,
-          teardownTimeout: 20_000,
           sequence: { groupOrder: 2 },
         },
       },

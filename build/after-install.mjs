@@ -1,7 +1,10 @@
-// Makes `npx signalbox` work inside this checkout: npm links the bins of dependencies, not the root package's own.
+// npm runs this after an install. Makes `npx signalbox` work inside this checkout (npm links the bins of dependencies,
+// not the root package's own), and notes which package-lock.json was installed.
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import { stampPackages } from './setup/packages.mjs';
 
 const bin = fileURLToPath(new URL('../node_modules/.bin', import.meta.url));
 mkdirSync(bin, { recursive: true });
@@ -11,3 +14,4 @@ if (process.platform === 'win32') {
   rmSync(join(bin, 'signalbox'), { force: true });
   symlinkSync('../../build/signalbox.mjs', join(bin, 'signalbox'));
 }
+stampPackages();
