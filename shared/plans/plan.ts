@@ -1,15 +1,7 @@
-import type { FactGroup } from '../domain/facts.ts';
 import type { Json } from '../domain/json.ts';
+import type { GuardRef, ValueName, ValueRef } from '../guards/ref.ts';
+import type { ProjectionName } from './projections.ts';
 import type { ServerId } from '../domain/server.ts';
-
-/** A name for something read while the operation runs; durable in its journal. */
-export type ValueName = string;
-
-/** Stands in a plan for a value that is only known while it runs: `final.gtid` is `{ value: 'final', path: 'gtid' }`. */
-export interface ValueRef {
-  readonly value: ValueName;
-  readonly path?: string;
-}
 
 /** Stands for a secret; resolved by the runner at the last moment, masked everywhere. */
 export interface SecretRef {
@@ -18,31 +10,17 @@ export interface SecretRef {
   readonly fallback: { readonly server: ServerId; readonly channel: string } | null;
 }
 
-export type Argument = Json | ValueRef;
-
-/** A question about facts, by name: it can be asked again at any time. */
-export interface GuardRef {
-  readonly guard: string;
-  readonly args: Readonly<Record<string, Argument>>;
-}
-
 /**
  * One statement. `${name}` in `sql` is replaced by the bound value as a quoted literal.
- * With `each`, it is sent once for every item of that projection of fresh facts, bound as `${item}`.
+ * With `each`, it is sent once for every item of that list, bound as `${item}`.
  */
 export interface Statement {
   readonly sql: string;
   readonly binds: Readonly<Record<string, ValueRef | SecretRef>>;
   readonly session: 'work' | 'hold' | 'control';
-  readonly each?: Projection;
+  readonly each?: ValueRef;
   /** Server error numbers that mean the wanted state already holds. */
   readonly tolerate?: readonly number[];
-}
-
-/** A pure view on a group of facts of the node's server, by name (shared/plans/projections.ts). */
-export interface Projection {
-  readonly group: FactGroup;
-  readonly name: 'position' | 'ordinary-session-ids';
 }
 
 export type Undo =
@@ -54,6 +32,8 @@ export type Undo =
       readonly withinMs: number; // ms
       /** Undo is allowed only while these hold: this is what draws the line. */
       readonly provided: readonly GuardRef[];
+      /** Earlier steps are undone only after this one is proved undone: what keeps two servers from being open. */
+      readonly gate: boolean;
     }
   | { readonly kind: 'nothing'; readonly because: string }
   | { readonly kind: 'none'; readonly because: string };
@@ -88,7 +68,7 @@ export interface LockNode extends NodeBase {
 export interface ReadNode extends NodeBase {
   readonly kind: 'read';
   readonly server: ServerId;
-  readonly read: Projection;
+  readonly read: ProjectionName;
   /** Read again until two readings in a row are the same. */
   readonly stable: boolean;
   readonly into: ValueName;
@@ -157,10 +137,6 @@ export interface Plan {
 /** Every step in the order in which it is shown. */
 export function stepsOf(nodes: readonly PlanNode[]): readonly StepNode[] {
   return nodes.flatMap((node) => (node.kind === 'group' ? stepsOf(node.nodes) : [node]));
-}
-
-export function isValueRef(argument: unknown): argument is ValueRef {
-  return typeof argument === 'object' && argument !== null && 'value' in argument;
 }
 
 export function isSecretRef(bind: ValueRef | SecretRef): bind is SecretRef {

@@ -1,0 +1,24 @@
+import type { ScheduledEvent } from '../domain/facts.ts';
+import type { Continuation } from './commands.ts';
+import { quoteAccount, quoteName, quoteText } from './quote.ts';
+
+/** `file` and `offset` clauses of a re-point; both always, never one alone. */
+export function fileClauses(
+  continuation: Extract<Continuation, { kind: 'file' }>,
+  file: string,
+  offset: string,
+): readonly string[] {
+  return continuation.position === 'bound'
+    ? [`${file} = \${file}`, `${offset} = \${offset}`]
+    : [`${file} = ${quoteText(continuation.position.file)}`, `${offset} = ${String(continuation.position.offset)}`];
+}
+
+/** ALTER EVENT that names the definer: without it the account that alters becomes the definer. */
+export function alterEvent(event: ScheduledEvent, action: string): string {
+  return `ALTER DEFINER = ${quoteAccount(event.definer)} EVENT ${quoteName(event.schema)}.${quoteName(event.name)} ${action}`;
+}
+
+/** Lays out a CHANGE statement one clause a line, as people read it. */
+export function changeStatement(head: string, clauses: readonly string[], tail = ''): string {
+  return `${head}\n  ${clauses.join(',\n  ')}${tail}`;
+}

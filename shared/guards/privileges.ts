@@ -1,0 +1,79 @@
+import { factOf, type PrivilegesFacts } from '../domain/facts.ts';
+import { atLeast, type ServerId, type Version } from '../domain/server.ts';
+import { defineGuard } from './define.ts';
+import { block, needsOf, pass } from './guard.ts';
+
+export type PlanPart = 'source' | 'candidate' | 'replica';
+
+/** MariaDB renamed REPLICA to SLAVE and back in grants; both spellings mean the same. */
+function normal(name: string): string {
+  return name
+    .toUpperCase()
+    .replaceAll('REPLICA ', 'SLAVE ')
+    .replaceAll('REPLICATION SLAVE ADMIN', 'REPLICATION_SLAVE_ADMIN')
+    .trim();
+}
+
+/** What each part of a switchover needs. Source: the rulebook's list, checked with accounts that have exactly these. */
+function neededFor(part: PlanPart, version: Version, events: boolean): readonly string[] {
+  const mysql8 = [
+    'REPLICATION_SLAVE_ADMIN',
+    'SYSTEM_VARIABLES_ADMIN',
+    'CONNECTION_ADMIN',
+    'PROCESS',
+    'REPLICATION CLIENT',
+  ];
+  const mysql5 = ['SUPER', 'REPLICATION CLIENT', 'PROCESS', 'RELOAD'];
+  const mariadb = [
+    'REPLICATION SLAVE ADMIN',
+    'READ ONLY ADMIN',
+    'CONNECTION ADMIN',
+    'BINLOG MONITOR',
+    'SLAVE MONITOR',
+    'PROCESS',
+  ];
+  const withEvents = events && part !== 'replica';
+  if (version.family === 'mysql') {
+    const base = atLeast(version, 8) ? [...mysql8, ...(part === 'source' ? ['XA_RECOVER_ADMIN'] : [])] : mysql5;
+    return [...base, ...(withEvents ? ['EVENT'] : [])];
+  }
+  return [
+    ...mariadb,
+    ...(part === 'source' ? ['RELOAD'] : []),
+    ...(withEvents ? ['BINLOG ADMIN', 'SUPER', 'EVENT'] : []),
+  ];
+}
+
+/** MySQL's SUPER stands for the dynamic privileges that were split off it. */
+function missingOf(needed: readonly string[], has: PrivilegesFacts, version: Version): readonly string[] {
+  if (has.all) return [];
+  const granted = new Set(has.global.map(normal));
+  const bySuper = version.family === 'mysql' && granted.has('SUPER');
+  return needed.filter((name) => !granted.has(normal(name)) && !(bySuper && /_ADMIN$/.test(name)));
+}
+
+export const privilegesOn = defineGuard<{ server: ServerId; part: PlanPart; events: boolean }>({
+  code: 'privileges-missing',
+  about: ({ server }) => server,
+  needs: ({ server }) => needsOf(server, 'privileges', 'identity'),
+  unknown: 'block',
+  check: ({ server, part, events }, facts) => {
+    const has = factOf(facts.get(server), 'privileges');
+    const version = factOf(facts.get(server), 'identity')?.version;
+    if (has === undefined || version === undefined)
+      return block(`Privileges on ${server} are not known.`, 'Check again.');
+    const missing = missingOf(neededFor(part, version, events), has, version);
+    const leave = part === 'replica' ? `, or leave it behind (--leave-behind ${server})` : '';
+    return missing.length === 0
+      ? pass(`Signalbox's account may do on ${server} what the plan needs.`)
+      : block(
+          `${has.account} lacks on ${server}: ${missing.join(', ')}.`,
+          `GRANT ${missing.join(', ')} ON *.* TO ${quoted(has.account)};  on ${server}${leave}.`,
+        );
+  },
+});
+
+function quoted(account: string): string {
+  const at = account.lastIndexOf('@');
+  return at < 0 ? `'${account}'` : `'${account.slice(0, at)}'@'${account.slice(at + 1)}'`;
+}

@@ -1,0 +1,139 @@
+import type { ClusterConfiguration } from '../../domain/configuration.ts';
+import { serverRules } from '../../domain/configuration.ts';
+import { factOf, type FactsByServer } from '../../domain/facts.ts';
+import type { ServerId } from '../../domain/server.ts';
+import * as accounts from '../../guards/accounts.ts';
+import * as activity from '../../guards/activity.ts';
+import * as binlog from '../../guards/binlog.ts';
+import * as candidateGuards from '../../guards/candidate.ts';
+import { channelOf } from '../../guards/channels.ts';
+import * as clusterKind from '../../guards/cluster-kind.ts';
+import * as gtid from '../../guards/gtid.ts';
+import * as identity from '../../guards/identity.ts';
+import * as preference from '../../guards/preference.ts';
+import { privilegesOn } from '../../guards/privileges.ts';
+import * as reachability from '../../guards/reachability.ts';
+import type { GuardRef } from '../../guards/ref.ts';
+import * as writers from '../../guards/writers.ts';
+import type { SwitchoverShape } from './shape.ts';
+
+export const freshWithinMs = 5000; // ms, rulebook section 3
+
+/** Every question a switchover asks before anything is changed, in the order in which people read them. */
+export function switchoverGuards(
+  shape: SwitchoverShape,
+  cluster: ClusterConfiguration,
+  facts: FactsByServer,
+): readonly GuardRef[] {
+  const { candidate, source } = shape;
+  const direct = candidateGuards.candidateDirect.ref({ candidate, relation: shape.relation, via: shape.via });
+  const reachable = reachability.serverReachable.ref({ server: candidate, part: 'candidate' });
+  const promotion = serverRules(cluster, candidate, facts.get(candidate)?.aliases).promotion;
+  const first = [reachable, direct, preference.promotionAllowed.ref({ candidate, promotion })];
+  if (source === null || shape.relation === 'is-source' || shape.relation === 'no-channel') return first;
+  return [
+    ...first,
+    reachability.serverReachable.ref({ server: source, part: 'source' }),
+    ...shape.silent.map((server) => reachability.serverReachable.ref({ server, part: 'replica' })),
+    ...onSource(shape, source, facts),
+    ...onCandidate(shape, source, cluster, facts),
+    ...shape.followers.flatMap((follower) => onFollower(follower.server, follower.channel, shape, source)),
+    ...shape.beside.map((server) => writers.noOtherSource.ref({ server, source })),
+    ...onAll(shape, source),
+  ];
+}
+
+function hasEvents(facts: FactsByServer, source: ServerId): boolean {
+  return (factOf(facts.get(source), 'events')?.events ?? []).some((event) => event.status === 'enabled');
+}
+
+function onSource(shape: SwitchoverShape, source: ServerId, facts: FactsByServer): readonly GuardRef[] {
+  return [
+    writers.sourceWritable.ref({ source }),
+    candidateGuards.sourceHasNoInbound.ref({ source }),
+    binlog.sourceLogUnfiltered.ref({ source }),
+    identity.canFollow.ref({ follower: source, candidate: shape.candidate, part: 'source' }),
+    privilegesOn.ref({ server: source, part: 'source', events: hasEvents(facts, source) }),
+    activity.processListComplete.ref({ server: source }),
+    activity.noDdlOrBackup.ref({ server: source }),
+    activity.noLongTransactions.ref({ server: source }),
+    activity.noPreparedYet.ref({ server: source }),
+    accounts.writeThroughAccounts.ref({ source }),
+  ];
+}
+
+function onCandidate(
+  shape: SwitchoverShape,
+  source: ServerId,
+  cluster: ClusterConfiguration,
+  facts: FactsByServer,
+): readonly GuardRef[] {
+  const { candidate, channel } = shape;
+  const rules = (server: ServerId) => serverRules(cluster, server, facts.get(server)?.aliases);
+  return [
+    candidateGuards.singleChannel.ref({ server: candidate, part: 'candidate' }),
+    candidateGuards.channelReplicating.ref({ server: candidate, channel, part: 'candidate' }),
+    candidateGuards.candidateNotDelayed.ref({ candidate, channel }),
+    candidateGuards.candidateLag.ref({ candidate, channel, source, limitS: cluster.lagLimitS }),
+    binlog.candidateBinlog.ref({ candidate }),
+    binlog.candidateLogsUpdates.ref({ candidate }),
+    binlog.channelUnfiltered.ref({ candidate, channel }),
+    binlog.sameFormat.ref({ source, candidate }),
+    writers.oneWriter.ref({ server: candidate, source }),
+    writers.noErrantTransactions.ref({ replica: candidate, source, part: 'candidate' }),
+    ...replicationUsers(shape, cluster, facts).map((user) =>
+      accounts.replicationAccount.ref({ candidate, source, user }),
+    ),
+    accounts.replicationCredentials.ref({ candidate, channel, configuredUser: cluster.replication?.user ?? '' }),
+    privilegesOn.ref({ server: candidate, part: 'candidate', events: hasEvents(facts, source) }),
+    activity.noDdlOrBackup.ref({ server: candidate }),
+    preference.sameSite.ref({
+      source,
+      candidate,
+      sourceSite: rules(source).site,
+      candidateSite: rules(candidate).site,
+    }),
+    preference.sameEvents.ref({ source, candidate }),
+    preference.sameConfiguration.ref({ source, candidate }),
+  ];
+}
+
+/** The accounts under which replicas will log in to the candidate. */
+function replicationUsers(
+  shape: SwitchoverShape,
+  cluster: ClusterConfiguration,
+  facts: FactsByServer,
+): readonly string[] {
+  const ofChannels = [{ server: shape.candidate, channel: shape.channel }, ...shape.followers].map(
+    ({ server, channel }) => channelOf(facts, server, channel)?.user ?? null,
+  );
+  return [...new Set([...ofChannels, cluster.replication?.user ?? null])].filter(
+    (user) => user !== null && user !== '',
+  );
+}
+
+function onFollower(server: ServerId, channel: string, shape: SwitchoverShape, source: ServerId): readonly GuardRef[] {
+  const { candidate } = shape;
+  return [
+    candidateGuards.channelReplicating.ref({ server, channel, part: 'replica' }),
+    writers.oneWriter.ref({ server, source }),
+    writers.noErrantTransactions.ref({ replica: server, source, part: 'replica' }),
+    identity.canFollow.ref({ follower: server, candidate, part: 'replica' }),
+    gtid.needsNothingPurged.ref({ candidate, follower: server }),
+    privilegesOn.ref({ server, part: 'replica', events: false }),
+  ];
+}
+
+function onAll(shape: SwitchoverShape, source: ServerId): readonly GuardRef[] {
+  const servers = [source, shape.candidate, ...shape.followers.map((follower) => follower.server)];
+  return [
+    identity.distinctIds.ref({ servers: [...servers, ...shape.kept.map(({ server }) => server)] }),
+    activity.clocksAgree.ref({ servers }),
+    ...servers.flatMap((server) => [
+      clusterKind.supportedKind.ref({ server }),
+      clusterKind.noSemiSync.ref({ server }),
+      gtid.gtidMode.ref({ server, positioning: shape.positioning }),
+      reachability.factsFresh.ref({ server, limitMs: freshWithinMs }),
+    ]),
+  ];
+}

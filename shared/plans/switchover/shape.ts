@@ -1,0 +1,98 @@
+import type { ServerId } from '../../domain/server.ts';
+import type { ServerView } from '../../domain/topology.ts';
+
+/** A replica that is to follow the candidate. */
+export interface Follower {
+  readonly server: ServerId;
+  readonly channel: string;
+  readonly positioning: 'file' | 'auto-position' | 'slave_pos' | 'current_pos';
+}
+
+export type Relation = 'direct' | 'is-source' | 'no-channel' | 'source-unknown' | 'under-replica';
+
+/** Who is who in a switchover to one candidate; read from the topology alone. */
+export interface SwitchoverShape {
+  readonly candidate: ServerId;
+  readonly relation: Relation;
+  /** What the candidate replicates from: a server id, or the address it names. */
+  readonly via: string;
+  /** null when it is not known. */
+  readonly source: ServerId | null;
+  /** The candidate's channel from the source. */
+  readonly channel: string;
+  readonly positioning: Follower['positioning'];
+  readonly followers: readonly Follower[];
+  /** Servers that keep their place, with the reason. */
+  readonly kept: readonly { readonly server: ServerId; readonly why: string }[];
+  /** Reachable servers that replicate from nobody, beside the source. */
+  readonly beside: readonly ServerId[];
+  /** Servers of the cluster that do not answer and are not left behind. */
+  readonly silent: readonly ServerId[];
+  readonly leaveBehind: readonly ServerId[];
+}
+
+/** Reads the shape. Servers that do not answer belong to the cluster all the same and must be left behind by name. */
+export function readShape(
+  views: readonly ServerView[],
+  candidate: ServerId,
+  leaveBehind: readonly ServerId[],
+): SwitchoverShape {
+  const found = views.find((view) => view.id === candidate);
+  const channel = found?.channels[0];
+  const source =
+    channel === undefined ? mainSource(views, candidate) : (views.find((v) => v.id === channel.source)?.id ?? null);
+  const rest = views.filter((view) => view.id !== candidate && view.id !== source && !leaveBehind.includes(view.id));
+  const answering = rest.filter((view) => view.role !== 'unreachable');
+  return {
+    candidate,
+    relation: relationOf(views, found, source),
+    via: channel?.source ?? source ?? 'nobody',
+    source,
+    channel: channel?.name ?? '',
+    positioning: channel?.positioning ?? 'file',
+    followers: answering.flatMap((view) => followerOf(view, source)),
+    kept: answering.flatMap((view) => keptOf(view, source)),
+    beside: answering.filter((view) => view.channels.length === 0).map((view) => view.id),
+    silent: rest.filter((view) => view.role === 'unreachable').map((view) => view.id),
+    leaveBehind,
+  };
+}
+
+/** The one server that others replicate from and that replicates from nobody; null when there is none or several. */
+export function mainSource(views: readonly ServerView[], except: ServerId): ServerId | null {
+  const sources = views.filter((view) => view.role === 'source' && view.id !== except);
+  return sources.length === 1 ? (sources[0]?.id ?? null) : null;
+}
+
+function relationOf(
+  views: readonly ServerView[],
+  candidate: ServerView | undefined,
+  source: ServerId | null,
+): Relation {
+  const channel = candidate?.channels[0];
+  if (candidate?.role === 'unreachable') return 'direct';
+  if (channel === undefined) return candidate?.role === 'source' ? 'is-source' : 'no-channel';
+  const above = views.find((view) => view.id === source);
+  if (above === undefined) return 'source-unknown';
+  const pair = above.channels.some((inbound) => inbound.source === candidate?.id);
+  return above.channels.length > 0 && !pair ? 'under-replica' : 'direct';
+}
+
+function followerOf(view: ServerView, source: ServerId | null): readonly Follower[] {
+  const channel = view.channels.find((entry) => entry.source === source);
+  if (channel === undefined || channel.delayS > 0) return [];
+  return [{ server: view.id, channel: channel.name, positioning: channel.positioning }];
+}
+
+function keptOf(
+  view: ServerView,
+  source: ServerId | null,
+): readonly { readonly server: ServerId; readonly why: string }[] {
+  const channel = view.channels.find((entry) => entry.source === source);
+  if (channel !== undefined)
+    return channel.delayS > 0
+      ? [{ server: view.id, why: `is delayed on purpose and stays under ${String(source)}` }]
+      : [];
+  const above = view.channels[0]?.source;
+  return above === undefined ? [] : [{ server: view.id, why: `stays under ${above}` }];
+}
