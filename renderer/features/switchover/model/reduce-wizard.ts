@@ -81,7 +81,6 @@ function atRun(wizard: Running, action: WizardAction): Wizard {
   if (action.kind === 'event') return afterEvent(wizard, action.event, action.now);
   if (action.kind === 'stop') return { ...wizard, stopping: true };
   if (action.kind === 'stop-failed') return { ...wizard, stopping: false };
-  if (action.kind === 'found') return { ...wizard, lost: null };
   if (action.kind !== 'lost') return wizard;
   const { plan, draft, run } = wizard;
   const begun = run.operation !== null;

@@ -22,7 +22,6 @@ export type WizardAction =
   | { readonly kind: 'adopt'; readonly operation: string; readonly plan: PlanInSight }
   | { readonly kind: 'event'; readonly event: OperationEvent; readonly now: number }
   | { readonly kind: 'lost'; readonly error: ErrorReport }
-  | { readonly kind: 'found' }
   | { readonly kind: 'stop' }
   | { readonly kind: 'stop-failed' }
   | { readonly kind: 'start-over' };
