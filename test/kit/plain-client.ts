@@ -31,3 +31,11 @@ export function errorNumber(error: unknown): number {
     ? error.errno
     : 0;
 }
+
+/** Read-only (1290, 1836, 1792), lock wait (1205), deadlock (1213): the server says that nothing was done. */
+const refusals: readonly number[] = [1290, 1836, 1792, 1205, 1213];
+
+/** Did the server refuse, so that what was asked has certainly not happened? */
+export function isRefusal(error: unknown): boolean {
+  return refusals.includes(errorNumber(error));
+}

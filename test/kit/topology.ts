@@ -109,7 +109,7 @@ const tables = [
   'CREATE TABLE app.counters (name VARCHAR(32) PRIMARY KEY, n BIGINT NOT NULL) ENGINE=InnoDB',
   'CREATE TABLE app.marks (name VARCHAR(32) PRIMARY KEY, value VARCHAR(64) NOT NULL) ENGINE=InnoDB',
   'CREATE TABLE app.probes (prober VARCHAR(64) PRIMARY KEY, n BIGINT NOT NULL) ENGINE=InnoDB',
-  "INSERT INTO app.counters (name, n) VALUES ('writes', 0)",
+  "INSERT INTO app.counters (name, n) VALUES ('writes', 0), ('increments', 0)",
 ];
 
 /**

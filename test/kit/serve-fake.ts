@@ -1,0 +1,53 @@
+/**
+ * Shows the window without any database server, for work on the screens:
+ *
+ *   node build/bundle.ts renderer && node_modules/.bin/node test/kit/serve-fake.ts [--empty] [--failing] [--asking]
+ *     [--yard] [--port N]
+ *
+ * and open the address it prints. Run the first half again after a change and reload. `--empty` begins without clusters
+ * (the first screen), `--failing` makes a switchover fail and be undone, `--asking` puts a question into the plan.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+
+import { runBrowserHost } from '../../electron/browser/run.ts';
+import { createTerminal } from '../../electron/browser/terminal.ts';
+import { createHandlers } from '../../electron/ipc/create-handlers.ts';
+import { pageFolder } from '../../electron/page/program-files.ts';
+import { createFakeEngine } from './fake-engine/fake-engine.ts';
+
+const { values } = parseArgs({
+  options: {
+    empty: { type: 'boolean', default: false },
+    failing: { type: 'boolean', default: false },
+    asking: { type: 'boolean', default: false },
+    yard: { type: 'boolean', default: false },
+    port: { type: 'string', default: '0' },
+  },
+});
+
+async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  try {
+    await sleep(ms, undefined, signal === undefined ? {} : { signal });
+  } catch {
+    // Aborted: the caller looks at its signal.
+  }
+}
+
+const terminal = createTerminal(process);
+const engine = createFakeEngine({
+  clusters: !values.empty && !values.yard,
+  failing: values.failing,
+  asking: values.asking,
+  clock: Date.now,
+  pause,
+});
+const handlers = createHandlers(engine, {
+  version: '0.0.0-fake',
+  host: 'browser',
+  opening: values.yard ? 'yard' : 'start',
+  log: (level, message, data) => {
+    if (level === 'error' || level === 'warn') terminal.complain(`${message} ${JSON.stringify(data ?? {})}`);
+  },
+});
+await runBrowserHost({ engine, handlers, pageFolder, port: Number(values.port), yard: values.yard, terminal });
