@@ -57,6 +57,9 @@ const clusterDraft = z.object({
   passwordText: z.string().max(1000).nullable(),
   tls: tlsMode,
   tlsCaFile: z.string().max(1000).nullable(),
+  /** Left out: what the file has stays. */
+  tlsCertFile: z.string().max(1000).nullable().optional(),
+  tlsKeyFile: z.string().max(1000).nullable().optional(),
   replicationUser: z.string().max(128).nullable(),
   replicationPassword: passwordRef.nullable(),
   replicationPasswordText: z.string().max(1000).nullable(),
