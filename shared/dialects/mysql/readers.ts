@@ -1,0 +1,62 @@
+import type { PersistedFacts } from '../../domain/facts.ts';
+import { atLeast, type Version } from '../../domain/server.ts';
+import { textOf } from '../cells.ts';
+import type { Dialect, GroupReader, Query } from '../dialect.ts';
+import { binlogsReader } from '../groups/binlogs.ts';
+import { eventsReader } from '../groups/events.ts';
+import { identityReader } from '../groups/identity.ts';
+import { preparedReader } from '../groups/prepared.ts';
+import { replicasReader } from '../groups/replicas.ts';
+import { sessionsReader } from '../groups/sessions.ts';
+import { settingsReader } from '../groups/settings.ts';
+import { absentErrors, deniedErrors } from '../server-errors.ts';
+import { mysqlTerms } from '../terms.ts';
+import { mysqlAccountsReader } from './accounts.ts';
+import { mysqlCredentialsReader } from './credentials.ts';
+import { mysqlPrivilegesReader } from './privileges.ts';
+import { mysqlStatusReader } from './status.ts';
+
+const groupMembers: Query = {
+  key: 'members',
+  sql: `SELECT COUNT(*) AS members FROM performance_schema.replication_group_members WHERE MEMBER_STATE <> 'OFFLINE'`,
+  tolerate: [...deniedErrors, ...absentErrors],
+};
+
+const persistedVariables: Query = {
+  key: 'persisted',
+  sql: 'SELECT VARIABLE_NAME AS name, VARIABLE_VALUE AS value FROM performance_schema.persisted_variables',
+};
+
+/** SET PERSIST: 8.0+. */
+function persistedReader(version: Version): GroupReader<PersistedFacts> {
+  const supported = atLeast(version, 8);
+  return {
+    queries: supported ? [persistedVariables] : [],
+    parse: ({ persisted }) => ({
+      supported,
+      values: Object.fromEntries((persisted ?? []).map((row) => [textOf(row, 'name'), textOf(row, 'value')])),
+    }),
+  };
+}
+
+/** How facts are read from MySQL 5.6 and later. */
+export function mysqlReaders(version: Version): Dialect['readers'] {
+  const terms = mysqlTerms(version);
+  return {
+    identity: identityReader('mysql'),
+    status: mysqlStatusReader(version),
+    replicas: replicasReader(terms),
+    settings: settingsReader(terms, {
+      queries: atLeast(version, 5, 7) ? [groupMembers] : [],
+      marks: ({ members }) => (Number(members?.[0]?.['members'] ?? 0) > 0 ? ['group-replication'] : []),
+    }),
+    persisted: persistedReader(version),
+    sessions: sessionsReader,
+    prepared: preparedReader(atLeast(version, 5, 7) ? 'XA RECOVER CONVERT XID' : 'XA RECOVER'),
+    events: eventsReader,
+    accounts: mysqlAccountsReader(version),
+    privileges: mysqlPrivilegesReader(version),
+    binlogs: binlogsReader,
+    credentials: mysqlCredentialsReader(version),
+  };
+}
