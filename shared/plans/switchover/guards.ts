@@ -107,9 +107,8 @@ function replicationUsers(
   const ofChannels = [{ server: shape.candidate, channel: shape.channel }, ...shape.followers].map(
     ({ server, channel }) => channelOf(facts, server, channel)?.user ?? null,
   );
-  return [...new Set([...ofChannels, cluster.replication?.user ?? null])].filter(
-    (user) => user !== null && user !== '',
-  );
+  const users = [...ofChannels, cluster.replication?.user ?? null].filter((user) => user !== null);
+  return [...new Set(users)].filter((user) => user !== '');
 }
 
 function onFollower(server: ServerId, channel: string, shape: SwitchoverShape, source: ServerId): readonly GuardRef[] {

@@ -1,0 +1,85 @@
+import type { ServerId } from '../domain/server.ts';
+import type { GuardRef, ValueRef } from '../guards/ref.ts';
+import type { ChangeNode, GroupNode, PlanNode, ReadNode, SecretRef, Statement, Undo, WaitNode } from './plan.ts';
+
+type Bind = ValueRef | SecretRef;
+
+/** Plain statements on one kind of session. */
+export function statements(
+  session: Statement['session'],
+  sqls: readonly string[],
+  binds: Readonly<Record<string, Bind>> = {},
+): readonly Statement[] {
+  return sqls.map((sql) => ({ sql, session, binds: bindsIn(sql, binds) }));
+}
+
+/** Only what the text names, so that a statement shows what it depends on. */
+function bindsIn(sql: string, binds: Readonly<Record<string, Bind>>): Readonly<Record<string, Bind>> {
+  return Object.fromEntries(Object.entries(binds).filter(([name]) => sql.includes(`\${${name}}`)));
+}
+
+export function value(name: string, path?: string): ValueRef {
+  return path === undefined ? { value: name } : { value: name, path };
+}
+
+export function undoBy(
+  title: string,
+  run: readonly Statement[],
+  proof: GuardRef,
+  options: { readonly withinMs: number; readonly provided?: readonly GuardRef[]; readonly gate?: boolean },
+): Undo {
+  return {
+    kind: 'change',
+    title,
+    run,
+    proof,
+    withinMs: options.withinMs,
+    provided: options.provided ?? [],
+    gate: options.gate ?? false,
+  };
+}
+
+export function nothingToUndo(because: string): Undo {
+  return { kind: 'nothing', because };
+}
+
+export function noUndo(because: string): Undo {
+  return { kind: 'none', because };
+}
+
+type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
+
+export function change(node: Optional<Omit<ChangeNode, 'kind'>, 'before' | 'repeat'>): ChangeNode {
+  return { kind: 'change', before: [], repeat: false, ...node };
+}
+
+export function read(node: Optional<Omit<ReadNode, 'kind'>, 'before' | 'stable'>): ReadNode {
+  return { kind: 'read', before: [], stable: false, ...node };
+}
+
+export function wait(node: Optional<Omit<WaitNode, 'kind'>, 'before' | 'run'>): WaitNode {
+  return { kind: 'wait', before: [], run: [], ...node };
+}
+
+/** Steps for one server: if one fails the server is left behind, named, with its way out. */
+export function leaveBehind(
+  id: string,
+  server: ServerId | null,
+  title: string,
+  wayOut: string,
+  nodes: readonly PlanNode[],
+): GroupNode {
+  return {
+    kind: 'group',
+    id,
+    title,
+    why: '',
+    server,
+    before: [],
+    order: 'serial',
+    onFailure: 'leave-behind',
+    wayOut,
+    holds: [],
+    nodes,
+  };
+}

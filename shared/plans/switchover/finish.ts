@@ -1,0 +1,127 @@
+import type { ServerId } from '../../domain/server.ts';
+import { noChannel } from '../../guards/proofs/channel.ts';
+import { hasApplied, holdsTransactions } from '../../guards/proofs/position.ts';
+import { closed } from '../../guards/proofs/read-only.ts';
+import { change, leaveBehind, noUndo, read, statements, value, wait } from '../nodes.ts';
+import type { PlanNode } from '../plan.ts';
+import { followBy, type SwitchoverInput } from './input.ts';
+import type { Follower } from './shape.ts';
+import { timings } from './timings.ts';
+
+/** The proof that everything follows, the end of the old channel, the last record. */
+export function finish(input: SwitchoverInput): readonly PlanNode[] {
+  const { candidate, channel, positioning } = input.shape;
+  const replicas: readonly Follower[] = [...input.shape.followers, { server: input.source, channel, positioning }];
+  return [
+    ...askAfter(input),
+    read({
+      id: 'proof-position',
+      server: candidate,
+      title: `Read where ${candidate} is now`,
+      why: 'Every {replica} must get this far under its new {source}.',
+      read: 'position',
+      into: 'proof',
+      withinMs: timings.small,
+    }),
+    {
+      kind: 'group',
+      id: 'proofs',
+      title: 'Every {replica} gets the new {source}’s changes',
+      why: '',
+      server: null,
+      before: [],
+      order: 'parallel',
+      onFailure: 'stop',
+      wayOut: null,
+      holds: [],
+      nodes: replicas.map((replica) => prove(replica, candidate)),
+    },
+    ...forgetChannel(input),
+    leaveBehind('last-record', null, 'Record again', 'Take a record by hand.', [
+      {
+        kind: 'record',
+        id: 'record-after',
+        title: 'Record positions and settings again',
+        why: 'Where everything stands from now on.',
+        server: null,
+        before: [],
+        reason: 'after-operation',
+        servers: input.recorded,
+      },
+    ]),
+  ];
+}
+
+function prove({ server, channel, positioning }: Follower, candidate: ServerId): PlanNode {
+  const by = followBy(positioning);
+  const position = value('proof');
+  return leaveBehind(
+    `prove:${server}`,
+    server,
+    `${server} proved`,
+    `${server} follows ${candidate} but has not caught up: look at its {replica} status.`,
+    [
+      wait({
+        id: `caught-up:${server}`,
+        server,
+        title: `${server} has applied the new {source}'s position`,
+        why: 'Replication that says Yes/Yes is not proof; an advancing position is.',
+        until:
+          by === 'gtid'
+            ? holdsTransactions.ref({ server, position })
+            : hasApplied.ref({ server, channel, by, position }),
+        withinMs: timings.proof,
+      }),
+      wait({
+        id: `still-closed:${server}`,
+        server,
+        title: `${server} is read-only`,
+        why: 'No second server may take writes.',
+        until: closed.ref({ server }),
+        withinMs: timings.small,
+      }),
+    ],
+  );
+}
+
+function forgetChannel(input: SwitchoverInput): readonly PlanNode[] {
+  const { candidate, channel } = input.shape;
+  const commands = input.commands(candidate);
+  const reset = commands.resetReplica(channel);
+  return [
+    leaveBehind(
+      'forget',
+      candidate,
+      'Forget the old channel',
+      `On ${candidate}: ${reset}; it must not be started again.`,
+      [
+        change({
+          id: 'forget-channel',
+          server: candidate,
+          title: `${candidate} forgets its old channel to ${input.source}`,
+          why: 'Everything is proved; a stray START would make a loop.',
+          run: statements('work', [reset]),
+          proof: noChannel.ref({ server: candidate, channel }),
+          withinMs: timings.small,
+          undo: noUndo('the switch has been made'),
+        }),
+      ],
+    ),
+  ];
+}
+
+function askAfter(input: SwitchoverInput): readonly PlanNode[] {
+  if (!input.cluster.askToMoveApplication) return [];
+  return [
+    {
+      kind: 'ask',
+      id: 'ask-after',
+      server: null,
+      before: [],
+      title: 'Ask: move the application over',
+      why: 'Load balancers and hooks are in your hands for now.',
+      question: `${input.shape.candidate} takes writes now. Point the application and the load balancers at it, then go on.`,
+      choices: [{ id: 'go', label: 'Done, go on', goesOn: true }],
+    },
+  ];
+}

@@ -1,0 +1,225 @@
+import type { ServerId } from '../../domain/server.ts';
+import { appliedExactly, hasApplied, holdsTransactions, unchangedSince } from '../../guards/proofs/position.ts';
+import { channelStopped, follows, pointsAt } from '../../guards/proofs/channel.ts';
+import { closed } from '../../guards/proofs/read-only.ts';
+import { eventSchedulerIs } from '../../guards/proofs/sessions.ts';
+import type { GuardRef } from '../../guards/ref.ts';
+import { change, leaveBehind, noUndo, nothingToUndo, statements, value, wait } from '../nodes.ts';
+import type { GroupNode, PlanNode } from '../plan.ts';
+import {
+  movingEvents,
+  continuationOf,
+  followBy,
+  identityOf,
+  replicaAddress,
+  replicationUser,
+  transportOf,
+  type SwitchoverInput,
+} from './input.ts';
+import { schedulerWasOn } from './close-source.ts';
+import type { Follower } from './shape.ts';
+import { timings } from './timings.ts';
+
+const made = noUndo('the switch has been made; a failure leaves this server behind instead');
+
+/** Where the others continue: the candidate's own position before it took any write. */
+const takeoverBinds = { file: value('takeover', 'file'), offset: value('takeover', 'offset') };
+
+function followsCandidate(input: SwitchoverInput, server: ServerId, channel: string): GuardRef {
+  const { host, port } = replicaAddress(input, input.shape.candidate);
+  const { uuid, serverId } = identityOf(input, input.shape.candidate);
+  return follows.ref({ server, channel, host, port, sourceUuid: uuid, sourceServerId: serverId });
+}
+
+/** All other replicas, in parallel; one that fails is left behind and named. */
+export function repointFollowers(input: SwitchoverInput): readonly PlanNode[] {
+  if (input.shape.followers.length === 0) return [];
+  return [
+    {
+      kind: 'group',
+      id: 'followers',
+      title: 'The other {replicas} follow',
+      why: '',
+      server: null,
+      before: [],
+      order: 'parallel',
+      onFailure: 'stop',
+      wayOut: null,
+      holds: [],
+      nodes: input.shape.followers.map((follower) => repointFollower(input, follower)),
+    },
+  ];
+}
+
+function repointFollower(input: SwitchoverInput, follower: Follower): GroupNode {
+  const { server, channel, positioning } = follower;
+  const { candidate } = input.shape;
+  const commands = input.commands(server);
+  const by = followBy(positioning);
+  const repoint = commands.repoint({
+    channel,
+    to: replicaAddress(input, candidate),
+    continuation: continuationOf(positioning),
+    credentials: null,
+    transport: null,
+  });
+  const wayOut = `${server} still has everything up to where it stopped. Once it can be reached: stop it, then point it at ${candidate} ${by === 'gtid' ? 'by GTID' : 'at the position in this operation’s journal'}, or re-seed it.`;
+  return leaveBehind(`follower:${server}`, server, `${server} follows ${candidate}`, wayOut, [
+    wait({
+      id: `drain:${server}`,
+      server,
+      title: `${server} reaches the final position`,
+      why: 'It continues at the same transaction under its new {source}.',
+      run: statements('work', [commands.waitFor(by, channel, timings.followerDrain / 1000)], {
+        gtid: value('final', 'gtid'),
+        file: value('final', 'file'),
+        offset: value('final', 'offset'),
+      }),
+      until: hasApplied.ref({ server, channel, by, position: value('final') }),
+      withinMs: timings.followerDrain,
+    }),
+    change({
+      id: `stop:${server}`,
+      server,
+      title: `${server} stops following ${input.source}`,
+      why: 'A channel can be re-pointed only while it is stopped.',
+      run: statements('work', [commands.stopReplica(channel)]),
+      proof: channelStopped.ref({ server, channel }),
+      withinMs: timings.stopChannel,
+      undo: made,
+    }),
+    change({
+      id: `follow:${server}`,
+      server,
+      title: `${server} follows ${candidate}`,
+      why: 'Always with explicit coordinates or GTID: naming a host alone resets file and position.',
+      before:
+        by === 'file'
+          ? [appliedExactly.ref({ server, channel, position: value('final') })]
+          : [hasApplied.ref({ server, channel, by, position: value('final') })],
+      run: [...statements('work', [repoint], takeoverBinds), ...statements('work', [commands.startReplica(channel)])],
+      proof: followsCandidate(input, server, channel),
+      withinMs: timings.follow,
+      undo: made,
+    }),
+  ]);
+}
+
+/** The old source becomes a replica of the new one, still read-only. */
+export function repointOldSource(input: SwitchoverInput): readonly PlanNode[] {
+  const { source, shape } = input;
+  const wayOut = `${source} is closed and must stay closed. Once it can be reached, compare its transactions with ${shape.candidate}; if it has none of its own, point it at ${shape.candidate}, else re-seed it.`;
+  return [
+    leaveBehind('old-source', source, `${source} follows ${shape.candidate}`, wayOut, [
+      ...thaw(input),
+      ...demote(input),
+      attach(input),
+      start(input),
+      ...schedulerAgain(input),
+    ]),
+  ];
+}
+
+/** Nothing of the old source is missing on the new one: asked again before the old one is changed. */
+function nothingExtra(input: SwitchoverInput): readonly GuardRef[] {
+  const unchanged = unchangedSince.ref({ server: input.source, position: value('final') });
+  return followBy(input.shape.positioning) === 'gtid'
+    ? [unchanged, holdsTransactions.ref({ server: input.shape.candidate, position: value('final') })]
+    : [unchanged];
+}
+
+function thaw(input: SwitchoverInput): readonly PlanNode[] {
+  const { source } = input;
+  const unlock = input.commands(source).thaw();
+  if (unlock === null) return [];
+  return [
+    change({
+      id: 'thaw-source',
+      server: source,
+      title: `Release the read lock on ${source}`,
+      why: 'It is about to apply the new {source}’s changes; read_only stays on.',
+      before: nothingExtra(input),
+      run: statements('hold', [unlock]),
+      proof: closed.ref({ server: source }),
+      withinMs: timings.small,
+      undo: nothingToUndo('it stays closed'),
+    }),
+  ];
+}
+
+function demote(input: SwitchoverInput): readonly PlanNode[] {
+  const { source, shape } = input;
+  const sql = input.commands(source).demote();
+  if (sql === null || followBy(shape.positioning) === 'file') return [];
+  return [
+    change({
+      id: 'demote-source',
+      server: source,
+      title: `Tell ${source} where it stands as a {replica}`,
+      why: 'A {source} has no replication position of its own; it starts from exactly its final one.',
+      before: nothingExtra(input),
+      run: statements('work', [sql], { gtid: value('final', 'gtid') }),
+      proof: closed.ref({ server: source }),
+      withinMs: timings.small,
+      undo: made,
+    }),
+  ];
+}
+
+function attach(input: SwitchoverInput): PlanNode {
+  const { source, shape } = input;
+  const to = replicaAddress(input, shape.candidate);
+  const repoint = input.commands(source).repoint({
+    channel: shape.channel,
+    to,
+    continuation: continuationOf(shape.positioning),
+    credentials: { user: replicationUser(input) },
+    transport: transportOf(input),
+  });
+  return change({
+    id: 'attach-source',
+    server: source,
+    title: `Point ${source} at ${shape.candidate}`,
+    why: 'A new channel, with the account that the {replicas} use.',
+    before: nothingExtra(input),
+    run: statements('work', [repoint], {
+      ...takeoverBinds,
+      password: { secret: 'replication-password', fallback: { server: shape.candidate, channel: shape.channel } },
+    }),
+    proof: pointsAt.ref({ server: source, channel: shape.channel, host: to.host, port: to.port }),
+    withinMs: timings.small,
+    undo: made,
+  });
+}
+
+function start(input: SwitchoverInput): PlanNode {
+  const { source, shape } = input;
+  return change({
+    id: 'start-source',
+    server: source,
+    title: `${source} starts to follow, still read-only`,
+    why: 'Only now is the old {source} a {replica}.',
+    before: [closed.ref({ server: source })],
+    run: statements('work', [input.commands(source).startReplica(shape.channel)]),
+    proof: followsCandidate(input, source, shape.channel),
+    withinMs: timings.follow,
+    undo: made,
+  });
+}
+
+function schedulerAgain(input: SwitchoverInput): readonly PlanNode[] {
+  if (movingEvents(input).length === 0 || !schedulerWasOn(input)) return [];
+  const { source } = input;
+  return [
+    change({
+      id: 'scheduler-on',
+      server: source,
+      title: `Event scheduler of ${source} on again`,
+      why: 'As it was; the events themselves are disabled there.',
+      run: statements('work', [input.commands(source).eventScheduler(true)]),
+      proof: eventSchedulerIs.ref({ server: source, on: true }),
+      withinMs: timings.small,
+      undo: made,
+    }),
+  ];
+}

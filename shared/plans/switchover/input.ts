@@ -1,0 +1,110 @@
+import { parseAddress, type Address } from '../../domain/address.ts';
+import type { ClusterConfiguration } from '../../domain/configuration.ts';
+import {
+  factOf,
+  type FactsByServer,
+  type IdentityFacts,
+  type ScheduledEvent,
+  type SettingsFacts,
+  type StatusFacts,
+} from '../../domain/facts.ts';
+import type { ServerId } from '../../domain/server.ts';
+import type { Continuation, Commands } from '../../dialects/commands.ts';
+import { channelOf } from '../../guards/channels.ts';
+import type { SwitchoverShape } from './shape.ts';
+
+/** Everything a switchover plan is built from. */
+export interface SwitchoverInput {
+  readonly cluster: ClusterConfiguration;
+  readonly shape: SwitchoverShape;
+  readonly source: ServerId;
+  readonly facts: FactsByServer;
+  readonly commands: (server: ServerId) => Commands;
+  /** Every server that answers, for the records. */
+  readonly recorded: readonly ServerId[];
+}
+
+/** A server's status; the guards made sure that it was read. */
+export function statusOf(input: SwitchoverInput, server: ServerId): StatusFacts {
+  const status = factOf(input.facts.get(server), 'status');
+  if (status === undefined) throw new Error(`the plan needs the status of ${server}`);
+  return status;
+}
+
+export function identityOf(input: SwitchoverInput, server: ServerId): IdentityFacts {
+  const identity = factOf(input.facts.get(server), 'identity');
+  if (identity === undefined) throw new Error(`the plan needs the identity of ${server}`);
+  return identity;
+}
+
+export function settingsOf(input: SwitchoverInput, server: ServerId): SettingsFacts | undefined {
+  return factOf(input.facts.get(server), 'settings');
+}
+
+/** The source's events that change hands: enabled ones. */
+export function movingEvents(input: SwitchoverInput): readonly ScheduledEvent[] {
+  return (factOf(input.facts.get(input.source), 'events')?.events ?? []).filter((event) => event.status === 'enabled');
+}
+
+/** Of the moving events those that exist on the candidate, with the candidate's own definer. */
+export function arrivingEvents(input: SwitchoverInput): readonly ScheduledEvent[] {
+  const moving = new Set(movingEvents(input).map((event) => `${event.schema}.${event.name}`));
+  const there = factOf(input.facts.get(input.shape.candidate), 'events')?.events ?? [];
+  return there.filter((event) => moving.has(`${event.schema}.${event.name}`) && event.status !== 'enabled');
+}
+
+/** The address under which replicas reach the candidate: what it reports, else how Signalbox reaches it. */
+export function replicaAddress(input: SwitchoverInput, server: ServerId): Address {
+  const identity = identityOf(input, server);
+  const own = parseAddress(server);
+  if (identity.reportHost === null || identity.reportHost === '') return own;
+  return {
+    host: identity.reportHost,
+    port: identity.reportPort === null || identity.reportPort === 0 ? identity.port : identity.reportPort,
+  };
+}
+
+/** By GTID or by file and offset, as the channel does today. */
+export function followBy(positioning: 'file' | 'auto-position' | 'slave_pos' | 'current_pos'): 'gtid' | 'file' {
+  return positioning === 'file' ? 'file' : 'gtid';
+}
+
+/** How a re-pointed channel continues; file and offset are bound when the candidate's own position is known. */
+export function continuationOf(positioning: 'file' | 'auto-position' | 'slave_pos' | 'current_pos'): Continuation {
+  switch (positioning) {
+    case 'file':
+      return { kind: 'file', position: 'bound' };
+    case 'auto-position':
+      return { kind: 'auto-position' };
+    case 'slave_pos':
+    case 'current_pos':
+      return { kind: 'mariadb-gtid' };
+  }
+}
+
+/** How the candidate's own channel is transported: the old source's new channel mirrors it. */
+export function transportOf(input: SwitchoverInput): {
+  readonly tls: boolean;
+  readonly getPublicKey: boolean;
+  readonly connectRetryS: number;
+} {
+  const channel = channelOf(input.facts, input.shape.candidate, input.shape.channel);
+  return {
+    tls: channel?.tls.enabled ?? false,
+    getPublicKey: channel?.getPublicKey ?? false,
+    connectRetryS: channel?.connectRetryS ?? 60,
+  };
+}
+
+/** The account for the old source's new channel. */
+export function replicationUser(input: SwitchoverInput): string {
+  const kept = factOf(input.facts.get(input.shape.candidate), 'credentials')?.channels.find(
+    (c) => c.channel === input.shape.channel,
+  );
+  return (
+    input.cluster.replication?.user ??
+    kept?.user ??
+    channelOf(input.facts, input.shape.candidate, input.shape.channel)?.user ??
+    ''
+  );
+}

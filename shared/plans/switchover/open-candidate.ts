@@ -1,0 +1,208 @@
+import { factOf } from '../../domain/facts.ts';
+import { channelStopped, follows, notRestarted } from '../../guards/proofs/channel.ts';
+import { channelOf } from '../../guards/channels.ts';
+import { closedUnchanged, hasApplied, unchangedSince } from '../../guards/proofs/position.ts';
+import { closed, persistedIs, readOnlyIs } from '../../guards/proofs/read-only.ts';
+import { eventsAre } from '../../guards/proofs/sessions.ts';
+import type { GuardRef } from '../../guards/ref.ts';
+import { change, leaveBehind, noUndo, read, statements, undoBy, value, wait } from '../nodes.ts';
+import type { PlanNode } from '../plan.ts';
+import { schedulerWasOn } from './close-source.ts';
+import { arrivingEvents, followBy, identityOf, statusOf, type SwitchoverInput } from './input.ts';
+import { timings } from './timings.ts';
+
+/** The drain, and the opening of the new source: the line runs through here. */
+export function openCandidate(input: SwitchoverInput): readonly PlanNode[] {
+  return [
+    drain(input),
+    stopChannel(input),
+    takeover(input),
+    ...enableEvents(input),
+    open(input),
+    ...persistOpen(input),
+  ];
+}
+
+function drain(input: SwitchoverInput): PlanNode {
+  const { candidate, channel, positioning } = input.shape;
+  const by = followBy(positioning);
+  return wait({
+    id: 'drain',
+    server: candidate,
+    title: `${candidate} reaches that position`,
+    why: 'Every write that was acknowledged must be on the new {source}.',
+    run: statements('work', [input.commands(candidate).waitFor(by, channel, timings.drain / 1000)], {
+      gtid: value('final', 'gtid'),
+      file: value('final', 'file'),
+      offset: value('final', 'offset'),
+    }),
+    until: hasApplied.ref({ server: candidate, channel, by, position: value('final') }),
+    withinMs: timings.drain,
+  });
+}
+
+/** The candidate still follows its source as it did; what an undo of the stop has to bring back. */
+function stillFollows(input: SwitchoverInput): GuardRef {
+  const { candidate, channel } = input.shape;
+  const found = channelOf(input.facts, candidate, channel);
+  const source = identityOf(input, input.source);
+  return follows.ref({
+    server: candidate,
+    channel,
+    host: found?.source.host ?? '',
+    port: found?.source.port ?? 0,
+    sourceUuid: source.uuid,
+    sourceServerId: source.serverId,
+  });
+}
+
+function stopChannel(input: SwitchoverInput): PlanNode {
+  const { candidate, channel } = input.shape;
+  const commands = input.commands(candidate);
+  return change({
+    id: 'stop-channel',
+    server: candidate,
+    title: `${candidate} stops following ${input.source}`,
+    why: 'Stopped, not reset: its coordinates stay until everything is proved.',
+    run: statements('work', [commands.stopReplica(channel)]),
+    proof: channelStopped.ref({ server: candidate, channel }),
+    withinMs: timings.stopChannel,
+    undo: undoBy(
+      `${candidate} follows ${input.source} again`,
+      statements('control', [commands.startReplica(channel)]),
+      stillFollows(input),
+      { withinMs: timings.follow },
+    ),
+  });
+}
+
+function takeover(input: SwitchoverInput): PlanNode {
+  return read({
+    id: 'takeover-position',
+    server: input.shape.candidate,
+    title: `Read ${input.shape.candidate}'s own position, before it takes any write`,
+    why: 'Here the others continue, and by this an undo proves that nothing was written.',
+    read: 'position',
+    stable: true,
+    into: 'takeover',
+    withinMs: timings.readPosition,
+  });
+}
+
+/** Asked immediately before the candidate is opened. */
+function beforeOpening(input: SwitchoverInput): readonly GuardRef[] {
+  const { source, shape } = input;
+  const { candidate, channel } = shape;
+  return [
+    closed.ref({ server: source }),
+    unchangedSince.ref({ server: source, position: value('final') }),
+    notRestarted.ref({ server: source, uptimeS: value('source-uptime') }),
+    hasApplied.ref({ server: candidate, channel, by: followBy(shape.positioning), position: value('final') }),
+  ];
+}
+
+function enableEvents(input: SwitchoverInput): readonly PlanNode[] {
+  const events = arrivingEvents(input);
+  const { candidate } = input.shape;
+  const commands = input.commands(candidate);
+  const superReadOnly = statusOf(input, candidate).superReadOnly;
+  const [on, off] =
+    superReadOnly === null ? [[], []] : [['SET GLOBAL super_read_only = ON'], ['SET GLOBAL super_read_only = OFF']];
+  if (events.length === 0) return [];
+  const names = events.map(({ schema, name }) => ({ schema, name }));
+  return [
+    change({
+      id: 'enable-events',
+      server: candidate,
+      title: `Enable the scheduled events on ${candidate}, unlogged`,
+      why: 'They ran on the old {source}; here they run as soon as it is open.',
+      before: beforeOpening(input),
+      run: statements('work', [
+        ...off,
+        commands.unlogged(),
+        ...events.map((event) => commands.enableEvent(event)),
+        ...schedulerOn(input),
+      ]),
+      proof: eventsAre.ref({ server: candidate, events: names, enabled: true }),
+      withinMs: timings.small,
+      undo: undoBy(
+        'Disable them again',
+        statements('control', [
+          ...off,
+          commands.unlogged(),
+          ...events.map((event) => commands.disableEvent(event)),
+          ...schedulerBack(input),
+          ...on,
+        ]),
+        eventsAre.ref({ server: candidate, events: names, enabled: false }),
+        { withinMs: timings.undo },
+      ),
+    }),
+  ];
+}
+
+function candidateSchedulerOff(input: SwitchoverInput): boolean {
+  return !['ON', '1'].includes(statusOf(input, input.shape.candidate).eventScheduler.toUpperCase());
+}
+
+function schedulerOn(input: SwitchoverInput): readonly string[] {
+  return schedulerWasOn(input) && candidateSchedulerOff(input)
+    ? [input.commands(input.shape.candidate).eventScheduler(true)]
+    : [];
+}
+
+function schedulerBack(input: SwitchoverInput): readonly string[] {
+  return schedulerOn(input).length > 0 ? [input.commands(input.shape.candidate).eventScheduler(false)] : [];
+}
+
+function open(input: SwitchoverInput): PlanNode {
+  const { candidate } = input.shape;
+  const commands = input.commands(candidate);
+  const superReadOnly = statusOf(input, candidate).superReadOnly === null ? null : false;
+  return change({
+    id: 'open-candidate',
+    server: candidate,
+    title: `Open ${candidate} for writes`,
+    why: 'Asked once more right before: the old {source} is closed and unchanged, and all of it is here.',
+    before: beforeOpening(input),
+    run: statements('work', commands.open({ readOnly: false, superReadOnly })),
+    proof: readOnlyIs.ref({ server: candidate, readOnly: false, superReadOnly }),
+    withinMs: timings.open,
+    marks: 'writes-resume',
+    undo: undoBy(
+      `Close ${candidate} again and prove that it took no write`,
+      statements('control', [`SET SESSION lock_wait_timeout = ${String(timings.lockWaitS)}`, ...commands.close()]),
+      closedUnchanged.ref({ server: candidate, position: value('takeover') }),
+      {
+        withinMs: timings.undo,
+        provided: [unchangedSince.ref({ server: candidate, position: value('takeover') })],
+        gate: true,
+      },
+    ),
+  });
+}
+
+function persistOpen(input: SwitchoverInput): readonly PlanNode[] {
+  const { candidate } = input.shape;
+  const run = input.commands(candidate).persistOpen();
+  if (run.length === 0 || factOf(input.facts.get(candidate), 'persisted')?.supported !== true) return [];
+  const node = change({
+    id: 'persist-open',
+    server: candidate,
+    title: `Keep ${candidate} open after a restart`,
+    why: 'A restarted server takes read_only from its files.',
+    run: statements('work', run),
+    proof: persistedIs.ref({ server: candidate, values: { read_only: 'OFF', super_read_only: 'OFF' } }),
+    withinMs: timings.small,
+    undo: noUndo('the switch has been made'),
+  });
+  return [
+    leaveBehind(
+      'keep-open',
+      candidate,
+      'Keep it open',
+      `On ${candidate}: SET PERSIST read_only = OFF; SET PERSIST super_read_only = OFF;`,
+      [node],
+    ),
+  ];
+}

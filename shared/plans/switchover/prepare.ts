@@ -1,0 +1,128 @@
+import type { ServerId } from '../../domain/server.ts';
+import { hasApplied } from '../../guards/proofs/position.ts';
+import { closed, readOnlyIs } from '../../guards/proofs/read-only.ts';
+import { change, read, statements, undoBy, value, wait } from '../nodes.ts';
+import type { AskNode, PlanNode } from '../plan.ts';
+import { followBy, statusOf, type SwitchoverInput } from './input.ts';
+import { timings } from './timings.ts';
+
+/** Everything slow, while the source still takes writes. */
+export function prepare(input: SwitchoverInput): readonly PlanNode[] {
+  const { source, shape, recorded } = input;
+  const { candidate } = shape;
+  const changed = [source, candidate, ...shape.followers.map((follower) => follower.server)];
+  return [
+    {
+      kind: 'record',
+      id: 'record-before',
+      title: 'Record positions and settings',
+      why: 'Whatever happens next, it is written down where everything stood.',
+      server: null,
+      before: [],
+      reason: 'before-operation',
+      servers: recorded,
+    },
+    {
+      kind: 'lock',
+      id: 'lock',
+      title: 'Lock the cluster against a second operation',
+      why: 'Two operations at once could open two servers.',
+      server: null,
+      before: [],
+      servers: changed,
+      name: 'signalbox.operation',
+      withinMs: timings.lock,
+    },
+    uptime(source, 'source-uptime'),
+    uptime(candidate, 'candidate-uptime'),
+    ...changed
+      .filter((server) => server !== source && !statusOf(input, server).readOnly)
+      .map((server) => closeWritableReplica(input, server)),
+    ...preDrain(input),
+    ...askBefore(input),
+  ];
+}
+
+function uptime(server: ServerId, into: string): PlanNode {
+  return read({
+    id: into,
+    server,
+    title: `Note how long ${server} has been up`,
+    why: 'A restart in the middle would make everything known of it void.',
+    read: 'uptime',
+    into,
+    withinMs: timings.small,
+  });
+}
+
+function closeWritableReplica(input: SwitchoverInput, server: ServerId): PlanNode {
+  const { readOnly, superReadOnly } = statusOf(input, server);
+  const commands = input.commands(server);
+  return change({
+    id: `close-replica:${server}`,
+    server,
+    title: `Close ${server}, a {replica} that can be written to`,
+    why: 'Only one server may take writes, before and after the switch.',
+    run: statements('work', [`SET SESSION lock_wait_timeout = ${String(timings.lockWaitS)}`, ...commands.close()]),
+    proof: closed.ref({ server }),
+    withinMs: timings.close,
+    undo: undoBy(
+      'Back to writable, as it was',
+      statements('control', commands.open({ readOnly, superReadOnly })),
+      readOnlyIs.ref({ server, readOnly, superReadOnly }),
+      {
+        withinMs: timings.undo,
+      },
+    ),
+  });
+}
+
+function preDrain(input: SwitchoverInput): readonly PlanNode[] {
+  const { source, shape } = input;
+  const { candidate, channel } = shape;
+  const by = followBy(shape.positioning);
+  const seconds = Math.max(1, Math.ceil(input.cluster.lagLimitS));
+  return [
+    read({
+      id: 'position-now',
+      server: source,
+      title: `Read where ${source} is now`,
+      why: `A mark that ${candidate} has to reach first.`,
+      read: 'position',
+      into: 'now',
+      withinMs: timings.small,
+    }),
+    wait({
+      id: 'pre-drain',
+      server: candidate,
+      title: `Wait until ${candidate} has caught up, while ${source} still takes writes`,
+      why: 'So that writes are blocked only for the last few transactions.',
+      run: statements('work', [input.commands(candidate).waitFor(by, channel, seconds)], {
+        gtid: value('now', 'gtid'),
+        file: value('now', 'file'),
+        offset: value('now', 'offset'),
+      }),
+      until: hasApplied.ref({ server: candidate, channel, by, position: value('now') }),
+      withinMs: (seconds + 2) * 1000,
+    }),
+  ];
+}
+
+function askBefore(input: SwitchoverInput): readonly AskNode[] {
+  if (!input.cluster.askToMoveApplication) return [];
+  return [
+    {
+      kind: 'ask',
+      id: 'ask-before',
+      server: null,
+      before: [],
+      title: 'Ask: move the application away',
+      why: 'Load balancers and hooks are in your hands for now.',
+      question: `Take ${input.source} out of the load balancers now, if you have any. Go on and stop writes?`,
+      choices: [
+        { id: 'go', label: 'Go on, stop writes', goesOn: true },
+        { id: 'stop', label: 'Stop and undo', goesOn: false },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,17 @@
+/** Bounds of a switchover, in ms unless the name says seconds. */
+export const timings = {
+  lock: 2_000,
+  lockWaitS: 3, // s, at least 1 on MySQL 9
+  close: 6_000,
+  closeSessions: 10_000,
+  freeze: 6_000,
+  readPosition: 5_000,
+  drain: 10_000,
+  stopChannel: 15_000,
+  open: 6_000,
+  small: 6_000,
+  followerDrain: 30_000,
+  follow: 30_000,
+  proof: 15_000,
+  undo: 15_000,
+} as const;
