@@ -1,0 +1,31 @@
+import { reportOf } from '../../shared/domain/errors.ts';
+import { inWords } from '../../shared/domain/words.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { YardOptions, YardStart } from '../ipc/yard-start.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What --yard starts; the window that opens asks for the same and so joins it. */
+const usualYard: YardOptions = { family: 'mariadb', replicas: 2, positions: 'gtid' };
+
+/** Starts the practice servers unless some run already, and says how it goes. Never rejects. */
+export async function startAskedYard(
+  engine: Engine,
+  yard: YardStart,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    const { running } = await engine.yardStatus();
+    if (running) return;
+    const tell = (message: string): void => {
+      if (!signal.aborted) terminal.say(inWords(message, engine.preferences().words));
+    };
+    await yard.up(
+      usualYard,
+      (progress) => tell(progress.kind === 'up' ? 'The practice servers run.' : progress.message),
+      signal,
+    );
+  } catch (error) {
+    terminal.complain(reportOf(error).message);
+  }
+}

@@ -1,0 +1,29 @@
+import type { Engine } from '../engine/engine.ts';
+import { appCalls } from './app-calls.ts';
+import { clusterCalls } from './cluster-calls.ts';
+import type { Handlers, HostInfo } from './handlers.ts';
+import { journalCalls } from './journal-calls.ts';
+import { createRunningOperations } from './running-operations.ts';
+import { switchoverCalls, switchoverStreams } from './switchover-handlers.ts';
+import { topologyStreams } from './topology-streams.ts';
+import { yardCalls, yardStreams } from './yard-handlers.ts';
+import { createYardStart } from './yard-start.ts';
+
+/** Implements the whole contract on an engine. One for each program: its operations outlive every window. */
+export function createHandlers(engine: Engine, host: HostInfo): Handlers {
+  const operations = createRunningOperations(engine, host.log);
+  const yard = createYardStart(engine);
+  return {
+    calls: {
+      ...appCalls(engine, host),
+      ...clusterCalls(engine),
+      ...journalCalls(engine),
+      ...switchoverCalls(engine, operations),
+      ...yardCalls(engine, yard),
+    },
+    streams: { ...topologyStreams(engine), ...switchoverStreams(operations), ...yardStreams(yard) },
+    operations,
+    yard,
+    log: host.log,
+  };
+}

@@ -1,0 +1,20 @@
+import type { EventOf, StreamName } from '../../shared/ipc/contract.ts';
+import type { OperationEvent } from '../../shared/plans/switchover-view.ts';
+
+type Keys = { readonly [K in StreamName]: (event: EventOf<K>) => string | null };
+
+const operationKey = (event: OperationEvent): string | null =>
+  event.kind === 'step' ? `step ${event.step.id} ${event.step.state}` : null;
+
+const keys: Keys = {
+  'topology.watch': () => 'whole',
+  'switchover.run': operationKey,
+  'operation.follow': operationKey,
+  'yard.up': () => null,
+};
+
+/** Which events of a stream replace each other while they wait for a slow window; null: each one counts. */
+export function eventKey(name: string): (event: unknown) => string | null {
+  if (!Object.hasOwn(keys, name)) return () => null;
+  return keys[name as StreamName] as (event: unknown) => string | null;
+}

@@ -1,0 +1,30 @@
+import type { Engine } from '../engine/engine.ts';
+import type { CallHandlers, StreamHandlers } from './handlers.ts';
+import type { RunningOperations } from './running-operations.ts';
+
+type Calls =
+  'switchover.candidates' | 'switchover.preview' | 'operation.running' | 'operation.answer' | 'operation.cancel';
+type Streams = 'switchover.run' | 'operation.follow';
+
+export function switchoverCalls(engine: Engine, operations: RunningOperations): CallHandlers<Calls> {
+  return {
+    'switchover.candidates': async ({ cluster }, { signal }) => [...(await engine.candidates(cluster, signal))],
+    'switchover.preview': (request, { signal }) => engine.previewSwitchover(request, signal),
+    'operation.running': () => [...operations.running()],
+    'operation.answer': ({ operation, step, choice }) => {
+      engine.answer(operation, step, choice);
+      return {};
+    },
+    'operation.cancel': ({ operation }) => {
+      engine.cancel(operation);
+      return {};
+    },
+  };
+}
+
+export function switchoverStreams(operations: RunningOperations): StreamHandlers<Streams> {
+  return {
+    'switchover.run': (order, { emit, signal }) => operations.run(order, emit, signal),
+    'operation.follow': ({ operation }, { emit, signal }) => operations.follow(operation, emit, signal),
+  };
+}

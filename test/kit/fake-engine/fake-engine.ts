@@ -1,0 +1,126 @@
+import { SignalboxError } from '../../../shared/domain/errors.ts';
+import type { Engine } from '../../../electron/engine/engine.ts';
+import { addCluster, knownCluster, updateCluster } from './clusters.ts';
+import { candidatesOf, previewOf } from './plan.ts';
+import { runSwitchover } from './run.ts';
+import { recordOf, topologyOf } from './scene.ts';
+import { createWorld, journalItems, servers } from './world.ts';
+import type { FakeOptions, World } from './world.ts';
+import { yardDown, yardUp } from './yard.ts';
+
+export type { FakeOptions } from './world.ts';
+
+/**
+ * An engine without servers: one source, two replicas, positions that move, lag that comes and goes, a slow switchover,
+ * a journal in memory. For the hosts' tests and for work on the screens (test/kit/serve-fake.ts).
+ */
+export function createFakeEngine(options: FakeOptions): Engine {
+  const world = createWorld(options);
+  return {
+    configPath: '/fake/signalbox.yaml',
+    dataDirectory: '/fake',
+    problems: () => ({ config: null, journal: null }),
+    preferences: () => world.preferences,
+    setPreferences: (preferences) => (world.preferences = preferences),
+    ...clustersOf(world),
+    ...journalOf(world),
+    ...switchoverOf(world),
+    yardStatus: () => Promise.resolve(world.yard),
+    yardUp: (yard, onProgress, signal) => yardUp(world, yard, onProgress, signal),
+    yardDown: () => Promise.resolve(yardDown(world)),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** What `act` returns or throws, as a promise. */
+function later<T>(act: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(act());
+  });
+}
+
+type ClusterPart = Pick<
+  Engine,
+  | 'clusters'
+  | 'addCluster'
+  | 'updateCluster'
+  | 'removeCluster'
+  | 'tryCluster'
+  | 'providePassword'
+  | 'topology'
+  | 'watch'
+>;
+
+function clustersOf(world: World): ClusterPart {
+  return {
+    clusters: () => Promise.resolve(world.clusters),
+    addCluster: (draft) => later(() => addCluster(world, draft)),
+    updateCluster: (name, draft) => later(() => updateCluster(world, name, draft)),
+    removeCluster: (name) =>
+      later(() => {
+        const removed = knownCluster(world, name);
+        world.clusters = world.clusters.filter((cluster) => cluster !== removed);
+      }),
+    tryCluster: async (draft, signal) => {
+      await world.options.pause(300, signal);
+      return { ok: true, message: `${draft.seeds[0] ?? ''} answers.`, version: '10.11.14-MariaDB-log' };
+    },
+    providePassword: (name) => later(() => void knownCluster(world, name)),
+    topology: (cluster) => later(() => topologyOf(world, knownCluster(world, cluster).name)),
+    watch: async (cluster, onTopology, signal) => {
+      while (!signal.aborted) {
+        onTopology(topologyOf(world, knownCluster(world, cluster).name));
+        await world.options.pause(1000, signal);
+      }
+    },
+  };
+}
+
+type JournalPart = Pick<Engine, 'record' | 'journalItems' | 'journalRecord' | 'journalOperation' | 'verifyJournal'>;
+
+function journalOf(world: World): JournalPart {
+  const found = <T extends { readonly id: string }>(entries: readonly T[], id: string): T => {
+    const entry = entries.find((known) => known.id === id);
+    if (entry === undefined) throw new SignalboxError('journal-entry-unknown', `The journal has no entry “${id}”.`);
+    return entry;
+  };
+  return {
+    record: (cluster, wanted, note) =>
+      later(() => {
+        const records = (wanted ?? servers).map((server) => recordOf(world, cluster, server, 'requested', note, null));
+        world.records = [...world.records, ...records];
+        return { records, unreachable: [] };
+      }),
+    journalItems: ({ limit, before }) =>
+      journalItems(world)
+        .filter((item) => before === null || item.at < before)
+        .slice(0, limit),
+    journalRecord: (id) => found(world.records, id),
+    journalOperation: (id) => found(world.operations, id),
+    verifyJournal: () => ({ ok: true, entries: world.records.length, problem: null }),
+  };
+}
+
+type SwitchoverPart = Pick<Engine, 'candidates' | 'previewSwitchover' | 'runSwitchover' | 'answer' | 'cancel'>;
+
+function switchoverOf(world: World): SwitchoverPart {
+  return {
+    candidates: (cluster) =>
+      later(() => {
+        knownCluster(world, cluster);
+        return candidatesOf(world);
+      }),
+    previewSwitchover: (request) => later(() => previewOf(world, request)),
+    runSwitchover: (request) => runSwitchover(world, request),
+    answer: (operation, step, choice) => {
+      const answer = world.answers.get(`${operation} ${step}`);
+      if (answer === undefined) throw new SignalboxError('operation-unknown', 'Nothing waits for this answer.');
+      answer(choice);
+    },
+    cancel: (operation) => {
+      const controller = world.cancelled.get(operation);
+      if (controller === undefined) throw new SignalboxError('operation-unknown', 'There is no such operation.');
+      controller.abort();
+    },
+  };
+}

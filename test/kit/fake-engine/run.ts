@@ -1,0 +1,139 @@
+import { SignalboxError } from '../../../shared/domain/errors.ts';
+import type { Json } from '../../../shared/domain/json.ts';
+import type { OperationResult, StepState, StepView } from '../../../shared/plans/outcome.ts';
+import type { OperationEvent, SwitchoverPreview } from '../../../shared/plans/switchover-view.ts';
+import type { RunRequest } from '../../../electron/engine/engine.ts';
+import { recordOf } from './scene.ts';
+import { newId, servers } from './world.ts';
+import type { World } from './world.ts';
+
+interface Run {
+  readonly world: World;
+  readonly operation: string;
+  readonly preview: SwitchoverPreview;
+  readonly onEvent: (event: OperationEvent) => void;
+  readonly signal: AbortSignal;
+  steps: readonly StepView[];
+}
+
+const stepMs = 700;
+
+/** A slow switchover that shows every step; it can be answered, cancelled and made to fail. */
+export async function runSwitchover(world: World, request: RunRequest): Promise<OperationResult> {
+  const preview = world.previews.get(request.planId);
+  if (preview === undefined)
+    throw new SignalboxError('plan-unknown', 'This plan is not known any more: preview it again.');
+  const controller = new AbortController();
+  const operation = newId(world, 'operation');
+  world.cancelled.set(operation, controller);
+  const run: Run = {
+    world,
+    operation,
+    preview,
+    onEvent: request.onEvent,
+    signal: AbortSignal.any([request.signal, controller.signal]),
+    steps: preview.steps,
+  };
+  journal(run, null);
+  run.onEvent({ kind: 'started', operation, steps: run.steps });
+  const result = (await forward(run)) ? finish(run) : await undo(run);
+  journal(run, result);
+  run.onEvent({ kind: 'finished', result });
+  return result;
+}
+
+/** false when a step failed or the operation was cancelled before the line. */
+async function forward(run: Run): Promise<boolean> {
+  for (const { id, kind } of run.preview.steps) {
+    tell(run, id, 'running');
+    if (kind === 'ask') await ask(run, id);
+    else await run.world.options.pause(stepMs, run.signal);
+    if (run.signal.aborted || (id === 'drain' && run.world.options.failing)) {
+      tell(run, id, 'failed', run.signal.aborted ? 'Cancelled.' : 'The candidate did not get there in 5 s.');
+      return false;
+    }
+    tell(run, id, 'proved');
+    if (id === 'open-candidate') run.world.source = run.preview.candidate;
+  }
+  return true;
+}
+
+async function undo(run: Run): Promise<OperationResult> {
+  run.onEvent({ kind: 'undoing', because: 'A step failed before the candidate was opened.' });
+  for (const { id, state, kind } of [...run.steps].reverse()) {
+    if (state !== 'proved' || kind !== 'change') continue;
+    tell(run, id, 'undoing');
+    await run.world.options.pause(stepMs);
+    tell(run, id, 'undone');
+  }
+  return resultOf(run, 'undone', null);
+}
+
+function finish(run: Run): OperationResult {
+  return resultOf(run, 'done', 1840);
+}
+
+function ask(run: Run, step: string): Promise<void> {
+  const choices = [
+    { id: 'go-on', label: 'It is moved, go on' },
+    { id: 'stop', label: 'Stop and undo' },
+  ];
+  run.onEvent({ kind: 'question', step, question: 'Move the application away from the {source} now.', choices });
+  return new Promise((resolve) => {
+    run.signal.addEventListener('abort', () => resolve(), { once: true });
+    run.world.answers.set(`${run.operation} ${step}`, (choice) => {
+      if (choice === 'stop') run.world.cancelled.get(run.operation)?.abort();
+      resolve();
+    });
+  });
+}
+
+function tell(run: Run, id: string, state: StepState, detail: string | null = null): void {
+  const ms = state === 'proved' || state === 'undone' || state === 'failed' ? stepMs : null;
+  run.steps = run.steps.map((step) => (step.id === id ? { ...step, state, ms, detail } : step));
+  const step = run.steps.find((changed) => changed.id === id);
+  if (step !== undefined) run.onEvent({ kind: 'step', step });
+}
+
+function resultOf(run: Run, outcome: 'done' | 'undone', writeBlockedMs: number | null): OperationResult {
+  const { world, preview, operation } = run;
+  const take = (reason: 'before-operation' | 'after-operation'): string[] => {
+    const records = servers.map((server) => recordOf(world, preview.cluster, server, reason, null, operation));
+    world.records = [...world.records, ...records];
+    return records.map((record) => record.id);
+  };
+  return {
+    outcome,
+    operation,
+    leftBehind: [],
+    guards: preview.guards,
+    steps: run.steps,
+    writeBlockedMs,
+    error: null,
+    waysOut: [],
+    records: { before: take('before-operation'), after: take('after-operation') },
+  };
+}
+
+/** What is undefined on no path is plain data, as the contract's schemas hold these types to JSON. */
+const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
+
+function journal(run: Run, result: OperationResult | null): void {
+  const { world, operation, preview } = run;
+  const known = world.operations.find((other) => other.id === operation);
+  const entry = {
+    id: operation,
+    cluster: preview.cluster,
+    kind: 'switchover',
+    title: `Switch over to ${preview.candidate}`,
+    startedAt: known?.startedAt ?? world.options.clock(),
+    endedAt: result === null ? null : world.options.clock(),
+    outcome: result?.outcome ?? null,
+    plan: asJson(preview.steps),
+    guards: asJson(preview.guards),
+    result: result === null ? null : asJson(result),
+    entries: [],
+    records: result === null ? [] : [...result.records.before, ...result.records.after],
+  };
+  world.operations = [...world.operations.filter((other) => other !== known), entry];
+}

@@ -1,0 +1,140 @@
+import type { Finding } from '../../../shared/domain/finding.ts';
+import type { RecordEntry, RecordReason } from '../../../shared/domain/record.ts';
+import type { ServerId } from '../../../shared/domain/server.ts';
+import type { ChannelView, ClusterTopology, ServerView } from '../../../shared/domain/topology.ts';
+import { newId, servers } from './world.ts';
+import type { World } from './world.ts';
+
+const file = 'mysql-bin.000007';
+
+/** Writes arrive steadily: the source's offset follows the clock. */
+function offsetOf(world: World, behindS = 0): number {
+  return 48_210 + Math.max(0, Math.floor((world.options.clock() - world.startedAt) / 100) - behindS * 10) * 37;
+}
+
+const numberOf = (server: ServerId): number => servers.indexOf(server) + 1;
+const gtidAt = (offset: number): string => `0-1-${String(Math.floor(offset / 37))}`;
+
+/** The last replica lags now and then, so that lag and its finding come and go. */
+function lagOf(world: World, server: ServerId): number {
+  const lagging = server === servers.filter((other) => other !== world.source).at(-1);
+  const second = Math.floor(world.options.clock() / 1000) % 60;
+  return lagging && second > 30 ? second - 25 : 0;
+}
+
+export function topologyOf(world: World, name: string): ClusterTopology {
+  const views = [...servers]
+    .sort((a, b) => Number(b === world.source) - Number(a === world.source))
+    .map((server) => serverView(world, server));
+  const cluster = world.clusters.find((known) => known.name === name);
+  return {
+    name,
+    label: cluster?.label ?? name,
+    environment: cluster?.environment ?? 'staging',
+    servers: views,
+    findings: findings(world),
+    readAt: world.options.clock(),
+  };
+}
+
+function serverView(world: World, server: ServerId): ServerView {
+  const isSource = server === world.source;
+  const offset = offsetOf(world, lagOf(world, server));
+  return {
+    id: server,
+    address: server,
+    aliases: [],
+    label: null,
+    hostname: `yard${String(numberOf(server))}`,
+    family: 'mariadb',
+    version: '10.11.14-MariaDB-log',
+    serverId: numberOf(server),
+    uuid: null,
+    role: isSource ? 'source' : 'replica',
+    reason: null,
+    readAt: world.options.clock(),
+    stale: false,
+    uptimeS: Math.floor((world.options.clock() - world.startedAt) / 1000) + 86_400,
+    writable: isSource,
+    superReadOnly: null,
+    position: { file, offset, gtid: gtidAt(offset) },
+    channels: isSource ? [] : [channelView(world, server)],
+    promotion: 'neutral',
+    site: numberOf(server) === 3 ? 'west' : 'east',
+  };
+}
+
+function channelView(world: World, server: ServerId): ChannelView {
+  const lag = lagOf(world, server);
+  return {
+    name: '',
+    source: world.source,
+    io: 'yes',
+    sql: 'yes',
+    executed: { file, offset: offsetOf(world, lag) },
+    received: { file, offset: offsetOf(world) },
+    gtid: gtidAt(offsetOf(world, lag)),
+    positioning: 'slave_pos',
+    lag: { seconds: lag, kind: 'measured' },
+    delayS: 0,
+    error: null,
+    filters: [],
+  };
+}
+
+function findings(world: World): readonly Finding[] {
+  return servers
+    .filter((server) => lagOf(world, server) > 0)
+    .map((server) => ({
+      code: 'replica-lagging',
+      severity: 'warning',
+      server,
+      servers: [server],
+      message: `{Replica} ${server} is ${String(lagOf(world, server))} s behind its {source}.`,
+      explanation: 'It applies more slowly than the {source} writes. Wait, or look for a long statement on it.',
+      since: world.options.clock() - lagOf(world, server) * 1000,
+    }));
+}
+
+export function recordOf(
+  world: World,
+  cluster: string,
+  server: ServerId,
+  reason: RecordReason,
+  note: string | null,
+  operation: string | null,
+): RecordEntry {
+  const at = world.options.clock();
+  const position = { file, offset: offsetOf(world) };
+  const gtid = gtidAt(position.offset);
+  return {
+    id: newId(world, 'record'),
+    at,
+    hash: 'fake',
+    cluster,
+    server,
+    reason,
+    note,
+    operation,
+    readAt: at,
+    family: 'mariadb',
+    version: '10.11.14-MariaDB-log',
+    uuid: null,
+    serverId: numberOf(server),
+    position,
+    gtid: {
+      kind: 'mariadb',
+      binlogPos: gtid,
+      binlogState: gtid,
+      slavePos: gtid,
+      currentPos: gtid,
+      strict: false,
+      domainId: 0,
+    },
+    readOnly: server !== world.source,
+    superReadOnly: null,
+    eventScheduler: 'OFF',
+    channels: [],
+    rawChannels: [],
+  };
+}

@@ -1,0 +1,38 @@
+import { SignalboxError } from '../../../shared/domain/errors.ts';
+import type { YardProgress, YardStatus } from '../../../shared/ipc/contract.ts';
+import { clusterNamed, servers } from './world.ts';
+import type { World } from './world.ts';
+
+interface YardOptions {
+  readonly family: 'mariadb' | 'mysql';
+  readonly positions: 'gtid' | 'file';
+}
+
+export async function yardUp(
+  world: World,
+  options: YardOptions,
+  onProgress: (progress: YardProgress) => void,
+  signal: AbortSignal,
+): Promise<YardStatus> {
+  if (world.yard.running) throw new SignalboxError('yard-exists', 'A yard is running: take it down first.');
+  for (const message of ['Looking for MariaDB …', 'Starting 3 servers …', 'Connecting the {replicas} …']) {
+    onProgress({ kind: 'progress', message });
+    await world.options.pause(600, signal);
+    if (signal.aborted) throw new SignalboxError('cancelled', 'The yard was not started.');
+  }
+  world.yard = {
+    running: true,
+    family: options.family,
+    positions: options.positions,
+    servers: servers.map((address) => ({ address, alive: true })),
+    cluster: 'yard',
+  };
+  world.clusters = [...world.clusters, { ...clusterNamed('yard', 'Yard'), environment: 'development' }];
+  return world.yard;
+}
+
+export function yardDown(world: World): YardStatus {
+  world.yard = { running: false, family: null, positions: null, servers: [], cluster: null };
+  world.clusters = world.clusters.filter((cluster) => cluster.name !== 'yard');
+  return world.yard;
+}
