@@ -7,37 +7,33 @@ import { constants } from 'node:os';
  * @property {NodeJS.Signals | null} signal
  */
 
-/**
- * Passes the signals that end a program on to a child, so that nothing outlives its launcher. Ctrl-C on a terminal
- * reaches the child by itself; sent twice it would look like an impatient user.
- *
- * @param {import('node:child_process').ChildProcess} child
- */
-function forwardSignals(child) {
-  /** @type {NodeJS.Signals[]} */
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  for (const signal of signals) {
-    const forward = () => {
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
-    };
-    process.on(signal, forward);
-    child.once('exit', () => process.removeListener(signal, forward));
-  }
-}
+const atTerminal = [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY);
+
+/** @type {readonly NodeJS.Signals[]} */
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * npm hands SIGTERM to the shell between itself and its script only; the script learns of it by losing its parent.
+ * Passes the signals that end a program on to a child, so that nothing outlives its launcher. Ctrl-C on a terminal
+ * reaches the child by itself; sent twice it would look like an impatient user. npm hands SIGTERM only to the shell
+ * between itself and its script, which learns of it by losing its parent.
  *
  * @param {import('node:child_process').ChildProcess} child
  */
-function endWithNpm(child) {
-  if (process.env['npm_lifecycle_event'] === undefined) return;
+function passOnEndings(child) {
+  let told = false;
   const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM');
+  /** @param {NodeJS.Signals} signal */
+  const tell = (signal) => {
+    told = true;
+    if (signal !== 'SIGINT' || !atTerminal) child.kill(signal);
+  };
+  const orphaned = setInterval(() => {
+    if (!told && process.env['npm_lifecycle_event'] !== undefined && process.ppid !== parent) tell('SIGTERM');
   }, 500);
+  for (const signal of endings) process.on(signal, tell);
   child.once('exit', () => {
-    clearInterval(watch);
+    clearInterval(orphaned);
+    for (const signal of endings) process.removeListener(signal, tell);
   });
 }
 
@@ -53,8 +49,7 @@ function endWithNpm(child) {
 export function foreground(command, args, options = {}, started = () => undefined) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: 'inherit', ...options });
-    forwardSignals(child);
-    endWithNpm(child);
+    passOnEndings(child);
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       resolve({ code, signal });
@@ -96,7 +91,7 @@ export function quietly(command, args, { cwd, env = process.env, withinMs }) {
       output += `\nStopped after ${String(withinMs / 1000)} s.`;
       child.kill('SIGKILL');
     }, withinMs);
-    forwardSignals(child);
+    passOnEndings(child);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
     }

@@ -25,6 +25,8 @@ function failuresOf(testModule: TestModule): string[] {
 function reasonOf(test: TestCase): string {
   const result = test.result();
   if (result.state === 'skipped' && result.note !== undefined) return result.note;
+  const said = /\(skipped: (.*?)\)/.exec(test.fullName)?.[1];
+  if (said !== undefined) return said;
   return test.options.mode === 'run' ? 'its set-up failed or it was filtered out' : `marked ${test.options.mode}`;
 }
 
