@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { Handlers } from '../ipc/handlers.ts';
-import { createPageFiles } from '../page/page-files.ts';
+import { createPageFiles } from '../host/page-files.ts';
 import { createAccess } from './access.ts';
 import type { Access } from './access.ts';
 import { answerRequest } from './http-answers.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { securityHeaders } from '../page/content-policy.ts';
-import type { PageFile, PageFiles } from '../page/page-files.ts';
+import { securityHeaders } from '../host/content-policy.ts';
+import type { PageFile, PageFiles } from '../host/page-files.ts';
 import type { Access } from './access.ts';
 import { notAdmittedPage } from './pages.ts';
 import { hasLoopbackHost, hasOwnOrNoOrigin } from './request-check.ts';

@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import { runBrowserHost } from '../../electron/browser/run.ts';
 import { createTerminal } from '../../electron/browser/terminal.ts';
 import { createHandlers } from '../../electron/ipc/create-handlers.ts';
-import { pageFolder } from '../../electron/page/program-files.ts';
+import { pageFolder } from '../../electron/host/program-files.ts';
 import { createFakeEngine } from './fake-engine/fake-engine.ts';
 
 const { values } = parseArgs({
