@@ -4,7 +4,7 @@ import { ensureServerBinaries } from '../../electron/engine/yard/binaries/ensure
 import { ensureTemplate } from '../../electron/engine/yard/servers/data-directory.ts';
 
 /** Families that must be tested: one that is missing here fails. Set by CI, as `mariadb,mysql`. */
-export const requiredVariable = 'SIGNALBOX_REQUIRED_FAMILIES';
+export const requiredVariable = 'SIGNALBOX_REQUIRE_FAMILIES';
 
 /** The only families to be tested, when set; the rest is skipped. For a quick look at one of them. */
 export const onlyVariable = 'SIGNALBOX_ONLY_FAMILIES';

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Family } from '../../shared/domain/server.ts';
+import { allSettled } from '../../electron/engine/yard/all-settled.ts';
 import { ensureServerBinaries } from '../../electron/engine/yard/binaries/ensure-server-binaries.ts';
 import type { Accounts } from '../../electron/engine/yard/servers/accounts.ts';
 import { ensureTemplate } from '../../electron/engine/yard/servers/data-directory.ts';
@@ -136,7 +137,7 @@ export async function startTopology(request: TopologyRequest): Promise<Topology>
   });
   const topology = new Topology(request, directory, servers);
   try {
-    await Promise.all(
+    await allSettled(
       servers.map(async (server) => {
         const overrides = { ...quick, ...request.settings, ...request.settingsOf?.[server.name] };
         const { positions } = request;

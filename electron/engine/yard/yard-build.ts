@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Connector } from '../connections/session.ts';
 import { ensureServerBinaries } from './binaries/ensure-server-binaries.ts';
 import type { ServerBinaries } from './binaries/server-binaries.ts';
+import { allSettled } from './all-settled.ts';
 import { isRunning } from './process-identity.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 import { ensureTemplate } from './servers/data-directory.ts';
@@ -61,8 +62,8 @@ export async function buildYard(shape: YardShape, work: YardWork): Promise<YardR
     await openForWrites(sessions, source);
     await startReplication(sessions, shape, accounts, specs);
     await sessions.run(source, 'application', yardTables);
-    await waitForReplication(sessions, shape.family, { source, replicas }, replicateMs);
     if (shape.load) await sessions.run(source, 'application', yardLoad);
+    await waitForReplication(sessions, shape.family, { source, replicas }, replicateMs);
   }
   const ready: YardRecord = { ...started, phase: 'ready' };
   await writeYardRecord(directory, ready);
@@ -86,7 +87,7 @@ export async function startServers(
   };
   const dead = record.servers.filter((server) => server.process === null || !isRunning(server.process));
   for (let next = 0; next < dead.length; next += startsAtOnce) {
-    await Promise.all(
+    await allSettled(
       dead.slice(next, next + startsAtOnce).map(async ({ spec }) => {
         const process = await startDetached(binaries.server, spec);
         await note(spec, process);

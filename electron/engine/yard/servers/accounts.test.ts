@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { accountStatements, literal } from './accounts.ts';
+import type { Accounts } from './accounts.ts';
+
+const accounts: Accounts = {
+  operate: { user: 'signalbox', password: 'o' },
+  replication: { user: 'repl', password: 'r' },
+  application: { user: 'app', password: 'a', schema: 'shop' },
+  rootPassword: null,
+};
+
+describe('account statements', () => {
+  test.each(['mariadb', 'mysql'] as const)(
+    '%s: one line each, unlogged, nothing global for the application',
+    (family) => {
+      const statements = accountStatements(family, accounts);
+      expect(statements[0]).toBe('SET SESSION sql_log_bin = 0');
+      expect(statements.join('')).not.toContain('\n');
+      expect(statements.filter((sql) => sql.startsWith('GRANT') && sql.includes("'app'"))).toEqual([
+        "GRANT ALL PRIVILEGES ON shop.* TO 'app'@'%'",
+      ]);
+      expect(statements.filter((sql) => sql.includes("'root'"))).toEqual([]);
+    },
+  );
+
+  test('root gets a password where one is given', () => {
+    const statements = accountStatements('mysql', { ...accounts, rootPassword: 'secret' });
+    expect(statements.at(-1)).toBe("ALTER USER 'root'@'localhost' IDENTIFIED BY 'secret'");
+  });
+
+  test('literals are quoted, and backslashes refused', () => {
+    expect(literal("o'clock")).toBe("'o''clock'");
+    expect(() => literal('back\\slash')).toThrow(RangeError);
+  });
+});
