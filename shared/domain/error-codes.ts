@@ -37,6 +37,7 @@ export const errorCodes = [
   'server-tls',
   'server-unreachable',
   'server-unsupported',
+  'step-failed',
   'yard-exists',
   'yard-failed',
   'yard-not-running',

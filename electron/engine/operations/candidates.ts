@@ -1,0 +1,51 @@
+import { serverRules, type ClusterConfiguration } from '../../../shared/domain/configuration.ts';
+import type { ServerView } from '../../../shared/domain/topology.ts';
+import type { CandidateView } from '../../../shared/plans/switchover-view.ts';
+import { prepareSwitchover, type ClusterLook } from './prepare-switchover.ts';
+
+/** Every server that replicates, judged as a candidate; the best first. */
+export function judgeCandidates(
+  cluster: ClusterConfiguration,
+  look: ClusterLook,
+  now: number,
+): readonly CandidateView[] {
+  const replicas = look.topology.servers.filter(
+    (server) => server.channels.length > 0 || server.role === 'unreachable',
+  );
+  const judged = replicas.map((server) => judge(server, cluster, look, now));
+  const best = judged.filter(({ view }) => view.verdict !== 'blocked').toSorted((a, b) => a.rank - b.rank)[0];
+  return judged
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ view }) =>
+      view === best?.view && view.verdict === 'possible' ? { ...view, verdict: 'best' as const } : view,
+    );
+}
+
+interface Judged {
+  readonly view: CandidateView;
+  /** Lower is better: blocked last, then promotion rule, warnings, lag. */
+  readonly rank: number;
+}
+
+function judge(server: ServerView, cluster: ClusterConfiguration, look: ClusterLook, now: number): Judged {
+  const request = { cluster: cluster.name, to: server.id, leaveBehind: [], accept: [] };
+  const { guards } = prepareSwitchover(request, cluster, look, [], now).preview;
+  const blocks = guards.filter((guard) => guard.verdict === 'block');
+  const warnings = guards.filter((guard) => guard.verdict === 'warn' || guard.verdict === 'loss');
+  const own = warnings.filter((guard) => guard.server === server.id);
+  const verdict = blocks.length > 0 ? 'blocked' : own.length > 0 ? 'warned' : 'possible';
+  const reasons = blocks.length > 0 ? blocks : own;
+  const promotion = serverRules(cluster, server.id, server.aliases).promotion;
+  const lag = server.channels[0]?.lag.seconds ?? 0;
+  const rank =
+    (blocks.length > 0 ? 1e6 : 0) + (promotion === 'prefer' ? 0 : 1e4) + own.length * 1e3 + Math.min(lag, 999);
+  const preferred = promotion === 'prefer' ? ['marked “prefer”'] : [];
+  return {
+    view: {
+      server: server.id,
+      verdict,
+      reasons: reasons.length > 0 ? reasons.map((guard) => guard.message) : [...preferred, 'all checks pass'],
+    },
+    rank,
+  };
+}

@@ -1,0 +1,77 @@
+import { reportOf, SignalboxError } from '../../../shared/domain/errors.ts';
+import type { FactGroup, FactsByServer, Readings, ServerFacts } from '../../../shared/domain/facts.ts';
+import type { ServerId } from '../../../shared/domain/server.ts';
+import { ask, needsOfRef } from '../../../shared/guards/ask.ts';
+import type { GuardRef } from '../../../shared/guards/ref.ts';
+import type { GuardResult } from '../../../shared/guards/verdict.ts';
+import { readFacts } from '../discovery/read-facts.ts';
+import type { OperationSessions } from './operation-sessions.ts';
+import type { OperationValues } from './operation-values.ts';
+import { nextInterval, type Pace } from './pace.ts';
+
+const readWithinMs = 4000; // ms a statement
+
+/** Answers an operation's questions from facts read for that very question, over the control sessions. */
+export class GuardDesk {
+  readonly #sessions: OperationSessions;
+  readonly #values: OperationValues;
+  readonly #pace: Pace;
+
+  constructor(sessions: OperationSessions, values: OperationValues, pace: Pace) {
+    this.#sessions = sessions;
+    this.#values = values;
+    this.#pace = pace;
+  }
+
+  /** Asks now. A server that can't be read gives the guard's answer for the unknown; never rejects for that. */
+  async ask(ref: GuardRef): Promise<GuardResult> {
+    const bound = this.#values.bind(ref);
+    const facts = await this.#gather(bound);
+    return ask(bound, facts, this.#pace.now());
+  }
+
+  /**
+   * Asks again and again until it passes or `withinMs` is over; returns the last answer.
+   * An aborted signal ends it early.
+   */
+  async untilPasses(ref: GuardRef, withinMs: number, signal: AbortSignal | null): Promise<GuardResult> {
+    const end = this.#pace.monotonic() + withinMs;
+    for (let interval = 5; ; interval = nextInterval(interval)) {
+      const result = await this.ask(ref);
+      if (result.verdict !== 'block' || this.#pace.monotonic() >= end || signal?.aborted === true) return result;
+      await this.#pace.pause(Math.min(interval, Math.max(1, end - this.#pace.monotonic())), signal);
+    }
+  }
+
+  /** Fresh facts of one server. @throws SignalboxError when it can't be read. */
+  async facts(server: ServerId, groups: readonly FactGroup[]): Promise<ServerFacts> {
+    const session = await this.#sessions.usable(server, 'control');
+    const readings = await readFacts(session, this.#sessions.dialect(server), groups, {
+      withinMs: readWithinMs,
+      now: this.#pace.now,
+    });
+    return { server, aliases: [], readings };
+  }
+
+  async #gather(ref: GuardRef): Promise<FactsByServer> {
+    const wanted = new Map<ServerId, FactGroup[]>();
+    for (const { server, group } of needsOfRef(ref)) wanted.set(server, [...(wanted.get(server) ?? []), group]);
+    const read = await Promise.all(
+      [...wanted].map(async ([server, groups]) => [server, await this.#tryFacts(server, groups)] as const),
+    );
+    return new Map(read);
+  }
+
+  async #tryFacts(server: ServerId, groups: readonly FactGroup[]): Promise<ServerFacts> {
+    try {
+      return await this.facts(server, groups);
+    } catch (error) {
+      if (!(error instanceof SignalboxError)) throw error;
+      const { code, message } = reportOf(error);
+      const failed = Object.fromEntries(
+        groups.map((group) => [group, { ok: false as const, code, message, readAt: this.#pace.now() }]),
+      );
+      return { server, aliases: [], readings: failed as Readings };
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import type { ServerId } from '../../../shared/domain/server.ts';
+import type { LeftBehind } from '../../../shared/plans/outcome.ts';
+import type { ChangeNode, Plan, SecretRef } from '../../../shared/plans/plan.ts';
+import type { OperationEvent } from '../../../shared/plans/switchover-view.ts';
+import type { OperationEntry } from '../../../shared/domain/journal.ts';
+import type { GuardDesk } from './guard-desk.ts';
+import type { OperationSessions } from './operation-sessions.ts';
+import type { OperationValues } from './operation-values.ts';
+import type { Pace } from './pace.ts';
+import type { StepBoard } from './step-board.ts';
+import type { WriteGap } from './write-gap.ts';
+
+/** Everything a running operation shares between its steps. */
+export interface OperationContext {
+  readonly id: string;
+  readonly plan: Plan;
+  readonly sessions: OperationSessions;
+  readonly values: OperationValues;
+  readonly desk: GuardDesk;
+  readonly board: StepBoard;
+  readonly gap: WriteGap;
+  readonly pace: Pace;
+  /** Aborts when the operator asks to stop; looked at only before the line. */
+  readonly cancel: AbortSignal;
+  readonly tell: (event: OperationEvent) => void;
+  /** Durable when it returns. @throws SignalboxError `journal-unwritable` */
+  readonly journal: (entry: OperationEntry) => void;
+  readonly secret: (ref: SecretRef) => Promise<string>;
+  /** Writes down servers; returns the records' ids. */
+  readonly record: (
+    servers: readonly ServerId[],
+    reason: 'before-operation' | 'after-operation',
+  ) => Promise<readonly string[]>;
+  /** Puts a question to the operator; rejects with `cancelled` when nobody answers before the operation is stopped. */
+  readonly question: (
+    step: string,
+    question: string,
+    choices: readonly { readonly id: string; readonly label: string }[],
+  ) => Promise<string>;
+  readonly progress: Progress;
+}
+
+/** What has happened so far. */
+export interface Progress {
+  /** Changes begun, in order; the undo goes through them backwards. */
+  readonly begun: ChangeNode[];
+  readonly leftBehind: LeftBehind[];
+  readonly notes: string[];
+  readonly records: { before: readonly string[]; after: readonly string[] };
+  /** The step at the line is proved: from here only forward. */
+  pastLine: boolean;
+}

@@ -1,0 +1,79 @@
+import type { Dialect } from '../../../shared/dialects/dialect.ts';
+import { SignalboxError } from '../../../shared/domain/errors.ts';
+import type { ServerId } from '../../../shared/domain/server.ts';
+import type { Session } from '../connections/session.ts';
+import { dialectOf } from '../discovery/identify.ts';
+
+/** What a session of an operation is for: changes, locks that last, and kills, proofs and undo. */
+export type SessionRole = 'work' | 'hold' | 'control';
+
+const roles: readonly SessionRole[] = ['control', 'work', 'hold'];
+const identifyWithinMs = 5000; // ms
+
+/**
+ * The sessions an operation owns: three on every server it changes, opened beforehand, closed at its end.
+ * A broken work or control session is opened again when needed; a broken hold session is not: its locks are gone.
+ */
+export class OperationSessions {
+  readonly #open: (server: ServerId) => Promise<Session>;
+  readonly #sessions = new Map<string, Session>();
+  readonly #dialects = new Map<ServerId, Dialect>();
+
+  /** `open` makes a new session, bounded in time. */
+  constructor(open: (server: ServerId) => Promise<Session>) {
+    this.#open = open;
+  }
+
+  /** Opens every session. Rejects with the first failure; what was opened is closed by `closeAll`. */
+  async openAll(servers: readonly ServerId[]): Promise<void> {
+    await Promise.all(
+      servers.map(async (server) => {
+        for (const role of roles) await this.#make(server, role);
+      }),
+    );
+  }
+
+  dialect(server: ServerId): Dialect {
+    const dialect = this.#dialects.get(server);
+    if (dialect === undefined) throw new Error(`no session was opened on ${server}`);
+    return dialect;
+  }
+
+  /**
+   * A session that can be used.
+   * @throws SignalboxError `server-connection-lost` for a hold session that broke, else as opening does.
+   */
+  async usable(server: ServerId, role: SessionRole): Promise<Session> {
+    const session = this.#sessions.get(keyOf(server, role));
+    if (session !== undefined && !session.closed) return session;
+    if (role === 'hold') {
+      throw new SignalboxError('server-connection-lost', `The session that holds the locks on ${server} was lost.`, {
+        server,
+      });
+    }
+    return this.#make(server, role);
+  }
+
+  /** The hold session as it is, also when it broke. */
+  hold(server: ServerId): Session | undefined {
+    return this.#sessions.get(keyOf(server, 'hold'));
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.#sessions.values()].map((session) => session.close()));
+    this.#sessions.clear();
+  }
+
+  async #make(server: ServerId, role: SessionRole): Promise<Session> {
+    const session = await this.#open(server);
+    this.#sessions.set(keyOf(server, role), session);
+    if (!this.#dialects.has(server)) {
+      this.#dialects.set(server, await dialectOf(session, { withinMs: identifyWithinMs }));
+    }
+    return session;
+  }
+}
+
+function keyOf(server: ServerId, role: SessionRole): string {
+  return `${role} ${server}`;
+}

@@ -1,0 +1,83 @@
+import { SignalboxError, reportOf } from '../../../shared/domain/errors.ts';
+import type { GuardResult } from '../../../shared/guards/verdict.ts';
+import type { OperationResult, Outcome } from '../../../shared/plans/outcome.ts';
+import type { OperationContext } from './operation-context.ts';
+import { runNodes } from './run-nodes.ts';
+import { unwind } from './unwind.ts';
+
+/** Runs a plan to one of its outcomes. Never rejects for what a server or the operator does. */
+export async function runOperation(
+  context: OperationContext,
+  guards: readonly GuardResult[],
+  rescueSheet: string | null,
+): Promise<OperationResult> {
+  try {
+    await context.sessions.openAll(context.plan.servers);
+    await runNodes(context.plan.nodes, [], context);
+    return resultOf(context, guards, 'done', null, context.progress.notes);
+  } catch (error) {
+    return afterFailure(error, context, guards, rescueSheet);
+  }
+}
+
+async function afterFailure(
+  error: unknown,
+  context: OperationContext,
+  guards: readonly GuardResult[],
+  rescueSheet: string | null,
+): Promise<OperationResult> {
+  const report = reportOf(error);
+  const rest = context.board.all().filter((step) => step.state === 'pending');
+  context.board.skip(
+    rest.map((step) => step.id),
+    'not reached',
+  );
+  if (context.progress.pastLine)
+    return resultOf(context, guards, 'needs-operator', report, waysOut(context, [report.message], rescueSheet));
+  if (context.progress.begun.length === 0) {
+    const cancelled = error instanceof SignalboxError && error.code === 'cancelled';
+    return resultOf(context, guards, cancelled ? 'undone' : 'refused', report, context.progress.notes);
+  }
+  context.tell({ kind: 'undoing', because: report.message });
+  const failures = await unwind(context);
+  return failures.length === 0
+    ? resultOf(context, guards, 'undone', report, context.progress.notes)
+    : resultOf(context, guards, 'needs-operator', report, waysOut(context, failures, rescueSheet));
+}
+
+function waysOut(
+  context: OperationContext,
+  failures: readonly string[],
+  rescueSheet: string | null,
+): readonly string[] {
+  const { goal } = context.plan;
+  const sheet = rescueSheet === null ? [] : [`The statements forward and back are in the rescue sheet: ${rescueSheet}`];
+  return [
+    ...failures.map((failure) => `Not done: ${failure}`),
+    `Back: make sure that ${String(goal['candidate'])} is read-only and took no write, then open ${String(goal['source'])}.`,
+    `Forward: make sure that ${String(goal['source'])} is read-only and everything of it is on ${String(goal['candidate'])}, then open ${String(goal['candidate'])}.`,
+    ...sheet,
+    ...context.progress.notes,
+  ];
+}
+
+function resultOf(
+  context: OperationContext,
+  guards: readonly GuardResult[],
+  outcome: Outcome,
+  error: OperationResult['error'],
+  ways: readonly string[],
+): OperationResult {
+  const { leftBehind, records } = context.progress;
+  return {
+    outcome,
+    operation: context.id,
+    leftBehind,
+    guards,
+    steps: context.board.all(),
+    writeBlockedMs: context.gap.ms(),
+    error,
+    waysOut: ways,
+    records: { before: records.before, after: records.after },
+  };
+}

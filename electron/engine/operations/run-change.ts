@@ -1,0 +1,41 @@
+import type { ChangeNode } from '../../../shared/plans/plan.ts';
+import type { OperationContext } from './operation-context.ts';
+import { prepareStatements, sendStatements, type PreparedStatement } from './send-statements.ts';
+import { stepFailed } from './step-failure.ts';
+
+/**
+ * Journals, executes and proves one change. A lost reply is not a failure: the proof decides.
+ * @throws SignalboxError when a statement was refused or the proof did not hold in time.
+ */
+export async function runChange(node: ChangeNode, context: OperationContext): Promise<void> {
+  const prepared = await prepareStatements(node.run, context);
+  const shown = prepared.map((statement) => statement.shown);
+  const session = await context.sessions.usable(node.server, prepared[0]?.session ?? 'work');
+  context.journal({ kind: 'begun', node: node.id, connectionId: session.connectionId, statements: shown });
+  context.progress.begun.push(node);
+  context.board.set(node.id, {
+    statements: shown.length > 0 ? shown : (context.board.all().find((s) => s.id === node.id)?.statements ?? []),
+  });
+  const end = context.pace.monotonic() + node.withinMs;
+  await attempt(node, prepared, end, context);
+}
+
+async function attempt(
+  node: ChangeNode,
+  prepared: readonly PreparedStatement[],
+  end: number,
+  context: OperationContext,
+): Promise<void> {
+  const left = (): number => Math.max(1, end - context.pace.monotonic());
+  if (node.marks === 'writes-stop') context.gap.stop(context.pace.monotonic());
+  const sent = await sendStatements(node.server, prepared, left(), context);
+  const repliedAt = context.pace.monotonic();
+  if (sent.kind === 'unknown') {
+    context.journal({ kind: 'unknown', node: node.id, message: sent.because });
+    context.board.set(node.id, { state: 'unknown', detail: sent.because });
+  }
+  const proof = await context.desk.untilPasses(node.proof, sent.kind === 'sent' ? left() : 1, null);
+  if (proof.verdict === 'block')
+    throw stepFailed(node, sent.kind === 'sent' ? proof.message : `${sent.because} ${proof.message}`);
+  if (node.marks === 'writes-resume') context.gap.resume(repliedAt);
+}

@@ -1,0 +1,87 @@
+import { SignalboxError } from '../../../shared/domain/errors.ts';
+import { stepsOf, type GroupNode, type PlanNode, type StepNode } from '../../../shared/plans/plan.ts';
+import type { GuardRef } from '../../../shared/guards/ref.ts';
+import type { OperationContext } from './operation-context.ts';
+import { runStep } from './run-step.ts';
+import { sentenceOf, stepFailed } from './step-failure.ts';
+
+/** Runs nodes one after another. `holds` are watched before every step. @throws the failure that stops the plan. */
+export async function runNodes(
+  nodes: readonly PlanNode[],
+  holds: readonly GuardRef[],
+  context: OperationContext,
+): Promise<void> {
+  for (const node of nodes) await runNode(node, holds, context);
+}
+
+async function runNode(node: PlanNode, holds: readonly GuardRef[], context: OperationContext): Promise<void> {
+  if (node.kind !== 'group') return runOne(node, holds, context);
+  const within = [...holds, ...node.holds];
+  return node.onFailure === 'leave-behind' ? runOrLeaveBehind(node, within, context) : runGroup(node, within, context);
+}
+
+async function runGroup(group: GroupNode, holds: readonly GuardRef[], context: OperationContext): Promise<void> {
+  if (group.order === 'serial') return runNodes(group.nodes, holds, context);
+  const results = await Promise.allSettled(group.nodes.map((node) => runNode(node, holds, context)));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+/** A failure leaves the group's server behind, with its way out; without a server it becomes a note. */
+async function runOrLeaveBehind(
+  group: GroupNode,
+  holds: readonly GuardRef[],
+  context: OperationContext,
+): Promise<void> {
+  const { leftBehind, notes } = context.progress;
+  const ids = stepsOf(group.nodes).map((step) => step.id);
+  if (leftBehind.some((entry) => entry.server === group.server))
+    return context.board.skip(ids, `${String(group.server)} was left behind`);
+  try {
+    await runGroup(group, holds, context);
+  } catch (error) {
+    const reason = sentenceOf(error);
+    const wayOut = group.wayOut ?? '';
+    context.board.skip(ids, 'not reached');
+    if (group.server === null) notes.push(`${group.title}: ${reason} ${wayOut}`);
+    else leftBehind.push({ server: group.server, reason, wayOut });
+    tryJournal(context, () =>
+      context.journal({ kind: 'left-behind', node: group.id, server: group.server ?? '', reason, wayOut }),
+    );
+  }
+}
+
+/** Past the line a journal that can't be written does not stop what must be finished; it is said at the end. */
+function tryJournal(context: OperationContext, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    context.progress.notes.push(sentenceOf(error));
+  }
+}
+
+async function runOne(node: StepNode, holds: readonly GuardRef[], context: OperationContext): Promise<void> {
+  const startedAt = context.pace.monotonic();
+  const elapsed = (): number => Math.round((context.pace.monotonic() - startedAt) * 10) / 10;
+  context.board.set(node.id, { state: 'running' });
+  try {
+    await mayBegin(node, holds, context);
+    const detail = await runStep(node, context);
+    context.journal({ kind: 'proved', node: node.id, ms: elapsed() });
+    context.board.set(node.id, { state: 'proved', ms: elapsed(), detail });
+    if (node.id === context.plan.line) context.progress.pastLine = true;
+  } catch (error) {
+    context.board.set(node.id, { state: 'failed', ms: elapsed(), detail: sentenceOf(error) });
+    tryJournal(context, () => context.journal({ kind: 'failed', node: node.id, message: sentenceOf(error) }));
+    throw error;
+  }
+}
+
+async function mayBegin(node: StepNode, holds: readonly GuardRef[], context: OperationContext): Promise<void> {
+  if (context.cancel.aborted && !context.progress.pastLine)
+    throw new SignalboxError('cancelled', 'The operator stopped the operation.');
+  for (const ref of [...(context.progress.pastLine ? [] : holds), ...node.before]) {
+    const result = await context.desk.ask(ref);
+    if (result.verdict === 'block') throw stepFailed(node, result.message);
+  }
+}

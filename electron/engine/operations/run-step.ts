@@ -1,0 +1,127 @@
+import { SignalboxError } from '../../../shared/domain/errors.ts';
+import { projections } from '../../../shared/plans/projections.ts';
+import type { AskNode, LockNode, ReadNode, RecordNode, StepNode, WaitNode } from '../../../shared/plans/plan.ts';
+import type { Json } from '../../../shared/domain/json.ts';
+import type { OperationContext } from './operation-context.ts';
+import { runChange } from './run-change.ts';
+import { prepareStatements } from './send-statements.ts';
+import { stepFailed } from './step-failure.ts';
+
+/** Runs one step; returns what it came to, in words. @throws SignalboxError when it failed. */
+export async function runStep(node: StepNode, context: OperationContext): Promise<string | null> {
+  switch (node.kind) {
+    case 'record':
+      return runRecord(node, context);
+    case 'lock':
+      return runLock(node, context);
+    case 'read':
+      return runRead(node, context);
+    case 'change':
+      await runChange(node, context);
+      return null;
+    case 'wait':
+      return runWait(node, context);
+    case 'ask':
+      return runAsk(node, context);
+  }
+}
+
+async function runRecord(node: RecordNode, context: OperationContext): Promise<string> {
+  const ids = await context.record(node.servers, node.reason);
+  context.progress.records[node.reason === 'before-operation' ? 'before' : 'after'] = ids;
+  return `${String(ids.length)} records: ${ids.join(', ')}`;
+}
+
+/** GET_LOCK on the hold session of every server, in the order of their names so that two programs can't embrace. */
+async function runLock(node: LockNode, context: OperationContext): Promise<string> {
+  for (const server of node.servers.toSorted()) {
+    const hold = await context.sessions.usable(server, 'hold');
+    const seconds = Math.ceil(node.withinMs / 1000);
+    const rows = await hold.query(
+      `SELECT GET_LOCK('${node.name}', ${String(seconds)}) AS taken, IS_USED_LOCK('${node.name}') AS holder`,
+      {
+        withinMs: node.withinMs + 2000,
+      },
+    );
+    if (rows[0]?.['taken'] !== 1) {
+      const holder = String(rows[0]?.['holder'] ?? 'unknown');
+      throw new SignalboxError(
+        'operation-in-progress',
+        `Another Signalbox operation holds the lock on ${server} (connection ${holder}).`,
+        { server },
+      );
+    }
+  }
+  return `held on ${String(node.servers.length)} servers`;
+}
+
+async function runRead(node: ReadNode, context: OperationContext): Promise<string> {
+  const { groups, project } = projections[node.read];
+  const end = context.pace.monotonic() + node.withinMs;
+  const once = async (): Promise<Json> => {
+    const facts = await context.desk.facts(node.server, groups);
+    const unread = groups.map((group) => facts.readings[group]).find((reading) => reading?.ok !== true);
+    if (unread?.ok === false) throw stepFailed(node, unread.message);
+    return project(facts);
+  };
+  let value = await once();
+  while (node.stable) {
+    const again = await once();
+    if (JSON.stringify(again) === JSON.stringify(value)) break;
+    if (context.pace.monotonic() >= end)
+      throw stepFailed(node, 'two readings in a row were never the same: something still writes there.');
+    value = again;
+  }
+  context.values.set(node.into, value);
+  context.journal({ kind: 'value', node: node.id, name: node.into, value });
+  return describe(value);
+}
+
+function describe(value: Json): string {
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(String).join(', ');
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value)
+      .flatMap(([name, part]) => (part === null || part === '' ? [] : [`${name} ${String(part)}`]))
+      .join(', ');
+  }
+  return String(value);
+}
+
+/** The server-side wait only saves polling: whatever it says, the guard decides. */
+async function runWait(node: WaitNode, context: OperationContext): Promise<string> {
+  const end = context.pace.monotonic() + node.withinMs;
+  const cancel = context.progress.pastLine ? null : context.cancel;
+  const first = await context.desk.ask(node.until);
+  if (first.verdict !== 'block') return first.message;
+  await serverSideWait(node, end, context, cancel);
+  const result = await context.desk.untilPasses(node.until, Math.max(0, end - context.pace.monotonic()), cancel);
+  if (result.verdict !== 'block') return result.message;
+  throw stepFailed(node, `${result.message} (waited ${String(node.withinMs / 1000)} s at most)`);
+}
+
+async function serverSideWait(
+  node: WaitNode,
+  end: number,
+  context: OperationContext,
+  cancel: AbortSignal | null,
+): Promise<void> {
+  for (const statement of await prepareStatements(node.run, context)) {
+    if (/\(''/.test(statement.sql)) continue; // an empty set is “reached” for every wait function
+    const session = await context.sessions.usable(node.server, statement.session);
+    const withinMs = Math.max(1, end - context.pace.monotonic());
+    try {
+      await session.query(statement.sql, cancel === null ? { withinMs } : { withinMs, signal: cancel });
+    } catch (error) {
+      if (!(error instanceof SignalboxError)) throw error;
+    }
+  }
+}
+
+async function runAsk(node: AskNode, context: OperationContext): Promise<string> {
+  const id = await context.question(node.id, node.question, node.choices);
+  const choice = node.choices.find((entry) => entry.id === id);
+  if (choice === undefined) throw stepFailed(node, `“${id}” is not one of the choices.`);
+  context.journal({ kind: 'answered', node: node.id, choice: id });
+  if (!choice.goesOn) throw new SignalboxError('cancelled', `The operator chose: ${choice.label}.`);
+  return choice.label;
+}

@@ -1,0 +1,134 @@
+import { SignalboxError } from '../../../shared/domain/errors.ts';
+import type { ChangeNode, Undo } from '../../../shared/plans/plan.ts';
+import type { OperationContext } from './operation-context.ts';
+import { prepareStatements, sendStatements, type PreparedStatement } from './send-statements.ts';
+import { sentenceOf } from './step-failure.ts';
+
+const retryMs = 500; // ms between tries of one undo
+
+/**
+ * Undoes every change that was begun, in reverse order, each proved. Never looks at the cancelled signal.
+ * An undo that is a gate and fails stops it: nothing before it may be undone.
+ * Returns what could not be undone, as sentences; empty when everything was.
+ */
+export async function unwind(context: OperationContext): Promise<readonly string[]> {
+  const failures: string[] = [];
+  for (const node of context.progress.begun.toReversed()) {
+    const failure = await undoOne(node, context);
+    if (failure === null) continue;
+    failures.push(failure);
+    if (node.undo.kind === 'none' || (node.undo.kind === 'change' && node.undo.gate)) break;
+  }
+  return failures;
+}
+
+async function undoOne(node: ChangeNode, context: OperationContext): Promise<string | null> {
+  const { undo } = node;
+  switch (undo.kind) {
+    case 'nothing':
+      context.board.set(node.id, { state: 'undone', detail: undo.because });
+      return null;
+    case 'none':
+      return `“${node.title}” can't be undone: ${undo.because}.`;
+    case 'change':
+      return undoChange(node, undo, context);
+  }
+}
+
+type UndoChange = Extract<Undo, { kind: 'change' }>;
+
+async function undoChange(node: ChangeNode, undo: UndoChange, context: OperationContext): Promise<string | null> {
+  const startedAt = context.pace.monotonic();
+  const elapsed = (): number => Math.round((context.pace.monotonic() - startedAt) * 10) / 10;
+  context.board.set(node.id, { state: 'undoing' });
+  const failure = await retryUndo(node, undo, startedAt + undo.withinMs, context);
+  if (failure === null) {
+    context.board.set(node.id, { state: 'undone', detail: undo.title });
+    if (node.marks === 'writes-stop') context.gap.resume(context.pace.monotonic());
+    noteIfUnwritable(context, () => context.journal({ kind: 'undone', node: node.id, ms: elapsed() }));
+    return null;
+  }
+  context.board.set(node.id, { state: 'undo-failed', detail: failure });
+  noteIfUnwritable(context, () => context.journal({ kind: 'undo-failed', node: node.id, message: failure }));
+  return `${undo.title} (${node.server}): ${failure}`;
+}
+
+/** Tries until it is proved or its own time is over; each try on a session that works. */
+async function retryUndo(
+  node: ChangeNode,
+  undo: UndoChange,
+  end: number,
+  context: OperationContext,
+): Promise<string | null> {
+  for (;;) {
+    const failure = await tryUndo(node, undo, Math.max(1, end - context.pace.monotonic()), context);
+    if (failure === null || failure.final || context.pace.monotonic() + retryMs >= end) return failure?.because ?? null;
+    await context.pace.pause(retryMs, null);
+  }
+}
+
+interface UndoFailure {
+  readonly because: string;
+  /** Trying again can't help: it is not allowed any more. */
+  readonly final: boolean;
+}
+
+async function tryUndo(
+  node: ChangeNode,
+  undo: UndoChange,
+  withinMs: number,
+  context: OperationContext,
+): Promise<UndoFailure | null> {
+  try {
+    for (const ref of undo.provided) {
+      const allowed = await context.desk.ask(ref);
+      if (allowed.verdict === 'block')
+        return { because: `${allowed.message} From here the way is forward.`, final: true };
+    }
+    await sendUndo(node, undo, withinMs, context);
+    const proof = await context.desk.untilPasses(undo.proof, Math.min(withinMs, 5000), null);
+    return proof.verdict === 'block' ? { because: proof.message, final: false } : null;
+  } catch (error) {
+    if (!(error instanceof SignalboxError)) throw error;
+    return { because: error.message, final: false };
+  }
+}
+
+async function sendUndo(
+  node: ChangeNode,
+  undo: UndoChange,
+  withinMs: number,
+  context: OperationContext,
+): Promise<void> {
+  const statements = (await prepareStatements(undo.run, context)).filter(
+    (statement) => !isLockAlreadyGone(node, statement, context),
+  );
+  const connectionId =
+    statements[0] === undefined
+      ? null
+      : (await context.sessions.usable(node.server, statements[0].session)).connectionId;
+  noteIfUnwritable(context, () =>
+    context.journal({
+      kind: 'undo-begun',
+      node: node.id,
+      connectionId,
+      statements: statements.map((statement) => statement.shown),
+    }),
+  );
+  await sendStatements(node.server, statements, withinMs, context);
+}
+
+/** Locks of a session that broke went with it. */
+function isLockAlreadyGone(node: ChangeNode, statement: PreparedStatement, context: OperationContext): boolean {
+  return statement.session === 'hold' && context.sessions.hold(node.server)?.closed !== false;
+}
+
+/** An undo goes on when the journal can't be written: leaving writes stopped would be worse. It is said at the end. */
+function noteIfUnwritable(context: OperationContext, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const note = sentenceOf(error);
+    if (!context.progress.notes.includes(note)) context.progress.notes.push(note);
+  }
+}
