@@ -1,0 +1,21 @@
+/**
+ * All that a window gets of the desktop: two functions that carry messages. It runs in Electron's sandbox, bundled as
+ * CommonJS and without any dependency; the messages are checked on both sides of it, not here.
+ */
+import { contextBridge, ipcRenderer } from 'electron';
+import { createWireClient } from '../shared/ipc/wire-client.ts';
+import type { HostMessage, Wire } from '../shared/ipc/wire.ts';
+import { channels } from './desktop/channels.ts';
+
+const page = crypto.randomUUID();
+const client = createWireClient((message) => ipcRenderer.send(channels.toHost, page, message));
+
+ipcRenderer.on(channels.toWindow, (_event, addressee: string, message: HostMessage) => {
+  if (addressee === page) client.receive(message);
+});
+
+const exposed: Wire = {
+  call: (name, input) => client.call(name, input),
+  stream: (name, input, listener) => client.stream(name, input, listener),
+};
+contextBridge.exposeInMainWorld('signalbox', exposed);
