@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { SwitchoverPage } from '../features/switchover/view/SwitchoverPage.tsx';
 import { matchRoute, type Location } from '../ui/route/match-route.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -12,7 +13,13 @@ export interface Route {
   readonly screen: (values: Values, query: Values) => ReactNode;
 }
 
-export const routes: readonly Route[] = [];
+export const routes: readonly Route[] = [
+  {
+    pattern: '/clusters/:name/switchover',
+    section: 'map',
+    screen: ({ name = '' }, { to }) => <SwitchoverPage key={name} cluster={name} to={to ?? null} />,
+  },
+];
 
 export interface Found {
   readonly route: Route;

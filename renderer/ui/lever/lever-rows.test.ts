@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { StepView } from '../../../shared/plans/outcome.ts';
-import { leverItems, promisesOf } from './lever-rows.ts';
+import { leverItems, promisesOf, undoReason } from './lever-rows.ts';
 
 function step(id: string, change: Partial<StepView> = {}): StepView {
   const blank = {
@@ -42,11 +42,15 @@ it('keeps neighbours of a group together, numbered on, and separate groups apart
   ]);
 });
 
-it('says undo, mark and bound of a step', () => {
-  expect(promisesOf(step('a', { undo: 'undo: OFF', marks: 'writes-stop', withinMs: 3000 }))).toEqual([
-    'undo: OFF',
-    'writes stop here',
-    '≤ 3 s',
-  ]);
+it('says mark, undo and bound of a step', () => {
+  const close = step('a', { undo: 'open db1 again', undoStatements: ['SET …'], marks: 'writes-stop', withinMs: 3000 });
+  expect(promisesOf(close)).toEqual(['writes stop here', 'can be undone', '≤ 3 s']);
   expect(promisesOf(step('a'))).toEqual([]);
+});
+
+it('says in short that there is no undo, and why in full', () => {
+  const made = step('a', { undo: 'no undo: the switch has been made' });
+  expect(promisesOf(made)).toEqual(['no undo']);
+  expect(undoReason(made)).toBe('No undo: the switch has been made');
+  expect(undoReason(step('a', { undo: 'no change' }))).toBe('');
 });

@@ -35,7 +35,24 @@ export function leverItems(steps: readonly StepView[], line: LeverLine | null): 
 
 /** What stands at the right of a step before it runs: how it is undone, where writes stop, and its bound. */
 export function promisesOf(step: StepView): readonly string[] {
-  const marks = { 'writes-stop': 'writes stop here', 'writes-resume': 'writes resume' } as const;
+  const marks = { 'writes-stop': 'writes stop here', 'writes-resume': 'writes resume here' } as const;
   const bound = step.withinMs === null ? [] : [`≤ ${durationText(step.withinMs).replace('.0 s', ' s')}`];
-  return [step.undo, ...(step.marks === null ? [] : [marks[step.marks]]), ...bound].filter((text) => text !== '');
+  return [...(step.marks === null ? [] : [marks[step.marks]]), undoInShort(step), ...bound].filter(
+    (text) => text !== '',
+  );
+}
+
+/** `undo: …` where there is one, else that there is none; the reason stands under the opened title. */
+function undoInShort(step: StepView): string {
+  if (step.undoStatements.length > 0) return 'can be undone';
+  return step.undo.split(':')[0]?.trim() ?? '';
+}
+
+/** Why there is nothing to undo, or no undo; empty where that needs no words. */
+export function undoReason(step: StepView): string {
+  return step.undoStatements.length === 0 && step.undo.includes(':') ? capital(step.undo) : '';
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -1,0 +1,51 @@
+import type { JSX } from 'react';
+import type { OperationResult } from '../../../../shared/plans/outcome.ts';
+import { KeyValue } from '../../../ui/layout/KeyValue.tsx';
+import { Panel } from '../../../ui/layout/Panel.tsx';
+import { writeBlockedText } from '../../../ui/lever/outcome-text.ts';
+import { RecordPairs } from '../../../ui/lever/RecordPairs.tsx';
+import { useSaid } from '../../../ui/state/use-said.ts';
+import { durationText } from '../../../ui/text/age.ts';
+import classes from './wizard.module.css';
+
+interface DoneAsideProps {
+  readonly result: OperationResult;
+  readonly name: (server: string) => string;
+}
+
+/** What it cost, who was left behind with the way back, and the records of before and after. */
+export function DoneAside({ result, name }: DoneAsideProps): JSX.Element {
+  const said = useSaid();
+  const total = result.steps.reduce((sum, step) => sum + (step.ms ?? 0), 0);
+  return (
+    <>
+      <Panel title="Measured">
+        <KeyValue
+          rows={[
+            ['Writes blocked', writeBlockedText(result)],
+            ['All steps', durationText(total)],
+            ['Error', result.error === null ? null : result.error.code],
+          ]}
+        />
+      </Panel>
+      {result.leftBehind.length > 0 && (
+        <Panel title="Left behind" suffix={result.leftBehind.length}>
+          <ul className={classes['behind']}>
+            {result.leftBehind.map((one) => (
+              <li key={one.server}>
+                <b>{name(one.server)}</b>
+                <p>{said(one.reason)}</p>
+                <p>
+                  <b>Way out:</b> {said(one.wayOut)}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+      <Panel title="Records">
+        <RecordPairs records={result.records} name={name} />
+      </Panel>
+    </>
+  );
+}

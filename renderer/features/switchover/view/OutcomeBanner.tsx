@@ -1,0 +1,60 @@
+import type { JSX } from 'react';
+import type { OperationResult, Outcome } from '../../../../shared/plans/outcome.ts';
+import { classNames } from '../../../ui/class-names.ts';
+import { Icon } from '../../../ui/controls/Icon.tsx';
+import type { IconName } from '../../../ui/controls/icon-paths.ts';
+import { outcomeSentence } from '../../../ui/lever/outcome-text.ts';
+import { useSaid } from '../../../ui/state/use-said.ts';
+import { durationText } from '../../../ui/text/age.ts';
+import { cureInWindow } from '../model/checks.ts';
+import classes from './outcome.module.css';
+
+interface OutcomeBannerProps {
+  readonly result: OperationResult;
+  readonly candidate: string | null;
+}
+
+const looks: Readonly<Record<Outcome, { readonly icon: IconName; readonly tone: 'ok' | 'warn' | 'bad' }>> = {
+  done: { icon: 'check', tone: 'ok' },
+  refused: { icon: 'stop', tone: 'bad' },
+  undone: { icon: 'swap', tone: 'warn' },
+  'needs-operator': { icon: 'warning', tone: 'bad' },
+};
+
+/** The outcome in a sentence, why, and the ways out where a person is needed. */
+export function OutcomeBanner({ result, candidate }: OutcomeBannerProps): JSX.Element {
+  const said = useSaid();
+  const look = looks[result.outcome];
+  const blocks = result.guards.filter((guard) => guard.verdict === 'block');
+  return (
+    <section className={classNames(classes['banner'], classes[look.tone])} aria-label="Outcome">
+      <Icon name={look.icon} size={22} />
+      <div>
+        <h2 role="status">{said(outcomeSentence(result, candidate))}</h2>
+        {result.outcome === 'done' && result.writeBlockedMs !== null && (
+          <p>
+            Writes were blocked for {durationText(result.writeBlockedMs)}, measured from the statement that stopped
+            them.
+          </p>
+        )}
+        {result.error !== null && <p>{said(result.error.message)}</p>}
+        {result.outcome === 'refused' && (
+          <ul>
+            {blocks.map((guard) => (
+              <li key={`${guard.code}@${guard.server ?? ''}`}>
+                {said(guard.message)} {guard.cure !== null && said(cureInWindow(guard.cure))}
+              </li>
+            ))}
+          </ul>
+        )}
+        {result.waysOut.length > 0 && (
+          <ol aria-label="Ways out">
+            {result.waysOut.map((way) => (
+              <li key={way}>{said(way)}</li>
+            ))}
+          </ol>
+        )}
+      </div>
+    </section>
+  );
+}
