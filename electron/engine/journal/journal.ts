@@ -17,17 +17,32 @@ export interface NewOperation {
 }
 
 /**
- * The store of everything that happened. Append-only, chained by hash, durable (fsynced) when a method returns.
+ * The store of everything that happened. Append-only, chained by hash, durable (fsynced) when a method returns. What
+ * is given to it is kept as it is: callers mask secrets before.
  * Every method throws SignalboxError `journal-unwritable` or `journal-corrupt`; reading an unknown id `journal-entry-unknown`.
  */
 export interface Journal {
   /** All or none are written. */
   addRecords(records: readonly RecordContent[]): readonly RecordEntry[];
-  /** Also the in-process lock: rejects with `operation-in-progress` while the cluster has an unfinished operation of a living program. */
+  /**
+   * Also the lock of this machine: throws `operation-in-progress` while the cluster has an unfinished operation, of a
+   * living program (details.living true) or of one that was cut off. One that was cut off before it sent anything to
+   * a server is closed as `undone` instead.
+   */
   beginOperation(operation: NewOperation): OperationSummary;
+  /** Throws `operation-unknown` for an operation that is finished or was never begun. */
   appendEntry(operation: string, entry: OperationEntry): void;
+  /** Throws `operation-unknown` for an operation that is finished or was never begun. */
   finishOperation(operation: string, outcome: 'done' | 'refused' | 'undone' | 'needs-operator', result: Json): void;
-  /** Newest first, `before` is an epoch-ms bound for paging. */
+  /**
+   * The operator's acknowledgement of an operation whose program is gone: closes it as `needs-operator` with the note.
+   * Throws `operation-in-progress` while its program lives, `operation-unknown` when it is finished or was never begun.
+   */
+  abandonOperation(operation: string, note: string): void;
+  /**
+   * Newest first, `before` is an epoch-ms bound for paging. Items of the oldest millisecond are all given, even beyond
+   * `limit`, so that paging misses none.
+   */
   list(filter: {
     readonly cluster: string | null;
     readonly limit: number;

@@ -1,0 +1,129 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { SignalboxError } from '../../../shared/domain/errors.ts';
+import type { Json } from '../../../shared/domain/json.ts';
+import type { OperationDetail, OperationEntry, OperationSummary } from '../../../shared/domain/journal.ts';
+import type { ChainEntry } from './chain.ts';
+import { begunOf, finishedOf, operationEntryOf, summaryOf } from './entry-body.ts';
+import type { BegunBody, FinishedBody } from './entry-body.ts';
+import { unusedEntryId } from './entry-id.ts';
+import type { EntryStore } from './entry-store.ts';
+import type { NewOperation } from './journal.ts';
+import type { JournalOptions } from './journal-options.ts';
+import { inSnapshot, inTransaction } from './transaction.ts';
+
+type Outcome = FinishedBody['outcome'];
+
+/** Operations in the chain: their begin, which is also the lock of their cluster, their entries and their end. */
+export class OperationLog {
+  readonly #db: DatabaseSync;
+  readonly #store: EntryStore;
+  readonly #options: JournalOptions;
+
+  constructor(db: DatabaseSync, store: EntryStore, options: JournalOptions) {
+    this.#db = db;
+    this.#store = store;
+    this.#options = options;
+  }
+
+  begin(operation: NewOperation): OperationSummary {
+    return inTransaction(this.#db, () => {
+      for (const begin of this.unfinished(operation.cluster)) this.#makeWay(begin);
+      const at = this.#options.clock();
+      const id = unusedEntryId('op', at, this.#options.random, (taken) => this.#store.begin(taken) !== undefined);
+      const body: BegunBody = { ...operation, program: this.#options.programs.self() };
+      return summaryOf(this.#store.append(at, 'operation-begun', id, body), undefined);
+    });
+  }
+
+  append(id: string, entry: OperationEntry): void {
+    inTransaction(this.#db, () => {
+      this.#requireUnfinished(id);
+      this.#store.append(this.#options.clock(), 'operation-entry', id, entry);
+    });
+  }
+
+  finish(id: string, outcome: Outcome, result: Json): void {
+    inTransaction(this.#db, () => {
+      this.#requireUnfinished(id);
+      this.#close(id, outcome, result);
+    });
+  }
+
+  abandon(id: string, note: string): void {
+    inTransaction(this.#db, () => {
+      const begin = this.#requireUnfinished(id);
+      if (this.#isRunning(begin)) throw inProgress(begin, true);
+      this.#close(id, 'needs-operator', { abandoned: true, note });
+    });
+  }
+
+  /** The begins of the cluster's operations that have no end, oldest first. */
+  unfinished(cluster: string): readonly ChainEntry[] {
+    const ended = "SELECT id FROM entries WHERE kind = 'operation-finished'";
+    return this.#store.select(`kind = 'operation-begun' AND cluster = ? AND id NOT IN (${ended})`, cluster);
+  }
+
+  /** undefined when there is no such operation. */
+  detail(id: string): OperationDetail | undefined {
+    return inSnapshot(this.#db, () => {
+      const begin = this.#begin(id);
+      if (begin === undefined) return undefined;
+      const end = this.#store.end(id);
+      const entries = this.#store.select("kind = 'operation-entry' AND id = ?", id);
+      return {
+        ...summaryOf(begin, end),
+        plan: begunOf(begin).plan,
+        guards: begunOf(begin).guards,
+        result: end === undefined ? null : finishedOf(end).result,
+        entries: entries.map((entry) => ({ sequence: entry.sequence, at: entry.at, entry: operationEntryOf(entry) })),
+        records: this.#store.select("kind = 'record' AND operation = ?", id).map((record) => record.id),
+      };
+    });
+  }
+
+  /** An operation that was cut off before it sent anything is closed: nothing can have been changed by it. */
+  #makeWay(begin: ChainEntry): void {
+    const living = this.#isRunning(begin);
+    if (living || this.#sentAnything(begin.id)) throw inProgress(begin, living);
+    this.#close(begin.id, 'undone', {
+      abandoned: true,
+      note: 'Its program ended before it sent anything to a server.',
+    });
+  }
+
+  #isRunning(begin: ChainEntry): boolean {
+    return this.#options.programs.isRunning(begunOf(begin).program);
+  }
+
+  #sentAnything(id: string): boolean {
+    const entries = this.#store.select("kind = 'operation-entry' AND id = ?", id).map(operationEntryOf);
+    return entries.some(({ kind }) => kind === 'begun' || kind === 'undo-begun');
+  }
+
+  #begin(id: string): ChainEntry | undefined {
+    const begin = this.#store.begin(id);
+    return begin?.kind === 'operation-begun' ? begin : undefined;
+  }
+
+  #requireUnfinished(id: string): ChainEntry {
+    const begin = this.#begin(id);
+    if (begin === undefined) throw new SignalboxError('operation-unknown', `The journal has no operation ${id}.`);
+    if (this.#store.end(id) === undefined) return begin;
+    throw new SignalboxError('operation-unknown', `Operation ${id} is finished; nothing can be added to it.`);
+  }
+
+  #close(id: string, outcome: Outcome, result: Json): void {
+    const body: FinishedBody = { outcome, result };
+    this.#store.append(this.#options.clock(), 'operation-finished', id, body);
+  }
+}
+
+function inProgress(begin: ChainEntry, living: boolean): SignalboxError {
+  const { title, cluster, program } = begunOf(begin);
+  const since = new Date(begin.at).toISOString();
+  const message = living
+    ? `Operation ${begin.id} (${title}) has been running since ${since} in process ${String(program.pid)}: wait for it.`
+    : `Operation ${begin.id} (${title}), begun at ${since}, was cut off and is not finished. Look at what it did and at the servers, then close it.`;
+  const details = { operation: begin.id, cluster, living, pid: program.pid };
+  return new SignalboxError('operation-in-progress', message, { details });
+}
