@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
+import { MapScreen } from '../features/map/MapScreen.tsx';
 import { SwitchoverPage } from '../features/switchover/view/SwitchoverPage.tsx';
+import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx';
 import { matchRoute, type Location } from '../ui/route/match-route.ts';
+import { StartScreen } from './StartScreen.tsx';
 
 type Values = Readonly<Record<string, string>>;
 
@@ -14,6 +17,13 @@ export interface Route {
 }
 
 export const routes: readonly Route[] = [
+  { pattern: '/', section: 'map', screen: () => <StartScreen /> },
+  { pattern: '/welcome', section: 'welcome', screen: () => <WelcomeScreen /> },
+  {
+    pattern: '/clusters/:name',
+    section: 'map',
+    screen: ({ name = '' }, { server }) => <MapScreen cluster={name} server={server ?? null} />,
+  },
   {
     pattern: '/clusters/:name/switchover',
     section: 'map',

@@ -12,6 +12,8 @@ export interface SessionState {
   readonly lostAt: number | null;
   readonly info: Loaded<AppInfo>;
   readonly preferences: Preferences;
+  /** The engine has said them; until then they are the defaults. */
+  readonly preferencesKnown: boolean;
   readonly clusters: Loaded<readonly ClusterSummary[]>;
   /** The cluster on screen, also while journal or settings are open. */
   readonly current: string | null;
@@ -31,6 +33,7 @@ const before: SessionState = {
   lostAt: null,
   info: loading,
   preferences: { words: 'master-slave', theme: 'dark' },
+  preferencesKnown: false,
   clusters: loading,
   current: null,
 };
@@ -54,7 +57,7 @@ export function createSession(bridge: Bridge, now: () => number): Session {
 
   async function loadPreferences(): Promise<void> {
     const preferences = await bridge.call('preferences.get', {}).catch(() => null);
-    if (preferences !== null) setState({ preferences });
+    if (preferences !== null) setState({ preferences, preferencesKnown: true });
   }
 
   async function loadClusters(): Promise<void> {
@@ -85,7 +88,7 @@ export function createSession(bridge: Bridge, now: () => number): Session {
     choose: (cluster) => setState({ current: cluster }),
     prefer: async (change) => {
       const previous = getState().preferences;
-      setState({ preferences: { ...previous, ...change } });
+      setState({ preferences: { ...previous, ...change }, preferencesKnown: true });
       try {
         setState({ preferences: await bridge.call('preferences.set', { ...previous, ...change }) });
       } catch (thrown) {

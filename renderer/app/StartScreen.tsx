@@ -1,0 +1,12 @@
+import type { JSX } from 'react';
+import { MapScreen } from '../features/map/MapScreen.tsx';
+import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx';
+import { valueOf } from '../ui/loaded.ts';
+import { useSession } from '../ui/state/signalbox.ts';
+
+/** What opens: the map of the cluster on screen, or the first steps while there is none. */
+export function StartScreen(): JSX.Element {
+  const current = useSession((state) => state.current);
+  const empty = useSession((state) => valueOf(state.clusters)?.length === 0);
+  return empty ? <WelcomeScreen /> : <MapScreen cluster={current ?? ''} server={null} />;
+}

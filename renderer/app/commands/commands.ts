@@ -1,0 +1,107 @@
+import type { ServerId } from '../../../shared/domain/server.ts';
+import type { ClusterTopology, ServerView } from '../../../shared/domain/topology.ts';
+import type { ClusterSummary, Preferences } from '../../../shared/ipc/contract.ts';
+import type { IconName } from '../../ui/controls/icon-paths.ts';
+import { paths } from '../../ui/route/paths.ts';
+import { serverNames } from '../../ui/text/server-name.ts';
+
+/** What choosing a command does. */
+export type CommandEffect =
+  | { readonly kind: 'go'; readonly href: string }
+  | { readonly kind: 'record'; readonly servers: readonly ServerId[] | null }
+  | { readonly kind: 'prefer'; readonly change: Partial<Preferences> };
+
+export interface Command {
+  readonly id: string;
+  readonly group: 'Servers' | 'Actions' | 'Go to' | 'Clusters' | 'Look';
+  readonly title: string;
+  readonly detail?: string;
+  readonly icon: IconName;
+  readonly effect: CommandEffect;
+}
+
+interface Known {
+  readonly clusters: readonly ClusterSummary[];
+  readonly current: ClusterSummary | null;
+  readonly topology: ClusterTopology | null;
+}
+
+/** Everything that can be opened or done by name now; texts may hold `{source}` words. */
+export function commandsFor({ clusters, current, topology }: Known): readonly Command[] {
+  const go = (title: string, icon: IconName, href: string): Command => ({
+    id: `go ${title}`,
+    group: 'Go to',
+    title,
+    icon,
+    effect: { kind: 'go', href },
+  });
+  return [
+    ...(current === null ? [] : clusterActions(current)),
+    ...(current === null || topology === null ? [] : serverCommands(current, topology.servers)),
+    go('Map', 'map', current === null ? paths.start() : paths.map(current.name)),
+    go('Journal', 'journal', paths.journal()),
+    go('Settings', 'settings', paths.settings()),
+    go('Add servers', 'plus', paths.newCluster()),
+    ...clusters.filter((cluster) => cluster !== current).map(openCluster),
+    ...looks,
+  ];
+}
+
+function clusterActions(cluster: ClusterSummary): readonly Command[] {
+  return [
+    {
+      id: 'switchover',
+      group: 'Actions',
+      title: 'Switch over…',
+      detail: cluster.label,
+      icon: 'swap',
+      effect: { kind: 'go', href: paths.switchover(cluster.name) },
+    },
+    {
+      id: 'record',
+      group: 'Actions',
+      title: 'Record now',
+      detail: `all servers of ${cluster.label}`,
+      icon: 'record',
+      effect: { kind: 'record', servers: null },
+    },
+  ];
+}
+
+function serverCommands(cluster: ClusterSummary, servers: readonly ServerView[]): readonly Command[] {
+  const names = serverNames(servers);
+  return servers.map((server) => ({
+    id: `server ${server.id}`,
+    group: 'Servers',
+    title: names.get(server.id) ?? server.id,
+    detail: server.address,
+    icon: 'server',
+    effect: { kind: 'go', href: paths.map(cluster.name, server.id) },
+  }));
+}
+
+function openCluster(cluster: ClusterSummary): Command {
+  return {
+    id: `cluster ${cluster.name}`,
+    group: 'Clusters',
+    title: cluster.label,
+    detail: cluster.environment,
+    icon: 'map',
+    effect: { kind: 'go', href: paths.map(cluster.name) },
+  };
+}
+
+const prefer = (title: string, icon: IconName, change: Partial<Preferences>): Command => ({
+  id: title,
+  group: 'Look',
+  title,
+  icon,
+  effect: { kind: 'prefer', change },
+});
+
+const looks: readonly Command[] = [
+  prefer('Dark theme', 'moon', { theme: 'dark' }),
+  prefer('Light theme', 'sun', { theme: 'light' }),
+  prefer('Say master and slave', 'edit', { words: 'master-slave' }),
+  prefer('Say source and replica', 'edit', { words: 'source-replica' }),
+];

@@ -1,0 +1,15 @@
+import type { Bridge } from '../../shared/ipc/bridge.ts';
+import { createRecentJournal } from '../ui/state/journal-store.ts';
+import { createSession } from '../ui/state/session-store.ts';
+import type { Signalbox } from '../ui/state/signalbox.ts';
+import { createTopologyWatch } from '../ui/state/topology-store.ts';
+
+/** The stores of one window over its bridge. Nothing is asked before `session.start()`. */
+export function createSignalbox(bridge: Bridge): Signalbox {
+  return {
+    bridge,
+    session: createSession(bridge, Date.now),
+    topology: createTopologyWatch(bridge),
+    journal: createRecentJournal(bridge),
+  };
+}

@@ -1,0 +1,65 @@
+import type { JSX } from 'react';
+import { StateDot } from '../../ui/feedback/StateDot.tsx';
+import { valueOf } from '../../ui/loaded.ts';
+import { paths } from '../../ui/route/paths.ts';
+import { useRecentJournal, useSession, useTopology } from '../../ui/state/signalbox.ts';
+import { useBridgeCall } from '../../ui/state/use-bridge-call.ts';
+import { Age } from '../../ui/text/Age.tsx';
+import { countHealth } from '../../ui/topology/health.ts';
+import { journalStateOf, unfinishedOperation } from './status.ts';
+import classes from './shell.module.css';
+
+/** One line at the bottom: how the servers are, how old that is, what runs, and whether the journal is sound. */
+export function StatusBar(): JSX.Element {
+  return (
+    <footer className={classes['status']} aria-label="Status">
+      <ServerCounts />
+      <span className={classes['space']} />
+      <RunningOperation />
+      <JournalState />
+    </footer>
+  );
+}
+
+function ServerCounts(): JSX.Element | null {
+  const topology = useTopology((state) => state.topology);
+  if (topology === null) return null;
+  const counts = countHealth(topology.servers);
+  const all = topology.servers.length;
+  return (
+    <>
+      <StateDot state={counts.healthy === all ? 'ok' : 'idle'}>
+        {counts.healthy} of {all} healthy
+      </StateDot>
+      {counts.stopped > 0 && <StateDot state="bad">{counts.stopped} stopped</StateDot>}
+      {counts.unreachable > 0 && <StateDot state="bad">{counts.unreachable} unreachable</StateDot>}
+      {counts.connecting > 0 && <StateDot state="warn">{counts.connecting} connecting</StateDot>}
+      {counts.stale > 0 && <StateDot state="warn">{counts.stale} stale</StateDot>}
+      <span>
+        read <Age at={topology.readAt} />
+      </span>
+    </>
+  );
+}
+
+function RunningOperation(): JSX.Element {
+  const items = useRecentJournal((state) => valueOf(state.items));
+  const running = unfinishedOperation(items ?? []);
+  if (running === null) return <span>no operation running</span>;
+  return (
+    <a href={paths.journalEntry(running.id)}>
+      <StateDot state="warn">running: {running.title}</StateDot>
+    </a>
+  );
+}
+
+function JournalState(): JSX.Element {
+  const connected = useSession((state) => state.connection === 'connected');
+  const { result } = useBridgeCall('journal.verify', connected ? {} : null);
+  const { state, text } = journalStateOf(result);
+  return (
+    <a href={paths.journal()}>
+      <StateDot state={state}>{text}</StateDot>
+    </a>
+  );
+}

@@ -1,0 +1,47 @@
+import { spotlight } from '@mantine/spotlight';
+import type { JSX } from 'react';
+import { Button, LinkButton } from '../../ui/controls/Button.tsx';
+import { EnvironmentTag } from '../../ui/feedback/EnvironmentTag.tsx';
+import { paths } from '../../ui/route/paths.ts';
+import { useTopology } from '../../ui/state/signalbox.ts';
+import { useCluster } from '../../ui/state/use-cluster.ts';
+import { useRecordNow } from '../../ui/state/use-record-now.ts';
+import { clusterSummaryText } from '../../ui/topology/health.ts';
+import { ClusterPicker } from './ClusterPicker.tsx';
+import classes from './shell.module.css';
+
+interface TopBarProps {
+  /** On the map the way on is to switch over; elsewhere a screen has its own. */
+  readonly onMap: boolean;
+  readonly path: string;
+}
+
+/** The cluster on screen and what can be done with it. */
+export function TopBar({ onMap, path }: TopBarProps): JSX.Element {
+  const cluster = useCluster();
+  const summary = useTopology((state) => (state.topology === null ? null : clusterSummaryText(state.topology)));
+  const record = useRecordNow();
+  const inWizard = path.endsWith('/switchover');
+
+  return (
+    <header className={classes['top']}>
+      <ClusterPicker />
+      {cluster !== null && <EnvironmentTag environment={cluster.environment} />}
+      {cluster !== null && summary !== null && <span className={classes['summary']}>{summary}</span>}
+      <span className={classes['space']} />
+      <button type="button" className={classes['kbd']} onClick={spotlight.open} aria-label="Commands, Ctrl K">
+        Ctrl K
+      </button>
+      {cluster !== null && (
+        <Button kind="ghost" icon="record" busy={record.busy} onClick={() => record.run(null)}>
+          Record now
+        </Button>
+      )}
+      {cluster !== null && !inWizard && (
+        <LinkButton kind={onMap ? 'primary' : 'default'} icon="swap" href={paths.switchover(cluster.name)}>
+          Switch over…
+        </LinkButton>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,146 @@
+import { useStore, type Node, type NodeProps } from '@xyflow/react';
+import { memo, type JSX, type KeyboardEvent } from 'react';
+import { classNames } from '../../../ui/class-names.ts';
+import { Icon } from '../../../ui/controls/Icon.tsx';
+import { Tag } from '../../../ui/feedback/Tag.tsx';
+import { useWords } from '../../../ui/state/use-words.ts';
+import { Digits } from '../../../ui/text/Digits.tsx';
+import type { Card } from '../model/card.ts';
+import type { Direction } from '../model/neighbour.ts';
+import { cardSentence } from '../model/card-sentence.ts';
+import classes from './canvas.module.css';
+import { HealthMark } from './HealthMark.tsx';
+
+export type ServerNodeData = {
+  readonly card: Card;
+  /** What each of its rails says. */
+  readonly rails: readonly string[];
+  readonly selected: boolean;
+  /** The cluster is large: the card is small. */
+  readonly dense: boolean;
+  readonly onChoose: (server: string) => void;
+  readonly onGo: (server: string, direction: Direction) => void;
+  readonly onFocused: (server: string) => void;
+};
+
+export type ServerNodeType = Node<ServerNodeData, 'server'>;
+
+const directions: Readonly<Record<string, Direction>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
+
+const readableZoom = 0.55;
+
+/** A server: a button that selects it; arrow keys go to the next card in their direction. */
+export const ServerNode = memo(function ServerNode({ data }: NodeProps<ServerNodeType>): JSX.Element {
+  const words = useWords();
+  const far = useStore((state) => state.transform[2] < readableZoom);
+  const { card } = data;
+  const brief = far || data.dense;
+  const go = (event: KeyboardEvent): void => {
+    const direction = directions[event.key];
+    if (direction === undefined) return;
+    event.preventDefault();
+    data.onGo(card.id, direction);
+  };
+  return (
+    <button
+      type="button"
+      data-server={card.id}
+      className={classNames(
+        classes['card'],
+        classes[card.health],
+        card.isSource && classes['source'],
+        data.selected && classes['selected'],
+        brief && classes['brief'],
+        far && (data.dense ? classes['far'] : classes['farLarge']),
+      )}
+      aria-label={words(cardSentence(card, data.rails))}
+      aria-pressed={data.selected}
+      onClick={() => data.onChoose(card.id)}
+      onFocus={() => data.onFocused(card.id)}
+      onKeyDown={go}
+    >
+      {brief ? <BriefCard card={card} large={far} /> : <FullCard card={card} />}
+    </button>
+  );
+});
+
+function BriefCard({ card, large }: { readonly card: Card; readonly large: boolean }): JSX.Element {
+  return (
+    <>
+      <span className={classes['name']} title={card.name}>
+        {card.name}
+      </span>
+      <HealthMark health={card.health} size={large ? 26 : 11} />
+    </>
+  );
+}
+
+function FullCard({ card }: { readonly card: Card }): JSX.Element {
+  const words = useWords();
+  return (
+    <>
+      <span className={classes['row']}>
+        <span className={classes['name']} title={card.name}>
+          {card.name}
+        </span>
+        <span className={classes['role']}>{words(card.role)}</span>
+        {card.access !== null && <Lock access={card.access} />}
+      </span>
+      <span className={classes['row']}>
+        <span className={classes['cut']} title={card.address}>
+          {card.address}
+        </span>
+        <span>{card.version}</span>
+      </span>
+      <CardPosition position={card.position} />
+      <span className={classes['row']}>
+        <span className={classes['badges']}>
+          {card.badges.map((badge) => (
+            <Tag key={badge.text} tone={badge.tone}>
+              {words(badge.text)}
+            </Tag>
+          ))}
+        </span>
+        <span className={classes['access']}>{card.access}</span>
+      </span>
+    </>
+  );
+}
+
+function Lock({ access }: { readonly access: 'writable' | 'read-only' }): JSX.Element {
+  const open = access === 'writable';
+  return (
+    <Icon
+      className={classNames(classes['lock'], open && classes['open'])}
+      name={open ? 'unlocked' : 'locked'}
+      size={15}
+      label={access}
+    />
+  );
+}
+
+function CardPosition({ position }: { readonly position: Card['position'] }): JSX.Element {
+  if (position === null) return <span className={classes['row']} />;
+  const { kind, at } = position;
+  return (
+    <span className={classNames(classes['row'], classes['position'])}>
+      <span className={classes['cut']} title={at === null ? undefined : `${kind} ${at.file}:${at.offset}`}>
+        {at === null ? 'binlog off' : <PositionText file={at.file} offset={at.offset} />}
+      </span>
+      <span className={classes['kind']}>{kind}</span>
+    </span>
+  );
+}
+
+function PositionText({ file, offset }: { readonly file: string; readonly offset: number }): JSX.Element {
+  return (
+    <>
+      {file} : <Digits value={offset} />
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import type { ErrorCode } from '../../../../shared/domain/error-codes.ts';
+import type { Finding, FindingCode } from '../../../../shared/domain/finding.ts';
+import type { ServerId } from '../../../../shared/domain/server.ts';
+import type { ServerView } from '../../../../shared/domain/topology.ts';
+import type { BinlogPosition } from '../../../../shared/domain/position.ts';
+import { healthOf, shortVersion, type Health } from '../../../ui/topology/health.ts';
+
+export interface Badge {
+  readonly tone: 'ok' | 'warn' | 'bad' | 'neutral';
+  readonly text: string;
+}
+
+/** A server as its card shows it. Texts may hold `{source}` words. */
+export interface Card {
+  readonly id: ServerId;
+  readonly name: string;
+  readonly role: string;
+  readonly isSource: boolean;
+  readonly address: string;
+  readonly version: string | null;
+  /** What the position is: of its own binary log, or executed of its source’s. */
+  readonly position: { readonly kind: 'binlog' | 'executed'; readonly at: BinlogPosition | null } | null;
+  readonly access: 'writable' | 'read-only' | null;
+  readonly health: Health;
+  readonly badges: readonly Badge[];
+}
+
+const roles: Record<ServerView['role'], string> = {
+  source: '{Source}',
+  replica: '{Replica}',
+  intermediate: '{Replica} and {source}',
+  standalone: 'Standalone',
+  unreachable: 'Unreachable',
+};
+
+/** Short words for why a server can't be read, where there are better ones than “unreachable”. */
+const reasons: Partial<Record<ErrorCode, string>> = {
+  'server-access-denied': 'access denied',
+  'server-timeout': 'does not answer',
+  'server-not-mysql': 'not a MySQL port',
+  'server-tls': 'TLS failed',
+  'secret-missing': 'no password',
+};
+
+/** Short words for findings; null for those that the card already shows in another way. */
+const findingBadges: Record<FindingCode, string | null> = {
+  'master-dead': '{source} dead',
+  'server-unreachable': null,
+  'server-stale': null,
+  'replication-stopped': 'stopped',
+  'replication-connecting': 'connecting',
+  'replica-lagging': 'behind',
+  'no-writable-master': 'no writes possible',
+  'two-writable-servers': 'two writable',
+  'writable-slave': 'writable {replica}',
+  'errant-transactions': 'own transactions',
+  'duplicate-server-id': 'same server_id',
+  'binlog-off': 'binlog off',
+  'log-replica-updates-off': 'does not log updates',
+};
+
+/** The card of a server with the cluster's findings on it, worst first as they come. */
+export function cardOf(server: ServerView, name: string, findings: readonly Finding[]): Card {
+  return {
+    id: server.id,
+    name,
+    role: roles[server.role],
+    isSource: server.role === 'source',
+    address: server.address,
+    version: server.version === null ? null : shortVersion(server.version),
+    position: positionOf(server),
+    access: server.writable === null ? null : server.writable ? 'writable' : 'read-only',
+    health: healthOf(server),
+    badges: [...stateBadges(server), ...findingBadgesOf(server.id, findings), ...ruleBadges(server)],
+  };
+}
+
+function positionOf(server: ServerView): Card['position'] {
+  const [channel] = server.channels;
+  if (channel !== undefined) return { kind: 'executed', at: channel.executed };
+  if (server.position === null) return null;
+  const { file, offset } = server.position;
+  return { kind: 'binlog', at: file === null || offset === null ? null : { file, offset } };
+}
+
+function stateBadges(server: ServerView): readonly Badge[] {
+  if (server.role === 'unreachable') return [{ tone: 'bad', text: reasonText(server) }];
+  return server.stale ? [{ tone: 'warn', text: 'stale' }] : [];
+}
+
+function reasonText(server: ServerView): string {
+  return (server.reason === null ? undefined : reasons[server.reason.code]) ?? 'unreachable';
+}
+
+function findingBadgesOf(server: ServerId, findings: readonly Finding[]): readonly Badge[] {
+  return findings
+    .filter((finding) => finding.server === server || (finding.server === null && finding.servers.includes(server)))
+    .flatMap((finding) => {
+      const text = findingBadges[finding.code];
+      const tone = finding.severity === 'critical' ? 'bad' : finding.severity === 'warning' ? 'warn' : 'neutral';
+      return text === null ? [] : [{ tone, text } as const];
+    });
+}
+
+function ruleBadges(server: ServerView): readonly Badge[] {
+  const site: readonly Badge[] = server.site === null ? [] : [{ tone: 'neutral', text: server.site }];
+  switch (server.promotion) {
+    case 'prefer':
+      return [{ tone: 'neutral', text: 'preferred' }, ...site];
+    case 'never':
+      return [{ tone: 'neutral', text: 'never promote' }, ...site];
+    case 'neutral':
+      return site;
+  }
+}

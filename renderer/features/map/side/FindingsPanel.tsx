@@ -1,0 +1,90 @@
+import type { JSX } from 'react';
+import type { Finding, Severity } from '../../../../shared/domain/finding.ts';
+import { classNames } from '../../../ui/class-names.ts';
+import { StateDot } from '../../../ui/feedback/StateDot.tsx';
+import { Panel } from '../../../ui/layout/Panel.tsx';
+import { useNow } from '../../../ui/state/use-now.ts';
+import { useWords } from '../../../ui/state/use-words.ts';
+import { spanText, timeText } from '../../../ui/text/age.ts';
+import { findingKey, orderFindings } from '../model/order-findings.ts';
+import classes from './side.module.css';
+
+interface FindingsPanelProps {
+  readonly findings: readonly Finding[];
+  /** Key of the chosen one. */
+  readonly chosen: string | null;
+  readonly onChoose: (finding: Finding) => void;
+}
+
+/** With more than this, explanations are shown of the worst and the chosen only. */
+const explained = 4;
+
+/** What is wrong, worst first. Choosing one selects its servers. */
+export function FindingsPanel({ findings, chosen, onChoose }: FindingsPanelProps): JSX.Element {
+  const ordered = orderFindings(findings);
+  if (ordered.length === 0) {
+    return (
+      <Panel title="Findings">
+        <p className={classes['quiet']}>
+          <StateDot state="ok">Nothing found. Every server answers and replicates.</StateDot>
+        </p>
+      </Panel>
+    );
+  }
+  return (
+    <Panel title="Findings" suffix={ordered.length}>
+      <ol className={classes['findings']}>
+        {ordered.map((finding, index) => {
+          const key = findingKey(finding);
+          return (
+            <li key={key}>
+              <FindingCard
+                finding={finding}
+                chosen={key === chosen}
+                open={index < explained || key === chosen}
+                onChoose={onChoose}
+              />
+            </li>
+          );
+        })}
+      </ol>
+    </Panel>
+  );
+}
+
+interface FindingCardProps {
+  readonly finding: Finding;
+  readonly chosen: boolean;
+  readonly open: boolean;
+  readonly onChoose: (finding: Finding) => void;
+}
+
+const severityWords: Record<Severity, string> = { critical: 'critical', warning: 'warning', info: 'note' };
+
+function FindingCard({ finding, chosen, open, onChoose }: FindingCardProps): JSX.Element {
+  const words = useWords();
+  return (
+    <button
+      type="button"
+      className={classNames(classes['finding'], classes[finding.severity])}
+      aria-pressed={chosen}
+      onClick={() => onChoose(finding)}
+    >
+      <span className={classes['title']}>
+        <span>{words(finding.message)}</span>
+        <span className={classes['severity']}>{severityWords[finding.severity]}</span>
+      </span>
+      {open && <span className={classes['explanation']}>{words(finding.explanation)}</span>}
+      {open && <Since at={finding.since} />}
+    </button>
+  );
+}
+
+function Since({ at }: { readonly at: number }): JSX.Element {
+  const now = useNow();
+  return (
+    <span className={classes['since']} title={timeText(at)}>
+      seen for {spanText(now - at)}
+    </span>
+  );
+}

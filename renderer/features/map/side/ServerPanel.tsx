@@ -1,0 +1,110 @@
+import { useId, type JSX } from 'react';
+import type { BinlogPosition } from '../../../../shared/domain/position.ts';
+import type { ServerView } from '../../../../shared/domain/topology.ts';
+import { Button, IconButton, LinkButton } from '../../../ui/controls/Button.tsx';
+import { ErrorNotice } from '../../../ui/feedback/ErrorNotice.tsx';
+import { KeyValue } from '../../../ui/layout/KeyValue.tsx';
+import { paths } from '../../../ui/route/paths.ts';
+import { useRecordNow } from '../../../ui/state/use-record-now.ts';
+import { useWords } from '../../../ui/state/use-words.ts';
+import { Age } from '../../../ui/text/Age.tsx';
+import { Mono } from '../../../ui/text/Mono.tsx';
+import { Position } from '../../../ui/text/Position.tsx';
+import { versionText } from '../../../ui/topology/health.ts';
+import { accessText, roleTag, uptimeText } from '../model/server-text.ts';
+import { ChannelSection } from './ChannelSection.tsx';
+import { GtidSet } from './GtidSet.tsx';
+import classes from './side.module.css';
+import { Tag } from '../../../ui/feedback/Tag.tsx';
+
+interface ServerPanelProps {
+  readonly cluster: string;
+  readonly server: ServerView;
+  /** What people call each server, by id. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly onClose: () => void;
+}
+
+/** Everything known of one server, every value whole and to be copied. */
+export function ServerPanel({ cluster, server, names, onClose }: ServerPanelProps): JSX.Element {
+  const words = useWords();
+  const id = useId();
+  const name = names.get(server.id) ?? server.id;
+  return (
+    <section aria-labelledby={id}>
+      <header className={classes['heading']}>
+        <h2 id={id}>
+          <span className="visually-hidden">Server </span>
+          {name}
+        </h2>
+        <Tag tone={server.role === 'source' ? 'accent' : server.role === 'unreachable' ? 'bad' : 'neutral'}>
+          {words(roleTag(server.role))}
+        </Tag>
+        <IconButton icon="cross" size="small" label={`Close ${name}`} onClick={onClose} />
+      </header>
+      {server.reason !== null && <ErrorNotice error={{ ...server.reason, server: server.id, details: {} }} />}
+      <ServerActions cluster={cluster} server={server} name={name} />
+      <ServerFacts server={server} name={name} />
+      {server.channels.map((channel) => (
+        <ChannelSection key={channel.name} channel={channel} name={name} names={names} />
+      ))}
+    </section>
+  );
+}
+
+interface ServerActionsProps {
+  readonly cluster: string;
+  readonly server: ServerView;
+  readonly name: string;
+}
+
+function ServerActions({ cluster, server, name }: ServerActionsProps): JSX.Element | null {
+  const record = useRecordNow();
+  if (server.role === 'unreachable') return null;
+  const replica = server.role === 'replica' || server.role === 'intermediate';
+  return (
+    <div className={classes['actions']}>
+      <Button size="small" icon="record" busy={record.busy} onClick={() => record.run([server.id])}>
+        Record {name} now
+      </Button>
+      {replica && (
+        <LinkButton size="small" kind="ghost" icon="swap" href={paths.switchover(cluster, server.id)}>
+          Switch over to {name}…
+        </LinkButton>
+      )}
+    </div>
+  );
+}
+
+function ownBinlog({ position }: ServerView): BinlogPosition | null {
+  if (position === null || position.file === null || position.offset === null) return null;
+  return { file: position.file, offset: position.offset };
+}
+
+function ServerFacts({ server, name }: { readonly server: ServerView; readonly name: string }): JSX.Element {
+  const gtid = server.position?.gtid ?? null;
+  return (
+    <KeyValue
+      rows={[
+        ['Address', <Mono copy={{ text: server.address, what: `address of ${name}` }}>{server.address}</Mono>],
+        ['Also known as', server.aliases.length === 0 ? null : <Mono>{server.aliases.join(', ')}</Mono>],
+        ['Host name', server.hostname === null ? null : <Mono>{server.hostname}</Mono>],
+        ['Version', versionText(server)],
+        ['Access', accessText(server)],
+        [
+          'Own binlog',
+          server.position === null ? null : (
+            <Position position={ownBinlog(server)} what={`own binlog position of ${name}`} />
+          ),
+        ],
+        ['GTID set', gtid === null ? null : <GtidSet text={gtid} what={`GTID set of ${name}`} />],
+        ['Server id', server.serverId === null ? null : <Mono>{server.serverId}</Mono>],
+        ['UUID', server.uuid === null ? null : <Mono copy={{ text: server.uuid, what: 'UUID' }}>{server.uuid}</Mono>],
+        ['Up for', server.uptimeS === null ? null : uptimeText(server.uptimeS)],
+        ['Promotion', { prefer: 'preferred', never: 'never promote', neutral: null }[server.promotion]],
+        ['Site', server.site],
+        ['Read', server.readAt === null ? 'never' : <Age at={server.readAt} />],
+      ]}
+    />
+  );
+}
