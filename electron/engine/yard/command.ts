@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess, ChildProcessWithoutNullStreams } from 'node:child_process';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 
 /** A program with the arguments that always come first (a loader and its library path, say). */
@@ -32,43 +33,67 @@ export function withArguments(command: Command, ...args: readonly string[]): Com
  * @throws SignalboxError `cancelled` on abort, `yard-failed` when it can't be started or takes longer than `timeoutMs`.
  */
 export async function runCommand(command: Command, options: RunOptions): Promise<RunResult> {
-  const { signal, timeoutMs } = options;
-  if (signal?.aborted === true) throw new SignalboxError('cancelled', `${command.file} was not started: cancelled.`);
-  return new Promise((resolve, reject) => {
-    const child = spawn(command.file, [...command.args], {
-      detached: true,
-      stdio: 'pipe',
-      env: options.env ?? process.env,
-      cwd: options.cwd,
-    });
-    const output = { stdout: '', stderr: '' };
-    let stopped: SignalboxError | undefined;
-    const stop = (reason: SignalboxError) => {
-      stopped = reason;
-      endGroup(child.pid);
-    };
-    const onAbort = () => {
-      stop(new SignalboxError('cancelled', `${command.file} was ended: cancelled.`));
-    };
-    const timer = setTimeout(() => {
-      stop(new SignalboxError('yard-failed', `${command.file} took longer than ${String(timeoutMs / 1000)} s.`));
-    }, timeoutMs);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    const settle = () => {
+  if (options.signal?.aborted === true) {
+    throw new SignalboxError('cancelled', `${command.file} was not started: cancelled.`);
+  }
+  const child = spawn(command.file, [...command.args], {
+    detached: true,
+    stdio: 'pipe',
+    env: options.env ?? process.env,
+    cwd: options.cwd,
+  });
+  const limits = limitChild(child, command.file, options);
+  try {
+    const result = await resultOf(child, command.file, options.input ?? '');
+    if (limits.stopped !== null) throw limits.stopped;
+    return result;
+  } finally {
+    limits.lift();
+  }
+}
+
+interface Limits {
+  /** Why the program was ended before its time; null when it was not. */
+  readonly stopped: SignalboxError | null;
+  lift(): void;
+}
+
+function limitChild(child: ChildProcess, file: string, { timeoutMs, signal }: RunOptions): Limits {
+  let stopped: SignalboxError | null = null;
+  const stop = (reason: SignalboxError) => {
+    stopped = reason;
+    endGroup(child.pid);
+  };
+  const onAbort = () => {
+    stop(new SignalboxError('cancelled', `${file} was ended: cancelled.`));
+  };
+  const onTimeout = () => {
+    stop(new SignalboxError('yard-failed', `${file} took longer than ${String(timeoutMs / 1000)} s.`));
+  };
+  const timer = setTimeout(onTimeout, timeoutMs);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  return {
+    get stopped() {
+      return stopped;
+    },
+    lift: () => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
-    };
+    },
+  };
+}
+
+async function resultOf(child: ChildProcessWithoutNullStreams, file: string, input: string): Promise<RunResult> {
+  return new Promise((resolve, reject) => {
+    const output = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
-    child.stdin.on('error', () => undefined).end(options.input ?? '');
+    child.stdin.on('error', () => undefined).end(input);
     child.once('error', (cause) => {
-      settle();
-      reject(new SignalboxError('yard-failed', `${command.file} can’t be run: ${cause.message}`, { cause }));
+      reject(new SignalboxError('yard-failed', `${file} can’t be run: ${cause.message}`, { cause }));
     });
     child.once('close', (code) => {
-      settle();
-      if (stopped === undefined) resolve({ code, ...output });
-      else reject(stopped);
+      resolve({ code, ...output });
     });
   });
 }

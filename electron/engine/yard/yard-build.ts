@@ -7,6 +7,7 @@ import type { ServerBinaries } from './binaries/server-binaries.ts';
 import { allSettled } from './all-settled.ts';
 import { isRunning } from './process-identity.ts';
 import type { ProcessIdentity } from './process-identity.ts';
+import type { Accounts } from './servers/accounts.ts';
 import { ensureTemplate } from './servers/data-directory.ts';
 import { freePorts } from './servers/free-port.ts';
 import { prepareServer } from './servers/prepare-server.ts';
@@ -56,18 +57,24 @@ export async function buildYard(shape: YardShape, work: YardWork): Promise<YardR
   }
   const started = await startServers(binaries, building, work);
   onProgress('Starting replication');
-  const sessions = new YardSessions(work.connector, directory, signal);
-  const [source, ...replicas] = specs;
-  if (source !== undefined) {
-    await openForWrites(sessions, source);
-    await startReplication(sessions, shape, accounts, specs);
-    await sessions.run(source, 'application', yardTables);
-    if (shape.load) await sessions.run(source, 'application', yardLoad);
-    await waitForReplication(sessions, shape.family, { source, replicas }, replicateMs);
-  }
+  await replicate(shape, specs, accounts, new YardSessions(work.connector, directory, signal));
   const ready: YardRecord = { ...started, phase: 'ready' };
   await writeYardRecord(directory, ready);
   return ready;
+}
+
+async function replicate(
+  shape: YardShape,
+  specs: readonly ServerSpec[],
+  accounts: Accounts,
+  sessions: YardSessions,
+): Promise<void> {
+  const [source, ...replicas] = specs;
+  if (source === undefined) return;
+  await openForWrites(sessions, source);
+  await startReplication(sessions, shape, accounts, specs);
+  await sessions.run(source, 'application', shape.load ? [...yardTables, ...yardLoad] : yardTables);
+  await waitForReplication(sessions, shape.family, { source, replicas }, replicateMs);
 }
 
 /**

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SignalboxError } from '../../../../shared/domain/errors.ts';
 import { runCommand } from '../command.ts';
+import { makeWhole } from '../unfinished.ts';
 import { downloadAlone, downloadClosure, openPrivateApt, updateLists } from './private-apt.ts';
 import type { BinaryRecipe } from './server-binaries.ts';
 
@@ -30,13 +30,7 @@ export async function fetchPackages(recipe: BinaryRecipe, root: string, options:
   await downloadClosure(apt, recipe.packages);
   await downloadAlone(apt, recipe.extras);
   onProgress(`${recipe.title}: unpacking`);
-  const unpacking = `${root}.${randomUUID()}`;
-  try {
-    await unpackAll(apt.archives, unpacking, signal);
-    await rename(unpacking, root);
-  } finally {
-    await rm(unpacking, { recursive: true, force: true });
-  }
+  await makeWhole(root, (unfinished) => unpackAll(apt.archives, unfinished, signal));
   await rm(download, { recursive: true, force: true });
 }
 

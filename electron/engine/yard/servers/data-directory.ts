@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SignalboxError } from '../../../../shared/domain/errors.ts';
 import { shortVersion } from '../../../../shared/domain/server.ts';
@@ -10,6 +9,7 @@ import { runCommand, withArguments } from '../command.ts';
 import type { Command } from '../command.ts';
 import { withLock } from '../file-lock.ts';
 import { isPresent } from '../presence.ts';
+import { makeWhole } from '../unfinished.ts';
 
 export interface TemplateOptions {
   readonly cache?: string | undefined;
@@ -34,13 +34,7 @@ export async function ensureTemplate(binaries: ServerBinaries, options: Template
   return withLock(`${template}.lock`, { waitMs: initialiseMs, signal: options.signal }, async () => {
     if (await isPresent(template)) return template;
     options.onProgress?.(`Initialising a data directory for ${name}`);
-    const making = `${template}.${randomUUID()}`;
-    try {
-      await initialise(binaries, making, options.signal);
-      await rename(making, template);
-    } finally {
-      await rm(making, { recursive: true, force: true });
-    }
+    await makeWhole(template, (unfinished) => initialise(binaries, unfinished, options.signal));
     return template;
   });
 }
