@@ -46,6 +46,12 @@ export function flagOf(row: Row | undefined, column: string): boolean {
   return isOn(cellOf(row, column));
 }
 
+/** A cell as a switch, null where it is NULL: this version has no such switch. */
+export function nullableFlagOf(row: Row | undefined, column: string): boolean | null {
+  const cell = cellOf(row, column);
+  return cell === null ? null : isOn(cell);
+}
+
 /** The rows of SHOW VARIABLES as a map by lower-case name. */
 export function variablesOf(rows: readonly Row[] | undefined): ReadonlyMap<string, string> {
   return new Map((rows ?? []).map((row) => [textOf(row, 'Variable_name').toLowerCase(), textOf(row, 'Value')]));

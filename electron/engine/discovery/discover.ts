@@ -9,8 +9,11 @@ import {
   type Readings,
   type ServerFacts,
 } from '../../../shared/domain/facts.ts';
+import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
 import { candidatesOf, type Candidate } from './candidate.ts';
+import { cancelled } from './cancelled.ts';
+import { sameServer } from './identity-key.ts';
 import type { Links } from './links.ts';
 import { inSlots } from './slots.ts';
 
@@ -51,6 +54,11 @@ export async function discover(seeds: readonly ServerId[], options: DiscoverOpti
   return new Walk(options).run(seeds);
 }
 
+/** Where a walk through a cluster starts: its seeds first, then the servers that its configuration has rules for. */
+export function seedsOf(cluster: ClusterConfiguration): readonly ServerId[] {
+  return [...new Set([...cluster.seeds, ...cluster.servers.map(({ address }) => address)])];
+}
+
 /** The state of one walk through a cluster. */
 class Walk {
   readonly #options: DiscoverOptions;
@@ -70,7 +78,7 @@ class Walk {
     next = next.length > 0 ? next : this.#named();
     while (next.length > 0) {
       await this.#ask(next);
-      this.#options.signal.throwIfAborted();
+      if (this.#options.signal.aborted) throw cancelled();
       next = this.#named();
     }
     return this.#result();
@@ -82,6 +90,8 @@ class Walk {
     for (const { address } of fresh) this.#asked.add(address);
     const answers = await inSlots(fresh, serversAtOnce, (candidate) => this.#answerOf(candidate));
     for (const answer of answers) this.#take(answer);
+    const useless = fresh.filter(({ address }) => !this.#facts.has(address));
+    await Promise.all(useless.map(({ address }) => this.#options.links.end(address)));
   }
 
   async #answerOf(candidate: Candidate): Promise<Answer> {
@@ -112,11 +122,7 @@ class Walk {
   }
 
   #sameAs(identity: IdentityFacts): ServerFacts | undefined {
-    const key = keyOf(identity);
-    return [...this.#facts.values()].find((server) => {
-      const other = factOf(server, 'identity');
-      return other !== undefined && keyOf(other) === key;
-    });
+    return [...this.#facts.values()].find((server) => sameServer(factOf(server, 'identity'), identity));
   }
 
   #addAlias(server: ServerFacts, address: ServerId): void {
@@ -159,11 +165,6 @@ class Walk {
 type Answer =
   | { readonly candidate: Candidate; readonly readings: Readings }
   | { readonly candidate: Candidate; readonly reason: Unreachable };
-
-/** Two addresses with this in common lead to one server. Cloned data directories differ in host or port at least. */
-function keyOf(identity: IdentityFacts): string {
-  return [identity.uuid, identity.serverId, identity.hostname, identity.port].join('|');
-}
 
 /** A name may lead to another machine from here than from the server that named it. */
 function leadsElsewhere(candidate: Candidate, identity: IdentityFacts): Unreachable | null {

@@ -26,14 +26,14 @@ export class Links {
     return link;
   }
 
-  /** Ends the links of all servers but these. */
-  async keepOnly(servers: ReadonlySet<ServerId>): Promise<void> {
-    const ending = [...this.#links.values()].filter((link) => !servers.has(link.server));
-    for (const link of ending) this.#links.delete(link.server);
-    await Promise.all(ending.map((link) => link.close()));
+  /** Ends one link; `of` makes a new one. Never rejects. */
+  async end(server: ServerId): Promise<void> {
+    const link = this.#links.get(server);
+    this.#links.delete(server);
+    await link?.close();
   }
 
   async closeAll(): Promise<void> {
-    await this.keepOnly(new Set());
+    await Promise.all([...this.#links.keys()].map((server) => this.end(server)));
   }
 }

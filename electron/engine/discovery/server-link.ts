@@ -1,4 +1,5 @@
 import type { Dialect } from '../../../shared/dialects/dialect.ts';
+import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { FactGroup, Readings } from '../../../shared/domain/facts.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
 import type { ConnectionTarget, Connector, Session } from '../connections/session.ts';
@@ -39,13 +40,18 @@ export class ServerLink {
   }
 
   /**
-   * Reads groups of facts; see `readFacts`. Not for two callers at once.
+   * Reads groups of facts; see `readFacts`. Not for two callers at once. A connection that was lost since the last time
+   * (killed, idle too long, server restarted) is opened again once.
    * @throws SignalboxError as `Connector.open`, and where the connection broke; the next call opens a new one.
    */
   async read(groups: readonly FactGroup[], signal: AbortSignal): Promise<Readings> {
-    const { session, dialect } = await this.#opened(signal);
-    const { now, bounds } = this.#parts;
-    return readFacts(session, dialect, groups, { withinMs: bounds.statementWithinMs, now, signal });
+    const kept = this.#open !== null && !this.#open.session.closed;
+    try {
+      return await this.#read(groups, signal);
+    } catch (error) {
+      if (!kept || !isLost(error)) throw error;
+      return this.#read(groups, signal);
+    }
   }
 
   /** Ends the connection; the next `read` opens another. Never rejects. */
@@ -53,6 +59,12 @@ export class ServerLink {
     const open = this.#open;
     this.#open = null;
     await open?.session.close();
+  }
+
+  async #read(groups: readonly FactGroup[], signal: AbortSignal): Promise<Readings> {
+    const { session, dialect } = await this.#opened(signal);
+    const { now, bounds } = this.#parts;
+    return readFacts(session, dialect, groups, { withinMs: bounds.statementWithinMs, now, signal });
   }
 
   async #opened(signal: AbortSignal): Promise<Open> {
@@ -68,4 +80,8 @@ export class ServerLink {
       throw error;
     }
   }
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof SignalboxError && error.code === 'server-connection-lost';
 }

@@ -1,7 +1,7 @@
 import type { StatusFacts } from '../../domain/facts.ts';
 import type { Row } from '../../domain/row.ts';
 import { atLeast, type Version } from '../../domain/server.ts';
-import { filledTextOf, flagOf, numberOf, textOf } from '../cells.ts';
+import { filledTextOf, flagOf, nullableFlagOf, numberOf, textOf } from '../cells.ts';
 import type { GroupReader } from '../dialect.ts';
 import { positionOf } from '../groups/binlog-status.ts';
 import { channelsOf, rawRows, type ChannelDifferences } from '../groups/channels.ts';
@@ -52,8 +52,8 @@ function variableFacts(row: Row | undefined): Omit<StatusFacts, 'position' | 'ch
   return {
     uptimeS: numberOf(row, 'uptime'),
     readOnly: flagOf(row, 'read_only'),
-    superReadOnly: row?.['super_read_only'] == null ? null : flagOf(row, 'super_read_only'),
-    offlineMode: row?.['offline_mode'] == null ? null : flagOf(row, 'offline_mode'),
+    superReadOnly: nullableFlagOf(row, 'super_read_only'),
+    offlineMode: nullableFlagOf(row, 'offline_mode'),
     gtid: {
       kind: 'mysql',
       mode: textOf(row, 'gtid_mode'),
