@@ -49,7 +49,7 @@ export interface Engine {
   readonly configPath: string;
   readonly dataDirectory: string;
   /** Why the configuration or the journal can't be used, if so. */
-  problems(): { readonly config: ErrorReport | null; readonly journal: ErrorReport | null };
+  problems(): Promise<{ readonly config: ErrorReport | null; readonly journal: ErrorReport | null }>;
 
   preferences(): Preferences;
   setPreferences(preferences: Preferences): Preferences;

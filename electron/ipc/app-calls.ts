@@ -5,8 +5,8 @@ type Names = 'app.info' | 'preferences.get' | 'preferences.set';
 
 export function appCalls(engine: Engine, host: HostInfo): CallHandlers<Names> {
   return {
-    'app.info': () => {
-      const problems = engine.problems();
+    'app.info': async () => {
+      const problems = await engine.problems();
       return {
         version: host.version,
         host: host.host,

@@ -25,6 +25,7 @@ export const errorCodes = [
   'operation-unknown',
   'plan-outdated',
   'plan-unknown',
+  'refused-by-guard',
   'secret-file-mode',
   'secret-missing',
   'server-access-denied',

@@ -79,11 +79,11 @@ const clusterDraft = z.object({
 });
 export type ClusterDraft = z.infer<typeof clusterDraft>;
 
-const preferences = z.object({
+export const preferencesSchema = z.object({
   words: z.enum(['master-slave', 'source-replica']),
   theme: z.enum(['dark', 'light', 'system']),
 });
-export type Preferences = z.infer<typeof preferences>;
+export type Preferences = z.infer<typeof preferencesSchema>;
 
 const yardStatus = z.object({
   running: z.boolean(),
@@ -105,8 +105,8 @@ const none = z.object({});
 /** Everything a window may ask of the engine. The renderer sends ids of plans, never SQL; passwords travel inward only. */
 export const contract = {
   'app.info': call(none, appInfo),
-  'preferences.get': call(none, preferences),
-  'preferences.set': call(preferences, preferences),
+  'preferences.get': call(none, preferencesSchema),
+  'preferences.set': call(preferencesSchema, preferencesSchema),
   'clusters.list': call(none, z.array(clusterSummary)),
   'clusters.add': call(clusterDraft, clusterSummary),
   'clusters.update': call(z.object({ name: schema.clusterName, draft: clusterDraft }), clusterSummary),

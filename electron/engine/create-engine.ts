@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { ConfigurationFile } from './configuration/configuration-file.ts';
+import { Clusters } from './clusters.ts';
+import { createConnector } from './connections/connector.ts';
+import type { Engine, EngineOptions } from './engine.ts';
+import { openJournal } from './journal/open-journal.ts';
+import { LazyJournal } from './lazy-journal.ts';
+import { ClusterReader, usualBounds } from './discovery/cluster-reader.ts';
+import { sleep } from './discovery/sleep.ts';
+import { machinePrograms } from './machine-programs.ts';
+import type { Pace } from './operations/pace.ts';
+import { Switchovers } from './operations/switchovers.ts';
+import { Practice } from './practice.ts';
+import { saveRescueSheet } from './rescue-sheets.ts';
+import { SignalboxEngine } from './signalbox-engine.ts';
+import { Yard } from './yard/yard.ts';
+
+/** Puts the engine together. Opens and connects nothing yet. */
+export function createEngine(options: EngineOptions): Engine {
+  const { configPath, dataDirectory, clock, random, secrets, askPassword } = options;
+  const connector = createConnector();
+  const file = new ConfigurationFile(configPath);
+  const journal = new LazyJournal(() =>
+    openJournal({ path: join(dataDirectory, 'journal.sqlite'), clock, random, programs: machinePrograms }),
+  );
+  const clusters = new Clusters({ file, secrets, connector, askPassword });
+  const pace = paceOf(clock);
+  const reader = new ClusterReader({
+    ...usualBounds,
+    connector,
+    passwordOf: (cluster) => clusters.password(cluster),
+    now: clock,
+    random,
+    sleep,
+  });
+  const switchovers = new Switchovers({
+    journal,
+    pace,
+    look: (cluster, groups, signal) => reader.look(cluster, signal, groups),
+    cluster: (name) => clusters.named(name),
+    newPlanId: () => `p-${randomUUID().slice(0, 8)}`,
+    open: (cluster, server) =>
+      connector.open(clusters.target(cluster, server), { connectWithinMs, variables: operationVariables }),
+    configuredReplicationPassword: (cluster) => clusters.replicationPassword(cluster),
+    saveRescueSheet: (operation, text) => saveRescueSheet(dataDirectory, operation, text),
+  });
+  const practice = new Practice(new Yard({ directory: join(dataDirectory, 'yard'), connector }), file);
+  return new SignalboxEngine({ options, file, journal, clusters, switchovers, practice, reader });
+}
+
+const connectWithinMs = 5000; // ms
+
+/** An operation's sessions: quoting as the dialects do it, waits bounded, and not closed by the server while it runs. */
+const operationVariables = { sql_mode: '', lock_wait_timeout: 5, wait_timeout: 600 };
+
+const never = new AbortController().signal;
+
+function paceOf(clock: () => number): Pace {
+  return {
+    now: clock,
+    monotonic: () => performance.now(),
+    pause: (ms, signal) => sleep(ms, signal ?? never),
+  };
+}

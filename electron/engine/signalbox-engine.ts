@@ -1,0 +1,169 @@
+import type { ClusterDraft, ClusterSummary, Preferences, YardProgress, YardStatus } from '../../shared/ipc/contract.ts';
+import { reportOf, type ErrorReport } from '../../shared/domain/errors.ts';
+import type { JournalItem, JournalVerification, OperationDetail } from '../../shared/domain/journal.ts';
+import type { RecordEntry } from '../../shared/domain/record.ts';
+import type { ServerId } from '../../shared/domain/server.ts';
+import type { ClusterTopology } from '../../shared/domain/topology.ts';
+import type { OperationResult } from '../../shared/plans/outcome.ts';
+import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
+import type { Clusters } from './clusters.ts';
+import type { ConfigurationFile } from './configuration/configuration-file.ts';
+import type { ClusterReader } from './discovery/cluster-reader.ts';
+import type { Engine, EngineOptions, RecordsTaken, RunRequest } from './engine.ts';
+import type { Journal } from './journal/journal.ts';
+import type { Switchovers } from './operations/switchovers.ts';
+import type { Practice, YardOptions } from './practice.ts';
+import { keepPreferences, readPreferences } from './preferences.ts';
+import { takeRecords } from './take-records.ts';
+
+export interface EngineRooms {
+  readonly options: EngineOptions;
+  readonly file: ConfigurationFile;
+  readonly journal: Journal;
+  readonly clusters: Clusters;
+  readonly switchovers: Switchovers;
+  readonly practice: Practice;
+  readonly reader: ClusterReader;
+}
+
+/** The rooms of the engine behind its one interface. */
+export class SignalboxEngine implements Engine {
+  readonly #rooms: EngineRooms;
+  readonly #closing = new AbortController();
+
+  constructor(rooms: EngineRooms) {
+    this.#rooms = rooms;
+  }
+
+  get configPath(): string {
+    return this.#rooms.options.configPath;
+  }
+
+  get dataDirectory(): string {
+    return this.#rooms.options.dataDirectory;
+  }
+
+  async problems(): Promise<{ readonly config: ErrorReport | null; readonly journal: ErrorReport | null }> {
+    const { file, journal } = this.#rooms;
+    const config = await file.read().then(() => null, reportOf);
+    return { config, journal: attempt(() => journal.assertWritable()) };
+  }
+
+  preferences(): Preferences {
+    return readPreferences(this.#rooms.journal);
+  }
+
+  setPreferences(preferences: Preferences): Preferences {
+    return keepPreferences(this.#rooms.journal, preferences);
+  }
+
+  clusters(): Promise<readonly ClusterSummary[]> {
+    return this.#rooms.clusters.list();
+  }
+
+  addCluster(draft: ClusterDraft): Promise<ClusterSummary> {
+    return this.#rooms.clusters.add(draft);
+  }
+
+  updateCluster(name: string, draft: ClusterDraft): Promise<ClusterSummary> {
+    return this.#rooms.clusters.update(name, draft);
+  }
+
+  removeCluster(name: string): Promise<void> {
+    return this.#rooms.clusters.remove(name);
+  }
+
+  tryCluster(draft: ClusterDraft, signal: AbortSignal): ReturnType<Engine['tryCluster']> {
+    return this.#rooms.clusters.try(draft, signal);
+  }
+
+  async providePassword(cluster: string, password: string): Promise<void> {
+    const { name } = await this.#rooms.clusters.named(cluster);
+    this.#rooms.clusters.providePassword(name, password);
+  }
+
+  async topology(name: string, signal: AbortSignal): Promise<ClusterTopology> {
+    const cluster = await this.#rooms.clusters.named(name);
+    return (await this.#rooms.reader.look(cluster, signal)).topology;
+  }
+
+  async watch(name: string, onTopology: (topology: ClusterTopology) => void, signal: AbortSignal): Promise<void> {
+    const cluster = await this.#rooms.clusters.named(name);
+    await this.#rooms.reader.watch(cluster, onTopology, AbortSignal.any([signal, this.#closing.signal]));
+  }
+
+  async record(
+    name: string,
+    servers: readonly ServerId[] | null,
+    note: string | null,
+    signal: AbortSignal,
+  ): Promise<RecordsTaken> {
+    const { clusters, reader, journal } = this.#rooms;
+    const cluster = await clusters.named(name);
+    const look = await reader.look(cluster, signal);
+    return takeRecords({ cluster: name, look, servers, note, journal });
+  }
+
+  journalItems(filter: Parameters<Journal['list']>[0]): readonly JournalItem[] {
+    return this.#rooms.journal.list(filter);
+  }
+
+  journalRecord(id: string): RecordEntry {
+    return this.#rooms.journal.record(id);
+  }
+
+  journalOperation(id: string): OperationDetail {
+    return this.#rooms.journal.operation(id);
+  }
+
+  verifyJournal(): JournalVerification {
+    return this.#rooms.journal.verify();
+  }
+
+  candidates(cluster: string, signal: AbortSignal): Promise<readonly CandidateView[]> {
+    return this.#rooms.switchovers.candidates(cluster, signal);
+  }
+
+  previewSwitchover(request: SwitchoverRequest, signal: AbortSignal): Promise<SwitchoverPreview> {
+    return this.#rooms.switchovers.preview(request, signal);
+  }
+
+  runSwitchover(request: RunRequest): Promise<OperationResult> {
+    return this.#rooms.switchovers.run(request);
+  }
+
+  answer(operation: string, step: string, choice: string): void {
+    this.#rooms.switchovers.answer(operation, step, choice);
+  }
+
+  cancel(operation: string): void {
+    this.#rooms.switchovers.cancel(operation);
+  }
+
+  yardStatus(): Promise<YardStatus> {
+    return this.#rooms.practice.status();
+  }
+
+  yardUp(options: YardOptions, onProgress: (progress: YardProgress) => void, signal: AbortSignal): Promise<YardStatus> {
+    return this.#rooms.practice.up(options, onProgress, signal);
+  }
+
+  yardDown(): Promise<YardStatus> {
+    return this.#rooms.practice.down();
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#rooms.switchovers.close();
+    this.#rooms.journal.close();
+  }
+}
+
+function attempt(work: () => void): ErrorReport | null {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    return reportOf(error);
+  }
+}

@@ -1,0 +1,36 @@
+import { SignalboxError } from '../../shared/domain/errors.ts';
+import type { ServerId } from '../../shared/domain/server.ts';
+import type { RecordsTaken } from './engine.ts';
+import type { Journal } from './journal/journal.ts';
+import type { ClusterLook } from './operations/prepare-switchover.ts';
+import { recordContent } from './operations/record-content.ts';
+
+export interface RecordRequest {
+  readonly cluster: string;
+  readonly look: ClusterLook;
+  /** null: every server of the cluster. */
+  readonly servers: readonly ServerId[] | null;
+  readonly note: string | null;
+  readonly journal: Journal;
+}
+
+/**
+ * Writes down what one look saw; servers that did not answer are named.
+ * @throws SignalboxError `no-server-answered`, `bad-usage` for an unknown server, `journal-unwritable`
+ */
+export function takeRecords({ cluster, look, servers, note, journal }: RecordRequest): RecordsTaken {
+  const wanted = servers ?? look.topology.servers.map((server) => server.id);
+  const contents = wanted.map((server) => {
+    const facts = look.facts.get(server);
+    if (facts === undefined) throw new SignalboxError('bad-usage', `${server} is not a server of ${cluster}.`);
+    return { server, content: recordContent(facts, { cluster, reason: 'requested', note, operation: null }) };
+  });
+  const unreachable = contents.filter(({ content }) => content === null).map(({ server }) => server);
+  if (unreachable.length === wanted.length) {
+    throw new SignalboxError('no-server-answered', `No server of ${cluster} answered: nothing could be recorded.`);
+  }
+  return {
+    records: journal.addRecords(contents.flatMap(({ content }) => (content === null ? [] : [content]))),
+    unreachable,
+  };
+}
