@@ -54,12 +54,19 @@ export function createPageFiles(folder: string): PageFiles {
 
 function list(folder: string): ReadonlyMap<string, string> {
   try {
-    const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    const paths = entries.map((entry) => join(entry.parentPath, entry.name));
-    return new Map(paths.map((path) => [`/${relative(folder, path).split(sep).join('/')}`, path]));
+    return new Map(filesIn(folder).map((path) => [`/${relative(folder, path).split(sep).join('/')}`, path]));
   } catch {
     return new Map();
   }
+}
+
+/** Not readdir's `recursive`, which follows links to folders. */
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesIn(path);
+    return entry.isFile() ? [path] : [];
+  });
 }
 
 const typeOf = (path: string): string => types[extname(path)] ?? 'application/octet-stream';
