@@ -1,0 +1,72 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { SignalboxError } from '../../shared/domain/errors.ts';
+import type { Terminal } from './world.ts';
+
+/** The person at this process's terminal. Questions go to standard error, so that standard output stays the answer. */
+export class ProcessTerminal implements Terminal {
+  readonly #input: NodeJS.ReadStream;
+  readonly #output: NodeJS.WriteStream;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(input: NodeJS.ReadStream, output: NodeJS.WriteStream) {
+    this.#input = input;
+    this.#output = output;
+  }
+
+  get interactive(): boolean {
+    return (
+      (this.#input as Partial<NodeJS.ReadStream>).isTTY === true &&
+      (this.#output as Partial<NodeJS.WriteStream>).isTTY === true
+    );
+  }
+
+  ask(question: string, signal: AbortSignal): Promise<string> {
+    return this.#inTurn(() => this.#read(question, signal, this.#output));
+  }
+
+  askHidden(question: string, signal: AbortSignal): Promise<string> {
+    const mute = new Writable({
+      write(_chunk, _encoding, done) {
+        done();
+      },
+    });
+    return this.#inTurn(async () => {
+      this.#output.write(question);
+      try {
+        return await this.#read('', signal, mute);
+      } finally {
+        this.#output.write('\n');
+      }
+    });
+  }
+
+  #inTurn(put: () => Promise<string>): Promise<string> {
+    const answer = this.#last.then(put);
+    this.#last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async #read(question: string, signal: AbortSignal, output: NodeJS.WritableStream): Promise<string> {
+    if (!this.interactive) throw new SignalboxError('confirmation-needed', 'There is no terminal to ask at.');
+    const lines = createInterface({ input: this.#input, output, terminal: true, historySize: 0 });
+    const ended = new Promise<never>((_resolve, reject) => {
+      lines.once('close', () => {
+        reject(new SignalboxError('cancelled', 'Not answered.'));
+      });
+      // In raw mode Ctrl-C is a key, not a signal; it is to be the signal it is everywhere else.
+      lines.once('SIGINT', () => {
+        lines.close();
+        process.kill(process.pid, 'SIGINT');
+      });
+    });
+    try {
+      return await Promise.race([lines.question(question, { signal }), ended]);
+    } catch (thrown) {
+      if (thrown instanceof SignalboxError) throw thrown;
+      throw new SignalboxError('cancelled', 'Not answered.', { cause: thrown });
+    } finally {
+      lines.close();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { Command, Option } from 'commander';
+import type { Words } from '../../shared/domain/words.ts';
+import type { Act } from './commands/act.ts';
+import { clusterAdd } from './commands/cluster-add.ts';
+import { clusterList } from './commands/cluster-list.ts';
+import { clusterRemove } from './commands/cluster-remove.ts';
+import { journalList } from './commands/journal-list.ts';
+import { journalShow } from './commands/journal-show.ts';
+import { journalVerify } from './commands/journal-verify.ts';
+import { record } from './commands/record.ts';
+import { status } from './commands/status.ts';
+import { switchover } from './commands/switchover.ts';
+import { yardDown } from './commands/yard-down.ts';
+import { yardStatus } from './commands/yard-status.ts';
+import { yardUp } from './commands/yard-up.ts';
+
+export const wordChoices = ['master-slave', 'source-replica'] as const satisfies readonly Words[];
+
+export interface ProgramOutput {
+  /** Help and version, which were asked for. */
+  readonly out: (text: string) => void;
+}
+
+/** The whole command line. It never ends the process: commander's errors are thrown. */
+export function buildProgram(version: string, act: Act, { out }: ProgramOutput): Command {
+  const program = new Command('signalbox')
+    .description('See MySQL and MariaDB replication, record positions, and switch over under guards.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: out,
+      writeErr: () => undefined,
+      outputError: () => undefined,
+    })
+    .option('--config <file>', 'configuration instead of the one in your configuration folder')
+    .option('--data-dir <folder>', 'where journal and secrets are; also SIGNALBOX_DATA_DIR')
+    .option('--json', 'one JSON document on standard output')
+    .addOption(new Option('--words <words>', 'how servers are called').choices(wordChoices))
+    .option('--no-color', 'no colours; also NO_COLOR')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 refused by a guard, 2 bad usage or configuration, 3 failed and undone,\n4 needs the operator, 5 no server answered, 6 done with servers left behind. More: docs/cli.md',
+    );
+  addCommands(program, act);
+  return program;
+}
+
+function addCommands(program: Command, act: Act): void {
+  const yard = program.command('yard').description('practice servers on this machine');
+  for (const add of [yardUp, yardDown, yardStatus]) add(yard, act);
+  const cluster = program.command('cluster').description('the clusters in the configuration');
+  for (const add of [clusterAdd, clusterList, clusterRemove]) add(cluster, act);
+  for (const add of [status, record]) add(program, act);
+  const journal = program.command('journal').description('what was recorded and done');
+  for (const add of [journalList, journalShow, journalVerify]) add(journal, act);
+  switchover(program, act);
+}
