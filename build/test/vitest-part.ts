@@ -19,7 +19,7 @@ function readCount(file: string): VitestCount | undefined {
 }
 
 /** The tests' own count, and a failure where vitest as a whole went wrong without a test that says so. */
-function judge(project: string, ending: Ending, count: VitestCount | undefined, withinMs: number): Tally {
+export function judge(project: string, ending: Ending, count: VitestCount | undefined, withinMs: number): Tally {
   const counted = count === undefined ? [] : [count.tally];
   if (ending.kind === 'hung') {
     const where = count?.running.join(', ') ?? '';
@@ -35,7 +35,8 @@ export async function runVitest({ project, env = {}, withinMs }: VitestRun, cont
   mkdirSync(join(cache, 'test'), { recursive: true });
   rmSync(file, { force: true });
   const reporters = ['--reporter=default', `--reporter=${join(root, 'build/test/counting-reporter.ts')}`];
-  const args = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, ...reporters];
+  const terse = ['--silent=passed-only', '--slowTestThreshold=300000'];
+  const args = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, ...reporters, ...terse];
   const ending = await runBounded(process.execPath, [...args, ...context.args], {
     cwd: root,
     env: { ...process.env, ...env, SIGNALBOX_COUNT_FILE: file },
