@@ -4,10 +4,10 @@ import type { Engine } from '../engine/engine.ts';
 import type { YardOptions, YardStart } from '../ipc/yard-start.ts';
 import type { Terminal } from './terminal.ts';
 
-/** What --yard starts; the window that opens asks for the same and so joins it. */
+/** What --yard starts where there is no yard; the window that opens asks for the same and so joins it. */
 const usualYard: YardOptions = { family: 'mariadb', replicas: 2, positions: 'gtid' };
 
-/** Starts the practice servers unless some run already, and says how it goes. Never rejects. */
+/** Starts the practice servers, or those again that there are, and says how it goes. Never rejects. */
 export async function startAskedYard(
   engine: Engine,
   yard: YardStart,
@@ -15,17 +15,21 @@ export async function startAskedYard(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    const { running } = await engine.yardStatus();
-    if (running) return;
     const tell = (message: string): void => {
       if (!signal.aborted) terminal.say(inWords(message, engine.preferences().words));
     };
     await yard.up(
-      usualYard,
+      await askedYard(engine),
       (progress) => tell(progress.kind === 'up' ? 'The practice servers run.' : progress.message),
       signal,
     );
   } catch (error) {
     terminal.complain(reportOf(error).message);
   }
+}
+
+async function askedYard(engine: Engine): Promise<YardOptions> {
+  const { family, positions, servers } = await engine.yardStatus();
+  if (family === null || positions === null) return usualYard;
+  return { family, positions, replicas: servers.length - 1 };
 }

@@ -7,7 +7,6 @@ import { scriptedEngine } from './testing/scripted-engine.ts';
 import { settled } from './testing/scene.ts';
 
 const options: YardOptions = { family: 'mariadb', replicas: 1, positions: 'gtid' };
-const down: YardStatus = { running: false, family: null, positions: null, servers: [], cluster: null };
 const running: YardStatus = {
   running: true,
   family: 'mariadb',
@@ -20,7 +19,7 @@ const running: YardStatus = {
 };
 
 /** An engine whose start of the yard is ended by the test. */
-function slowYard(status: YardStatus = down) {
+function slowYard() {
   const started = { finish: (): void => undefined, signals: [] as AbortSignal[] };
   const yardUp = vi.fn<Engine['yardUp']>((_options, tell, signal) => {
     started.signals.push(signal);
@@ -33,7 +32,7 @@ function slowYard(status: YardStatus = down) {
   return {
     started,
     yardUp,
-    yard: createYardStart(scriptedEngine({ yardUp, yardStatus: () => Promise.resolve(status) })),
+    yard: createYardStart(scriptedEngine({ yardUp })),
   };
 }
 
@@ -69,28 +68,6 @@ it('does not start a different one meanwhile', async () => {
   await expect(yard.up({ ...options, replicas: 3 }, emit, controller.signal)).rejects.toMatchObject({
     code: 'yard-exists',
   });
-});
-
-it('is up at once where such a yard runs', async () => {
-  const { yardUp, yard } = slowYard(running);
-  const { emit, events, controller } = listener();
-  await yard.up(options, emit, controller.signal);
-  expect(events).toEqual([up]);
-  expect(yardUp).not.toHaveBeenCalled();
-});
-
-it.each([
-  ['another family', { ...running, family: 'mysql' as const }],
-  ['a dead server', { ...running, servers: running.servers.map((server) => ({ ...server, alive: false })) }],
-  ['more servers', { ...running, servers: [...running.servers, ...running.servers] }],
-])('leaves it to the engine what to do about %s', async (_what, status) => {
-  const { started, yardUp, yard } = slowYard(status);
-  const { emit, controller } = listener();
-  const waiting = yard.up(options, emit, controller.signal);
-  await settled();
-  started.finish();
-  await waiting;
-  expect(yardUp).toHaveBeenCalledTimes(1);
 });
 
 it('can be abandoned and begun again', async () => {

@@ -1,5 +1,5 @@
 import { SignalboxError } from '../../shared/domain/errors.ts';
-import type { InputOf, YardProgress, YardStatus } from '../../shared/ipc/contract.ts';
+import type { InputOf, YardProgress } from '../../shared/ipc/contract.ts';
 import type { Engine } from '../engine/engine.ts';
 import { broadcast } from './broadcast.ts';
 import type { Broadcast } from './broadcast.ts';
@@ -10,8 +10,8 @@ type Emit = (progress: YardProgress) => void;
 /** Starting the practice servers. It goes on without its window; who asks for the same joins it. */
 export interface YardStart {
   /**
-   * Resolves after `up` was told, at once where such a yard runs already. Rejects with `yard-exists` while a different
-   * one is being started, else as the engine does.
+   * Resolves after `up` was told. Rejects with `yard-exists` while a different one is being started, else as the
+   * engine does.
    */
   up(options: YardOptions, emit: Emit, signal: AbortSignal): Promise<void>;
   /** Ends a start that is under way. */
@@ -46,8 +46,7 @@ function begin(engine: Engine, options: YardOptions): Start {
   const told: YardProgress[] = [];
   const memory = { advance: (progress: YardProgress) => void told.push(progress), replay: () => told };
   const telling = broadcast(memory, async (tell: Emit) => {
-    const found = await engine.yardStatus();
-    const status = isSuchYard(found, options) ? found : await engine.yardUp(options, tell, controller.signal);
+    const status = await engine.yardUp(options, tell, controller.signal);
     if (told.at(-1)?.kind !== 'up') tell({ kind: 'up', status });
   });
   return { options, telling, controller };
@@ -55,14 +54,4 @@ function begin(engine: Engine, options: YardOptions): Start {
 
 function sameOptions(a: YardOptions, b: YardOptions): boolean {
   return a.family === b.family && a.positions === b.positions && a.replicas === b.replicas;
-}
-
-function isSuchYard(status: YardStatus, options: YardOptions): boolean {
-  return (
-    status.running &&
-    status.family === options.family &&
-    status.positions === options.positions &&
-    status.servers.length === options.replicas + 1 &&
-    status.servers.every((server) => server.alive)
-  );
 }

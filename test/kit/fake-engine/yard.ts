@@ -14,6 +14,7 @@ export async function yardUp(
   onProgress: (progress: YardProgress) => void,
   signal: AbortSignal,
 ): Promise<YardStatus> {
+  if (world.yard.family === options.family && world.yard.positions === options.positions) return world.yard;
   if (world.yard.running) throw new SignalboxError('yard-exists', 'A yard is running: take it down first.');
   for (const message of ['Looking for MariaDB …', 'Starting 3 servers …', 'Connecting the {replicas} …']) {
     onProgress({ kind: 'progress', message });
