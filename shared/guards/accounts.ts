@@ -35,8 +35,8 @@ export const replicationAccount = defineGuard<{ candidate: ServerId; source: Ser
     return missing.length === 0
       ? pass(`The replication account ‘${user}’ is the same on ${candidate} and ${source}.`)
       : block(
-          `The replication account differs: ${missing.map((a) => `‘${a.user}’@‘${a.host}’`).join(', ')} of ${source} is not there, or with another password or plugin, on ${candidate}.`,
-          `Make the account on ${candidate} equal to that on ${source}.`,
+          `The replication account differs: ${missing.map((a) => `‘${a.user}’@‘${a.host}’`).join(', ')} of ${source} is not there, or is stored with another password, salt or plugin, on ${candidate}.`,
+          `Make the account on ${candidate} equal to that on ${source}, unlogged: the text after IDENTIFIED … AS in SHOW CREATE USER. The same password salted apart counts as different, since it can't be compared.`,
         );
   },
 });

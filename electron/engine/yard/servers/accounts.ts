@@ -1,4 +1,5 @@
 import type { Family } from '../../../../shared/domain/server.ts';
+import { sha2Hash } from './sha2-hash.ts';
 
 export interface Account {
   readonly user: string;
@@ -55,7 +56,7 @@ export function accountStatements(family: Family, accounts: Accounts): string[] 
   const privileges = family === 'mariadb' ? mariadbOperate : mysqlOperate;
   return [
     'SET SESSION sql_log_bin = 0',
-    ...[operate, replication, application].map(createAccount),
+    ...[operate, replication, application].map((account) => createAccount(family, account)),
     `GRANT ${privileges.join(', ')} ON *.* TO ${nameOf(operate)}`,
     `GRANT SELECT ON mysql.* TO ${nameOf(operate)}`,
     `GRANT SELECT ON performance_schema.* TO ${nameOf(operate)}`,
@@ -72,8 +73,13 @@ export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-function createAccount(account: Account): string {
-  return `CREATE USER IF NOT EXISTS ${nameOf(account)} IDENTIFIED BY ${literal(account.password)}`;
+/** Stored alike on every server, as an account is that came by replication: MySQL would salt it anew on each. */
+function createAccount(family: Family, account: Account): string {
+  const stored =
+    family === 'mysql'
+      ? `WITH caching_sha2_password AS ${literal(sha2Hash(account.password))}`
+      : `BY ${literal(account.password)}`;
+  return `CREATE USER IF NOT EXISTS ${nameOf(account)} IDENTIFIED ${stored}`;
 }
 
 function nameOf(account: Account): string {

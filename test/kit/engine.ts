@@ -1,0 +1,95 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createEngine } from '../../electron/engine/create-engine.ts';
+import type { Engine } from '../../electron/engine/engine.ts';
+import type { ServerId } from '../../shared/domain/server.ts';
+import type { OperationResult } from '../../shared/plans/outcome.ts';
+import type { OperationEvent, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
+import { testAccounts, type Topology } from './topology.ts';
+
+/** The real engine on a topology of the kit, with a configuration and a data directory of its own. */
+export class TestEngine {
+  readonly engine: Engine;
+  readonly directory: string;
+
+  constructor(engine: Engine, directory: string) {
+    this.engine = engine;
+    this.directory = directory;
+  }
+
+  /** A rehearsal of a switchover of the kit's cluster. */
+  preview(to: ServerId, more: Partial<SwitchoverRequest> = {}): Promise<SwitchoverPreview> {
+    const request = { cluster: testCluster, to, leaveBehind: [], accept: [], ...more };
+    return this.engine.previewSwitchover(request, AbortSignal.timeout(60_000));
+  }
+
+  /** Rehearses and runs; a plan that can't be built is a refused result. */
+  async switchover(
+    to: ServerId,
+    more: Partial<SwitchoverRequest> & {
+      readonly onEvent?: (event: OperationEvent) => void;
+      readonly signal?: AbortSignal;
+    } = {},
+  ): Promise<OperationResult> {
+    const { onEvent = () => undefined, signal = new AbortController().signal, ...request } = more;
+    const { planId, guards, steps } = await this.preview(to, request);
+    if (planId !== null)
+      return this.engine.runSwitchover({ planId, accept: request.accept ?? [], confirm: testCluster, signal, onEvent });
+    return {
+      outcome: 'refused',
+      operation: null,
+      leftBehind: [],
+      guards,
+      steps,
+      writeBlockedMs: null,
+      error: null,
+      waysOut: [],
+      records: { before: [], after: [] },
+    };
+  }
+
+  async stop(): Promise<void> {
+    await this.engine.close();
+    await rm(this.directory, { recursive: true, force: true });
+  }
+}
+
+export const testCluster = 'test';
+
+export interface EngineRequest {
+  /** More lines of the cluster's configuration, YAML, without indentation. */
+  readonly configuration?: string;
+  /** Seeds, when not the topology's source. */
+  readonly seeds?: readonly ServerId[];
+  readonly account?: { readonly user: string; readonly password: string };
+}
+
+/** The engine as a user sets it up: a file with the cluster, passwords in files. */
+export async function startEngine(topology: Topology, request: EngineRequest = {}): Promise<TestEngine> {
+  const directory = await mkdtemp(join(tmpdir(), 'signalbox-engine-'));
+  const { operate, replication } = testAccounts;
+  const account = request.account ?? operate;
+  await writeFile(join(directory, 'operate'), account.password, { mode: 0o600 });
+  await writeFile(join(directory, 'replication'), replication.password, { mode: 0o600 });
+  const lines = [
+    'environment: development',
+    `seeds: [${(request.seeds ?? [topology.source.address]).map((seed) => `'${seed}'`).join(', ')}]`,
+    `user: ${account.user}`,
+    'password: file:operate',
+    `replication: { user: ${replication.user}, password: 'file:replication' }`,
+    ...(request.configuration ?? '').split('\n').filter((line) => line !== ''),
+  ];
+  const configPath = join(directory, 'signalbox.yaml');
+  await writeFile(configPath, `clusters:\n  ${testCluster}:\n${lines.map((line) => `    ${line}`).join('\n')}\n`);
+  const engine = createEngine({
+    configPath,
+    dataDirectory: join(directory, 'data'),
+    secrets: { get: () => Promise.resolve(null), set: () => Promise.resolve(), remove: () => Promise.resolve() },
+    clock: Date.now,
+    random: Math.random,
+    log: () => undefined,
+    askPassword: null,
+  });
+  return new TestEngine(engine, directory);
+}
