@@ -6,6 +6,8 @@ export interface Answer {
   readonly exit: ExitCode;
   /** Without `schema`, which every document has; null when the command has written its documents itself. */
   readonly document: Readonly<Record<string, unknown>> | null;
+  /** The text says what went wrong: people get it on standard error. */
+  readonly isError?: boolean;
   /** Ends without a line break; '' for nothing. */
   readonly text: (look: Look) => string;
 }

@@ -14,6 +14,7 @@ export function failureAnswer(thrown: unknown, words: Words): Answer {
   return {
     exit: exitOfError(report.code),
     document: { error: errorDocument(report, words) },
+    isError: true,
     text: (look) => renderError(report, look),
   };
 }

@@ -62,23 +62,23 @@ function guessedOptions(args: readonly string[]): GlobalOptions {
   };
 }
 
+/** Programs get one document on standard output, whatever happened; people get errors on standard error. */
 function give(answer: Answer, invocation: Invocation): void {
-  const { stdout } = invocation.world;
+  const { stdout, stderr } = invocation.world;
   if (answer.document === null) return;
-  const text = invocation.json
-    ? JSON.stringify({ schema: 1, ...answer.document })
-    : answer.text(invocation.look(stdout));
-  if (text !== '') stdout.write(`${text}\n`);
+  if (invocation.json) {
+    stdout.write(`${JSON.stringify({ schema: 1, ...answer.document })}\n`);
+    return;
+  }
+  const output = answer.isError === true ? stderr : stdout;
+  output.write(`${answer.text(invocation.look(output))}\n`);
 }
 
-/** Errors go to standard error for people and to standard output for programs. */
 function fail(thrown: unknown, invocation: Invocation): number {
-  const { stderr, environment } = invocation.world;
   if (thrown instanceof CommanderError && thrown.exitCode === 0) return exitCodes.done;
+  if (invocation.world.environment.SIGNALBOX_DEBUG === '1') invocation.say(traceOf(thrown));
   const answer = failureAnswer(thrown instanceof CommanderError ? usageError(thrown) : thrown, invocation.words);
-  if (environment.SIGNALBOX_DEBUG === '1') invocation.say(traceOf(thrown));
-  if (invocation.json) give(answer, invocation);
-  else stderr.write(`${answer.text(invocation.look(stderr))}\n`);
+  give(answer, invocation);
   return answer.exit;
 }
 

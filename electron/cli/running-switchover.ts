@@ -1,10 +1,8 @@
-import { inWords } from '../../shared/domain/words.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
 import type { Acceptance, OperationEvent } from '../../shared/plans/switchover-view.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Invocation } from './invocation.ts';
-import { plainText } from './render/printable.ts';
-import { renderProgress } from './render/plan.ts';
+import { Progress } from './progress.ts';
 
 export interface RunRequest {
   readonly planId: string;
@@ -21,6 +19,7 @@ export class RunningSwitchover {
   readonly #engine: Engine;
   readonly #invocation: Invocation;
   readonly #request: RunRequest;
+  readonly #progress: Progress;
   readonly #stop = new AbortController();
   readonly #ended = new AbortController();
   #operation: string | null = null;
@@ -28,6 +27,7 @@ export class RunningSwitchover {
   constructor(engine: Engine, invocation: Invocation, request: RunRequest) {
     this.#engine = engine;
     this.#invocation = invocation;
+    this.#progress = new Progress(invocation);
     this.#request = request;
   }
 
@@ -56,36 +56,36 @@ export class RunningSwitchover {
 
   #interrupt(): void {
     if (this.#stop.signal.aborted) {
-      this.#invocation.say(
+      this.#progress.say(
         'Still stopping. Ending the program now would leave the servers as they stand, perhaps closed for writes; if it must be, its journal says how far it came.',
       );
       return;
     }
-    this.#invocation.say('Stopping: what was done is being undone. Past the line it goes forward instead.');
+    this.#progress.say('Stopping: what was done is being undone. Past the line it goes forward instead.');
     this.#stop.abort();
     if (this.#operation !== null) this.#engine.cancel(this.#operation);
   }
 
   #tell(event: OperationEvent): void {
-    const { say, words, look } = this.#voice();
     switch (event.kind) {
       case 'started':
         this.#operation = event.operation;
-        say(`Operation ${event.operation}; Ctrl-C stops and undoes it.`);
+        this.#progress.say(`Operation ${event.operation}; Ctrl-C stops and undoes it.`);
         return;
       case 'step':
-        say(renderProgress(event.step, look));
+        this.#progress.step(event.step);
         return;
       case 'note':
-        say(plainText(inWords(event.text, words)));
+        this.#progress.say(event.text);
         return;
       case 'undoing':
-        say(plainText(inWords(`Undoing: ${event.because}`, words)));
+        this.#progress.say(`Undoing: ${event.because}`);
         return;
       case 'question':
         void this.#put(event);
         return;
       case 'finished':
+        this.#progress.clear();
         return;
     }
   }
@@ -94,42 +94,26 @@ export class RunningSwitchover {
     const operation = this.#operation;
     const goesOn = question.choices[0];
     if (operation === null || goesOn === undefined) return;
-    const choice = this.#request.answersYes ? goesOn.id : await this.#ask(question);
+    const choice = this.#request.answersYes ? goesOn : await this.#ask(question);
     if (choice === null) return;
-    this.#invocation.say(`${question.question} ${question.choices.find(({ id }) => id === choice)?.label ?? choice}`);
-    this.#engine.answer(operation, question.step, choice);
+    this.#progress.say(`${question.question} ${choice.label}`);
+    this.#engine.answer(operation, question.step, choice.id);
   }
 
   /** null when the operation ended first, or when the person would rather not go on: that stops it. */
-  async #ask(question: Question): Promise<string | null> {
-    const { say, words } = this.#voice();
-    const listed = question.choices.map(({ label }, index) => `  ${String(index + 1)}  ${label}`).join('\n');
-    const text = plainText(inWords(question.question, words));
+  async #ask(question: Question): Promise<Question['choices'][number] | null> {
+    const { choices } = question;
+    const listed = choices.map(({ label }, index) => `  ${String(index + 1)}  ${label}`);
     try {
       for (;;) {
-        const answer = await this.#invocation.world.terminal.ask(`${text}\n${listed}\n> `, this.#ended.signal);
-        const chosen =
-          question.choices[Number(answer.trim()) - 1] ?? question.choices.find(({ id }) => id === answer.trim());
-        if (chosen !== undefined) return chosen.id;
-        say(`Answer with a number from 1 to ${String(question.choices.length)}.`);
+        for (const line of [question.question, ...listed]) this.#progress.say(line);
+        const answer = (await this.#invocation.world.terminal.ask('> ', this.#ended.signal)).trim();
+        const chosen = choices[Number(answer) - 1] ?? choices.find(({ id }) => id === answer);
+        if (chosen !== undefined) return chosen;
       }
     } catch {
       if (!this.#ended.signal.aborted && !this.#stop.signal.aborted) this.#interrupt();
       return null;
     }
-  }
-
-  #voice(): Pick<Invocation, 'words'> & {
-    readonly say: (line: string) => void;
-    readonly look: ReturnType<Invocation['look']>;
-  } {
-    const invocation = this.#invocation;
-    return {
-      words: invocation.words,
-      look: invocation.look(invocation.world.stderr),
-      say: (line) => {
-        invocation.say(line);
-      },
-    };
   }
 }

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { reportOf } from '../../../shared/domain/errors.ts';
 import type { SwitchoverPreview, SwitchoverRequest } from '../../../shared/plans/switchover-view.ts';
-import { readAddress } from '../../engine/configuration/values.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { acceptWarnings, parseAcceptance, uselessness } from '../acceptance.ts';
 import type { Answer } from '../answer.ts';
@@ -68,8 +67,8 @@ async function switchOver(engine: Engine, invocation: Invocation, name: string, 
 function requestOf(cluster: string, options: Options): SwitchoverRequest {
   return {
     cluster,
-    to: readAddress(options.to) ?? options.to,
-    leaveBehind: options.leaveBehind.map((address) => readAddress(address) ?? address),
+    to: options.to,
+    leaveBehind: options.leaveBehind,
     accept: options.accept.map(parseAcceptance),
   };
 }
@@ -123,6 +122,7 @@ function refused(preview: SwitchoverPreview, thrown: unknown, invocation: Invoca
   return {
     exit: error === null ? exitCodes.refused : exitOfError(error.code),
     document: refusedDocument(preview, error, invocation.words),
+    isError: error !== null,
     text: (look) => (error === null ? renderRefusal(preview, look) : renderError(error, look)),
   };
 }

@@ -21,7 +21,8 @@ export function renderGuards(guards: readonly GuardResult[], look: Look): readon
 function renderGuard(guard: GuardResult, look: Look): readonly string[] {
   const { paint, words } = look;
   const { mark, style } = marks[guard.verdict];
-  const where = guard.server === null ? '' : `@${guard.server}`;
+  const isSaid = guard.verdict === 'pass' && guard.server !== null && guard.message.includes(guard.server);
+  const where = guard.server === null || isSaid ? '' : `@${guard.server}`;
   const cure =
     guard.cure === null || guard.verdict === 'pass' ? [] : [`           cure: ${inWords(guard.cure, words)}`];
   const accepted = guard.accepted === null ? [] : [paint('dim', `           accepted: ${guard.accepted}`)];

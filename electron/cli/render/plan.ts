@@ -21,15 +21,23 @@ export function renderPlan(given: SwitchoverPreview, look: Look): readonly strin
 
 function renderStep(step: StepView, number: number, look: Look): readonly string[] {
   const { paint, words } = look;
-  const where = step.server === null ? '' : `  ${paint('cyan', step.server)}`;
+  const server = serverBeside(step);
+  const where = server === null ? '' : `  ${paint('cyan', server)}`;
   const bound = step.withinMs === null ? '' : paint('dim', `  within ${formatMs(step.withinMs)}`);
   const mark =
     step.marks === null ? '' : paint('yellow', step.marks === 'writes-stop' ? '  writes stop' : '  writes resume');
   return [
     `${String(number).padStart(3)}. ${inWords(step.title, words)}${where}${bound}${mark}`,
     ...step.statements.map((statement) => `       ${statement}`),
-    ...(step.undo === '' ? [] : [paint('dim', `       undo: ${inWords(step.undo, words)}`)]),
+    ...(step.undo === '' || step.statements.length === 0
+      ? []
+      : [paint('dim', `       undo: ${inWords(step.undo, words)}`)]),
   ];
+}
+
+/** Titles often name the server already. */
+function serverBeside(step: StepView): string | null {
+  return step.server === null || step.title.includes(step.server) ? null : step.server;
 }
 
 const states: Readonly<Record<StepState, { readonly mark: string; readonly style: Style }>> = {
@@ -48,7 +56,8 @@ const states: Readonly<Record<StepState, { readonly mark: string; readonly style
 export function renderProgress(given: StepView, look: Look): string {
   const step = printable(given);
   const { mark, style } = states[step.state];
-  const where = step.server === null ? '' : `  ${step.server}`;
+  const server = serverBeside(step);
+  const where = server === null ? '' : `  ${server}`;
   const ms = step.ms === null ? '' : look.paint('dim', `  ${formatMs(step.ms)}`);
   const detail = step.detail === null ? '' : `  ${inWords(step.detail, look.words)}`;
   const state = step.state === 'proved' || step.state === 'running' ? '' : ` [${step.state}]`;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dialectFor } from '../../../shared/dialects/dialect-for.ts';
+import { defaultPort } from '../../../shared/domain/address.ts';
 import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import { factOf, type FactsByServer } from '../../../shared/domain/facts.ts';
@@ -62,9 +63,11 @@ export function prepareSwitchover(
 
 function resolveServer(topology: ClusterTopology, name: ServerId, code: 'candidate-unknown' | 'bad-usage'): ServerId {
   const wanted = name.trim().toLowerCase();
+  const withPort = `${wanted}:${String(defaultPort)}`;
   const matches = topology.servers.filter(
     (server) =>
       server.id === wanted ||
+      server.id === withPort ||
       server.aliases.includes(wanted) ||
       server.label?.toLowerCase() === wanted ||
       server.hostname?.toLowerCase() === wanted,
