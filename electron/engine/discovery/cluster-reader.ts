@@ -14,6 +14,7 @@ import { Poller } from './poller.ts';
 import type { Bounds } from './server-link.ts';
 import { SharedWatch, type OnTopology } from './shared-watch.ts';
 import type { Sleep } from './sleep.ts';
+import type { Tiers } from './watched-server.ts';
 import { inSlots } from './slots.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -26,12 +27,14 @@ export interface ReaderParts {
   readonly random: () => number; // [0, 1)
   readonly sleep: Sleep;
   readonly bounds: Bounds;
+  readonly tiers: Tiers;
   /** Bounds a walk for servers, ms. */
   readonly discoverWithinMs: number;
 }
 
-export const usualBounds: Pick<ReaderParts, 'bounds' | 'discoverWithinMs'> = {
+export const usualBounds: Pick<ReaderParts, 'bounds' | 'tiers' | 'discoverWithinMs'> = {
   bounds: { connectWithinMs: 3000, statementWithinMs: 5000 },
+  tiers: { replicasEveryMs: 20_000, settingsEveryMs: 60_000 },
   discoverWithinMs: 20_000,
 };
 
@@ -93,9 +96,9 @@ export class ClusterReader {
   }
 
   #pollerOf(cluster: ClusterConfiguration, onSeen: OnTopology): Poller {
-    const { now, random, sleep, discoverWithinMs } = this.#parts;
-    const memory = this.#memoryOf(cluster);
-    return new Poller({ cluster, links: this.#linksOf(cluster), memory, now, random, sleep, discoverWithinMs, onSeen });
+    const { now, random, sleep, tiers, discoverWithinMs } = this.#parts;
+    const [links, memory] = [this.#linksOf(cluster), this.#memoryOf(cluster)];
+    return new Poller({ cluster, links, memory, now, random, sleep, tiers, discoverWithinMs, onSeen });
   }
 
   #linksOf(cluster: ClusterConfiguration): Links {

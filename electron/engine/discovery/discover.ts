@@ -74,7 +74,7 @@ class Walk {
   }
 
   async run(seeds: readonly ServerId[]): Promise<Discovery> {
-    let next: readonly Candidate[] = seeds.map((address) => ({ address, hint: null, guess: false }));
+    let next: readonly Candidate[] = seeds.map((address) => ({ address, hint: null, known: undefined, guess: false }));
     next = next.length > 0 ? next : this.#named();
     while (next.length > 0) {
       await this.#ask(next);
@@ -117,7 +117,7 @@ class Walk {
     const elsewhere = identity === undefined ? null : leadsElsewhere(candidate, identity);
     const same = identity === undefined ? undefined : this.#sameAs(identity);
     if (elsewhere !== null) this.#failed.set(candidate.address, { candidate, reason: elsewhere });
-    else if (same !== undefined) this.#addAlias(same, candidate.address);
+    else if (same !== undefined) this.#addAlias(same.server, candidate.address);
     else this.#facts.set(candidate.address, { server: candidate.address, aliases: [], readings });
   }
 
@@ -125,20 +125,18 @@ class Walk {
     return [...this.#facts.values()].find((server) => sameServer(factOf(server, 'identity'), identity));
   }
 
-  #addAlias(server: ServerFacts, address: ServerId): void {
-    if (server.server === address || server.aliases.includes(address)) return;
-    this.#facts.set(server.server, { ...server, aliases: [...server.aliases, address] });
+  #addAlias(id: ServerId, address: ServerId): void {
+    const server = this.#facts.get(id);
+    if (server === undefined || id === address || server.aliases.includes(address)) return;
+    this.#facts.set(id, { ...server, aliases: [...server.aliases, address] });
   }
 
-  /** What the known servers name and nobody has asked yet. A hint that fits a known server makes an alias of it. */
+  /** What the known servers name and nobody has asked yet. A name that means a known server is an alias of it. */
   #named(): readonly Candidate[] {
     const named = new Map<ServerId, Candidate>();
     for (const server of [...this.#facts.values()]) {
       for (const candidate of candidatesOf(this.#facts, server)) {
-        const uuid = candidate.hint?.uuid ?? null;
-        const known = candidate.hint === null || uuid === null ? undefined : serverOfHint(this.#facts, candidate.hint);
-        const facts = known === undefined ? undefined : this.#facts.get(known);
-        if (facts !== undefined) this.#addAlias(facts, candidate.address);
+        if (candidate.known !== undefined) this.#addAlias(candidate.known, candidate.address);
         else if (!this.#asked.has(candidate.address)) named.set(candidate.address, candidate);
       }
     }
@@ -150,8 +148,7 @@ class Walk {
     for (const [address, { candidate, reason }] of this.#failed) {
       if (resolveAddress(this.#facts, address) !== undefined) continue;
       const known = candidate.hint === null ? undefined : serverOfHint(this.#facts, candidate.hint);
-      const facts = known === undefined ? undefined : this.#facts.get(known);
-      if (facts !== undefined) this.#addAlias(facts, address);
+      if (known !== undefined) this.#addAlias(known, address);
       else if (!candidate.guess) unreachable.set(address, reason);
     }
     for (const [address, reason] of unreachable) {

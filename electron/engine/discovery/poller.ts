@@ -10,7 +10,7 @@ import { sameServer } from './identity-key.ts';
 import type { Links } from './links.ts';
 import type { Sleep } from './sleep.ts';
 import { inSlots } from './slots.ts';
-import { WatchedServer } from './watched-server.ts';
+import { WatchedServer, type Tiers } from './watched-server.ts';
 
 export interface PollerParts {
   readonly cluster: ClusterConfiguration;
@@ -20,6 +20,7 @@ export interface PollerParts {
   readonly now: () => number;
   readonly random: () => number; // [0, 1)
   readonly sleep: Sleep;
+  readonly tiers: Tiers;
   /** Bounds a walk for servers, ms. */
   readonly discoverWithinMs: number;
   readonly onSeen: (topology: ClusterTopology, facts: FactsByServer) => void;
@@ -133,8 +134,8 @@ export class Poller {
   }
 
   #add(facts: ServerFacts, failure: Unreachable | null): void {
-    const { cluster, links, now, random } = this.#parts;
-    const parts = { pollIntervalMs: cluster.pollIntervalMs, now, random };
+    const { cluster, links, now, random, tiers } = this.#parts;
+    const parts = { pollIntervalMs: cluster.pollIntervalMs, now, random, tiers };
     this.#servers.set(facts.server, new WatchedServer(facts, failure, links.of(facts.server), parts));
   }
 

@@ -7,18 +7,20 @@ import { failedReadings } from './discover.ts';
 import type { ServerLink } from './server-link.ts';
 import { unreadable } from './unreadable.ts';
 
+/** How often groups beside the status are read, ms. */
+export interface Tiers {
+  /** Lists of connected replicas, by which new servers are found. */
+  readonly replicasEveryMs: number;
+  readonly settingsEveryMs: number;
+}
+
 export interface WatchParts {
   readonly pollIntervalMs: number; // ms
   /** Epoch ms. */
   readonly now: () => number;
   readonly random: () => number; // [0, 1)
+  readonly tiers: Tiers;
 }
-
-/** Groups beside the status, and how often they are read, ms. Discovery of new replicas lives on `replicas`. */
-const slowGroups: readonly { readonly groups: readonly FactGroup[]; readonly everyMs: number }[] = [
-  { groups: ['replicas'], everyMs: 20_000 },
-  { groups: ['identity', 'settings'], everyMs: 60_000 },
-];
 
 /** One server under watch: what was last seen of it, whether it answers, and when it is asked again. */
 export class WatchedServer {
@@ -135,10 +137,9 @@ export class WatchedServer {
 
   #dueGroups(): readonly FactGroup[] {
     const now = this.#parts.now();
-    const due = slowGroups.flatMap(({ groups, everyMs }) =>
-      groups.filter((group) => this.#olderThan(group, now - everyMs)),
-    );
-    return ['status', ...due];
+    const { replicasEveryMs, settingsEveryMs } = this.#parts.tiers;
+    const slow = (['identity', 'settings'] as const).filter((group) => this.#olderThan(group, now - settingsEveryMs));
+    return ['status', ...(this.#olderThan('replicas', now - replicasEveryMs) ? (['replicas'] as const) : []), ...slow];
   }
 
   /** After a failure everything may have changed. */
