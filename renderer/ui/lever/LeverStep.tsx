@@ -1,4 +1,4 @@
-import type { JSX } from 'react';
+import { useEffect, useRef, type JSX } from 'react';
 import type { StepView } from '../../../shared/plans/outcome.ts';
 import { classNames } from '../class-names.ts';
 import { useSaid } from '../state/use-said.ts';
@@ -19,9 +19,20 @@ export function LeverStep({ row, shows, name, everyone }: LeverStepProps): JSX.E
   const { step, number } = row;
   const where = step.server === null ? everyone : name(step.server);
   const alive = shows === 'run' && (step.state === 'running' || step.state === 'undoing');
+  const self = useRef<HTMLLIElement>(null);
+
+  useEffect(() => {
+    if (alive) self.current?.scrollIntoView({ block: 'nearest' });
+  }, [alive]);
+
   return (
     <li
-      className={classNames(classes['step'], shows === 'run' && classes[step.state])}
+      ref={self}
+      className={classNames(
+        classes['step'],
+        number % 2 === 1 && classes['striped'],
+        shows === 'run' && classes[step.state],
+      )}
       aria-current={alive ? 'step' : undefined}
     >
       <span className={classes['number']}>{number}</span>
@@ -83,11 +94,11 @@ function StepResult({ row }: { readonly row: LeverRow }): JSX.Element {
   const look = stateLooks[step.state];
   return (
     <div className={classes['result']}>
+      {step.ms !== null && <span className={classes['time']}>{durationText(step.ms)}</span>}
       <span className={classNames(classes['state'], classes[look.tone])}>
         <StepShape shape={look.shape} />
         {look.word}
       </span>
-      {step.ms !== null && <span className={classes['time']}>{durationText(step.ms)}</span>}
     </div>
   );
 }

@@ -43,8 +43,8 @@ it('keeps neighbours of a group together, numbered on, and separate groups apart
 });
 
 it('says mark, undo and bound of a step', () => {
-  const close = step('a', { undo: 'open db1 again', undoStatements: ['SET …'], marks: 'writes-stop', withinMs: 3000 });
-  expect(promisesOf(close)).toEqual(['writes stop here', 'can be undone', '≤ 3 s']);
+  const close = step('a', { undo: 'Open db1 again', undoStatements: ['SET …'], marks: 'writes-stop', withinMs: 3000 });
+  expect(promisesOf(close)).toEqual(['writes stop here', 'undo: open db1 again', '≤ 3 s']);
   expect(promisesOf(step('a'))).toEqual([]);
 });
 

@@ -44,7 +44,7 @@ export function promisesOf(step: StepView): readonly string[] {
 
 /** `undo: …` where there is one, else that there is none; the reason stands under the opened title. */
 function undoInShort(step: StepView): string {
-  if (step.undoStatements.length > 0) return 'can be undone';
+  if (step.undoStatements.length > 0) return `undo: ${step.undo.slice(0, 1).toLowerCase()}${step.undo.slice(1)}`;
   return step.undo.split(':')[0]?.trim() ?? '';
 }
 

@@ -46,8 +46,3 @@ export function mayLeaveBehind(guard: GuardResult, preview: SwitchoverPreview): 
 export function nameMustBeTyped(preview: SwitchoverPreview): boolean {
   return preview.environment === 'production' || preview.guards.some((guard) => guard.verdict === 'loss');
 }
-
-/** A cure without the command line's own words: in the window a button stands beside it. */
-export function cureInWindow(cure: string): string {
-  return cure.replace(/\s*\(--leave-behind [^)]*\)/g, '');
-}

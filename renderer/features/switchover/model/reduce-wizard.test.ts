@@ -46,6 +46,16 @@ describe('the way there', () => {
     expect(after([{ kind: 'check' }]).station).toBe('choose');
   });
 
+  it('proposes the best candidate, and keeps one that was chosen', () => {
+    const candidates = [
+      { server: 'db3:3306', verdict: 'possible', reasons: [] },
+      { server: 'db2:3306', verdict: 'best', reasons: [] },
+    ] as const;
+    const came: WizardAction = { kind: 'candidates', candidates, at: 1 };
+    expect(after([came]).draft.to).toBe('db2:3306');
+    expect(after([{ kind: 'choose', to: 'db3:3306' }, came]).draft.to).toBe('db3:3306');
+  });
+
   it('does not go on to the plan while a guard blocks', () => {
     const blocked = preview({ guards: [guard('lag', 'block')] });
     expect(after([...chosen, { kind: 'preview', preview: blocked, at: 5 }, { kind: 'go-to-plan' }]).station).toBe(
@@ -63,6 +73,13 @@ describe('the way back', () => {
     const checks = after([...planned, { kind: 'back' }]);
     expect(checks).toMatchObject({ station: 'checks', preview: { kind: 'answered' } });
     expect(reduceWizard(checks, { kind: 'back' })).toMatchObject({ station: 'choose', draft: { to: 'db2:3306' } });
+  });
+
+  it('leads to the choice when another candidate is chosen on the map', () => {
+    expect(after([...planned, { kind: 'choose', to: 'db3:3306' }])).toMatchObject({
+      station: 'choose',
+      draft: { to: 'db3:3306' },
+    });
   });
 
   it('is closed while the operation runs', () => {

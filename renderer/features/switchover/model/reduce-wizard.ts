@@ -28,7 +28,12 @@ function atChoose(wizard: Choosing, action: WizardAction): Wizard {
   const { draft, candidates } = wizard;
   if (action.kind === 'ask-candidates') return { ...wizard, candidates: askAgain(candidates) };
   if (action.kind === 'candidates') {
-    return { ...wizard, candidates: { kind: 'answered', value: action.candidates, at: action.at } };
+    const best = action.candidates.find((candidate) => candidate.verdict === 'best')?.server ?? null;
+    return {
+      ...wizard,
+      draft: draft.to === null && best !== null ? choose(draft, best) : draft,
+      candidates: { kind: 'answered', value: action.candidates, at: action.at },
+    };
   }
   if (action.kind === 'candidates-failed') {
     return { ...wizard, candidates: { kind: 'failed', error: action.error, last: latest(candidates) } };
@@ -53,6 +58,7 @@ function atChecks(wizard: Checking, action: WizardAction): Wizard {
   }
   if (action.kind === 'accept') return { ...wizard, draft: accept(draft, action.guard, action.reason) };
   if (action.kind === 'back') return choosing(draft);
+  if (action.kind === 'choose') return choosing(choose(draft, action.to));
   if (action.kind === 'go-to-plan') return toPlan(wizard);
   return wizard;
 }
@@ -66,6 +72,7 @@ function toPlan(wizard: Checking): Wizard {
 function atPlan(wizard: Planning, action: WizardAction): Wizard {
   const { draft, preview } = wizard;
   if (action.kind === 'type') return { ...wizard, typed: action.text };
+  if (action.kind === 'choose') return choosing(choose(draft, action.to));
   if (action.kind === 'back') {
     const answered = { kind: 'answered', value: preview, at: preview.builtAt } as const;
     return { ...checking(draft, preview.candidate), preview: answered };

@@ -23,8 +23,16 @@ export function useWizard(
   cluster: string,
   to: ServerId | null,
 ): { readonly store: WizardStore; readonly wizard: Wizard } {
-  const { bridge } = useSignalbox();
+  const { bridge, journal } = useSignalbox();
   const store = wizardOf(bridge, cluster);
+  const wizard = useStore(store);
+  const begun = wizard.station === 'run' && wizard.run.operation !== null;
+  const ended = wizard.station === 'done';
+
   useEffect(() => void store.open(to), [store, to]);
-  return { store, wizard: useStore(store) };
+  useEffect(() => {
+    if (begun || ended) void journal.refresh();
+  }, [journal, begun, ended]);
+
+  return { store, wizard };
 }

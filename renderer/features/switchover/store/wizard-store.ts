@@ -46,8 +46,8 @@ export function createWizardStore(bridge: Bridge, cluster: string, now: () => nu
 async function open(context: WizardContext, operation: OperationControl, to: ServerId | null): Promise<void> {
   const { station } = context.state();
   if (station === 'run' || station === 'done' || (await operation.adopt())) return;
-  if (to !== null) context.dispatch({ kind: 'choose', to });
-  if (station === 'choose') await askCandidates(context);
+  if (to !== null && context.state().draft.to !== to) context.dispatch({ kind: 'choose', to });
+  if (context.state().station === 'choose') await askCandidates(context);
 }
 
 type Navigation = Omit<WizardStore, keyof StoreApi<Wizard> | keyof OperationControl | 'open'>;

@@ -23,6 +23,7 @@ export function ChecksAside({ cluster, store, wizard }: ChecksAsideProps): JSX.E
   const said = useSaid();
   const known = latest(wizard.preview);
   const count = known === null ? null : groupChecks(known.guards);
+  const old = known?.source ?? null;
   const again = (
     <Button size="small" onClick={() => store.check()} busy={wizard.preview.kind === 'asking'}>
       Check again
@@ -45,7 +46,7 @@ export function ChecksAside({ cluster, store, wizard }: ChecksAsideProps): JSX.E
         <KeyValue
           rows={[
             [said('New {source}'), subject.name(wizard.to)],
-            [said('Old {source}'), known?.source == null ? null : subject.name(known.source)],
+            [said('Old {source}'), old === null ? null : subject.name(old)],
             ...(known?.expect ?? []).map(({ label, text }) => [said(label), said(text)] as const),
           ]}
         />

@@ -1,6 +1,5 @@
 import type { JSX } from 'react';
 import type { OperationResult } from '../../../../shared/plans/outcome.ts';
-import { KeyValue } from '../../../ui/layout/KeyValue.tsx';
 import { Panel } from '../../../ui/layout/Panel.tsx';
 import { writeBlockedText } from '../../../ui/lever/outcome-text.ts';
 import { RecordPairs } from '../../../ui/lever/RecordPairs.tsx';
@@ -19,14 +18,11 @@ export function DoneAside({ result, name }: DoneAsideProps): JSX.Element {
   const total = result.steps.reduce((sum, step) => sum + (step.ms ?? 0), 0);
   return (
     <>
-      <Panel title="Measured">
-        <KeyValue
-          rows={[
-            ['Writes blocked', writeBlockedText(result)],
-            ['All steps', durationText(total)],
-            ['Error', result.error === null ? null : result.error.code],
-          ]}
-        />
+      <Panel title="Writes blocked">
+        <p className={classes['clock']}>
+          <b>{writeBlockedText(result)}</b>
+        </p>
+        <p className={classes['prose']}>All steps together took {durationText(total)}.</p>
       </Panel>
       {result.leftBehind.length > 0 && (
         <Panel title="Left behind" suffix={result.leftBehind.length}>

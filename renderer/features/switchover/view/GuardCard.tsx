@@ -3,7 +3,7 @@ import type { GuardResult } from '../../../../shared/guards/verdict.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { Icon } from '../../../ui/controls/Icon.tsx';
 import { useSaid } from '../../../ui/state/use-said.ts';
-import { cureInWindow } from '../model/checks.ts';
+import { cureInWindow } from '../../../ui/lever/cure-text.ts';
 import classes from './checks.module.css';
 
 interface GuardCardProps {

@@ -5,7 +5,7 @@ import { planDocument, planFileName, sqlOf } from '../model/plan-text.ts';
 import type { Planning } from '../model/wizard.ts';
 import type { WizardStore } from '../store/wizard-store.ts';
 import { ConfirmBar } from './ConfirmBar.tsx';
-import { CopyTextButton } from './CopyTextButton.tsx';
+import { CopyTextButton } from '../../../ui/controls/CopyTextButton.tsx';
 import { PlanAside } from './PlanAside.tsx';
 import { saveFile } from './save-file.ts';
 import { useSubject } from './use-subject.ts';

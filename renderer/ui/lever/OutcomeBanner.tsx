@@ -1,12 +1,12 @@
 import type { JSX } from 'react';
-import type { OperationResult, Outcome } from '../../../../shared/plans/outcome.ts';
-import { classNames } from '../../../ui/class-names.ts';
-import { Icon } from '../../../ui/controls/Icon.tsx';
-import type { IconName } from '../../../ui/controls/icon-paths.ts';
-import { outcomeSentence } from '../../../ui/lever/outcome-text.ts';
-import { useSaid } from '../../../ui/state/use-said.ts';
-import { durationText } from '../../../ui/text/age.ts';
-import { cureInWindow } from '../model/checks.ts';
+import type { OperationResult, Outcome } from '../../../shared/plans/outcome.ts';
+import { classNames } from '../class-names.ts';
+import { Icon } from '../controls/Icon.tsx';
+import type { IconName } from '../controls/icon-paths.ts';
+import { outcomeSentence } from './outcome-text.ts';
+import { useSaid } from '../state/use-said.ts';
+import { durationText } from '../text/age.ts';
+import { cureInWindow } from './cure-text.ts';
 import classes from './outcome.module.css';
 
 interface OutcomeBannerProps {

@@ -1,6 +1,6 @@
 import { useEffect, useState, type JSX } from 'react';
-import { Button } from '../../../ui/controls/Button.tsx';
-import { copyText } from '../../../ui/controls/copy-text.ts';
+import { Button } from './Button.tsx';
+import { copyText } from './copy-text.ts';
 
 interface CopyTextButtonProps {
   /** Called when pressed. */

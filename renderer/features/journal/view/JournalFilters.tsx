@@ -1,0 +1,54 @@
+import type { JSX } from 'react';
+import { valueOf } from '../../../ui/loaded.ts';
+import { useSession } from '../../../ui/state/signalbox.ts';
+import { classNames } from '../../../ui/class-names.ts';
+import type { JournalFilter, KindFilter } from '../model/journal-list.ts';
+import type { JournalListStore } from '../store/journal-list-store.ts';
+import classes from './journal.module.css';
+
+interface JournalFiltersProps {
+  readonly store: JournalListStore;
+  readonly filter: JournalFilter;
+}
+
+const kinds: readonly (readonly [kind: KindFilter, word: string])[] = [
+  ['all', 'All'],
+  ['operation', 'Operations'],
+  ['record', 'Records'],
+];
+
+/** Which cluster's entries are shown, and which kind. */
+export function JournalFilters({ store, filter }: JournalFiltersProps): JSX.Element {
+  const clusters = useSession((state) => valueOf(state.clusters)) ?? [];
+  return (
+    <>
+      <select
+        className={classes['select']}
+        aria-label="Cluster"
+        value={filter.cluster ?? ''}
+        onChange={(event) => store.showCluster(event.target.value === '' ? null : event.target.value)}
+      >
+        <option value="">All clusters</option>
+        {clusters.map((cluster) => (
+          <option key={cluster.name} value={cluster.name}>
+            {cluster.label}
+          </option>
+        ))}
+      </select>
+      <div role="radiogroup" aria-label="Kind" className={classes['kinds']}>
+        {kinds.map(([kind, word]) => (
+          <label key={kind} className={classNames(filter.kind === kind && classes['on'])}>
+            <input
+              type="radio"
+              name="kind"
+              className="visually-hidden"
+              checked={filter.kind === kind}
+              onChange={() => store.showKind(kind)}
+            />
+            {word}
+          </label>
+        ))}
+      </div>
+    </>
+  );
+}

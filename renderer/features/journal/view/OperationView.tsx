@@ -1,0 +1,90 @@
+import type { JSX } from 'react';
+import type { OperationDetail } from '../../../../shared/domain/journal.ts';
+import { LinkButton } from '../../../ui/controls/Button.tsx';
+import { CopyTextButton } from '../../../ui/controls/CopyTextButton.tsx';
+import { Page } from '../../../ui/layout/Page.tsx';
+import { Panel } from '../../../ui/layout/Panel.tsx';
+import { LeverFrame } from '../../../ui/lever/LeverFrame.tsx';
+import { OutcomeBanner } from '../../../ui/lever/OutcomeBanner.tsx';
+import { reportMarkdown } from '../../../ui/lever/report.ts';
+import { paths } from '../../../ui/route/paths.ts';
+import { useSaid } from '../../../ui/state/use-said.ts';
+import { useServerNames } from '../../../ui/state/use-server-names.ts';
+import { leverOf } from '../model/operation-lever.ts';
+import type { OperationLever } from '../model/operation-lever.ts';
+import { timelineOf } from '../model/timeline.ts';
+import { OperationAside } from './OperationAside.tsx';
+import { Timeline } from './Timeline.tsx';
+import classes from './journal.module.css';
+
+/** One operation in full: the same column as in the wizard, and what the journal wrote while it ran. */
+export function OperationView({ detail }: { readonly detail: OperationDetail }): JSX.Element {
+  const said = useSaid();
+  const name = useServerNames();
+  const lever = leverOf(detail);
+  return (
+    <Page
+      title={said(detail.title)}
+      body="flush"
+      actions={
+        <>
+          <Report detail={detail} lever={lever} />
+          <LinkButton href={paths.journal()} kind="quiet" icon="back">
+            Journal
+          </LinkButton>
+        </>
+      }
+    >
+      <div className={classes['halves']}>
+        <div className={classes['main']}>
+          {lever.result === null ? (
+            <NotEnded detail={detail} />
+          ) : (
+            <OutcomeBanner result={lever.result} candidate={candidateName(lever, name)} />
+          )}
+          <LeverFrame steps={lever.steps} line={lever.line} shows="run" name={name} everyone="all" />
+          <Panel title="As it was written" suffix={detail.entries.length}>
+            <Timeline rows={timelineOf(detail.entries)} steps={lever.steps} />
+          </Panel>
+        </div>
+        <aside className={classes['aside']}>
+          <OperationAside detail={detail} lever={lever} />
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+interface ReportProps {
+  readonly detail: OperationDetail;
+  readonly lever: OperationLever;
+}
+
+function Report({ detail, lever }: ReportProps): JSX.Element | null {
+  const said = useSaid();
+  const name = useServerNames();
+  const { result, line } = lever;
+  if (result === null) return null;
+  const subject = { title: detail.title, cluster: detail.cluster, candidate: candidateName(lever, name), line };
+  return (
+    <CopyTextButton text={() => said(reportMarkdown({ ...subject, at: Date.now() }, result, name))}>
+      Copy report
+    </CopyTextButton>
+  );
+}
+
+/** The server that was opened: the one whose step lets writes resume. */
+function candidateName(lever: OperationLever, name: (server: string) => string): string | null {
+  const server = lever.steps.find((step) => step.marks === 'writes-resume')?.server ?? null;
+  return server === null ? null : name(server);
+}
+
+function NotEnded({ detail }: { readonly detail: OperationDetail }): JSX.Element {
+  return (
+    <p className={classes['mixed']}>
+      {detail.endedAt === null
+        ? 'It has no end in the journal: it is running, or the program was ended while it ran. A step that was begun and not proved is unknown.'
+        : 'Its result can’t be read by this version of Signalbox.'}
+    </p>
+  );
+}
