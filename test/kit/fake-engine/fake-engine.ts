@@ -19,7 +19,7 @@ export function createFakeEngine(options: FakeOptions): Engine {
   return {
     configPath: '/fake/signalbox.yaml',
     dataDirectory: '/fake',
-    problems: () => ({ config: null, journal: null }),
+    problems: () => Promise.resolve({ config: null, journal: null }),
     preferences: () => world.preferences,
     setPreferences: (preferences) => (world.preferences = preferences),
     ...clustersOf(world),
@@ -76,7 +76,10 @@ function clustersOf(world: World): ClusterPart {
   };
 }
 
-type JournalPart = Pick<Engine, 'record' | 'journalItems' | 'journalRecord' | 'journalOperation' | 'verifyJournal'>;
+type JournalPart = Pick<
+  Engine,
+  'record' | 'journalItems' | 'journalRecord' | 'journalOperation' | 'abandonOperation' | 'verifyJournal'
+>;
 
 function journalOf(world: World): JournalPart {
   const found = <T extends { readonly id: string }>(entries: readonly T[], id: string): T => {
@@ -97,6 +100,16 @@ function journalOf(world: World): JournalPart {
         .slice(0, limit),
     journalRecord: (id) => found(world.records, id),
     journalOperation: (id) => found(world.operations, id),
+    abandonOperation: (id, note) => {
+      const closed = {
+        endedAt: world.options.now(),
+        outcome: 'needs-operator' as const,
+        result: { abandoned: true, note },
+      };
+      const operation = { ...found(world.operations, id), ...closed };
+      world.operations = world.operations.map((known) => (known.id === id ? operation : known));
+      return operation;
+    },
     verifyJournal: () => ({ ok: true, entries: world.records.length, problem: null }),
   };
 }
