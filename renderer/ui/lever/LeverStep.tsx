@@ -1,4 +1,4 @@
-import { useEffect, useRef, type JSX } from 'react';
+import { useEffect, useRef, useState, type JSX } from 'react';
 import type { StepView } from '../../../shared/plans/outcome.ts';
 import { classNames } from '../class-names.ts';
 import { useSaid } from '../state/use-said.ts';
@@ -15,7 +15,6 @@ type LeverStepProps = Pick<LeverFrameProps, 'shows' | 'name' | 'everyone'> & { r
 
 /** One lever: its number, server, title and statements; at the right what it promises or what became of it. */
 export function LeverStep({ row, shows, name, everyone }: LeverStepProps): JSX.Element {
-  const said = useSaid();
   const { step, number } = row;
   const where = step.server === null ? everyone : name(step.server);
   const alive = shows === 'run' && (step.state === 'running' || step.state === 'undoing');
@@ -39,40 +38,56 @@ export function LeverStep({ row, shows, name, everyone }: LeverStepProps): JSX.E
       <span className={classes['server']} title={step.server ?? undefined}>
         {where}
       </span>
-      <div className={classes['what']}>
-        <StepTitle step={step} where={where} />
-        {step.statements.length > 0 && <Sql statements={step.statements} what={`statements on ${where}`} />}
-        {step.detail !== null && shows === 'run' && <p className={classes['detail']}>{said(step.detail)}</p>}
-      </div>
+      <StepBody row={row} shows={shows} where={where} />
       {shows === 'run' ? <StepResult row={row} /> : <StepPromises row={row} />}
     </li>
   );
 }
 
-interface StepTitleProps {
-  readonly step: StepView;
+interface StepBodyProps extends Pick<LeverStepProps, 'row' | 'shows'> {
   readonly where: string;
 }
 
-/** The title; opened, why the step is there and how exactly it is undone. */
-function StepTitle({ step, where }: StepTitleProps): JSX.Element {
+/** Title and statements; opened, also why the step is there and how exactly it is undone. */
+function StepBody({ row, shows, where }: StepBodyProps): JSX.Element {
   const said = useSaid();
-  const undo = said(undoReason(step));
-  if (step.why === '' && undo === '' && step.undoStatements.length === 0) {
-    return <span className={classes['title']}>{said(step.title)}</span>;
+  const [open, setOpen] = useState(false);
+  const { step } = row;
+  const more = step.why !== '' || step.undoStatements.length > 0 || undoReason(step) !== '';
+  return (
+    <div className={classes['what']}>
+      {more ? (
+        <button
+          type="button"
+          className={classNames(classes['title'], classes['opens'])}
+          aria-expanded={open}
+          title={said(step.why)}
+          onClick={() => setOpen(!open)}
+        >
+          {said(step.title)}
+        </button>
+      ) : (
+        <span className={classes['title']}>{said(step.title)}</span>
+      )}
+      {open && step.why !== '' && <p className={classes['why']}>{said(step.why)}</p>}
+      {step.statements.length > 0 && <Sql statements={step.statements} what={`statements on ${where}`} />}
+      {open && <StepUndo step={step} where={where} />}
+      {step.detail !== null && shows === 'run' && <p className={classes['detail']}>{said(step.detail)}</p>}
+    </div>
+  );
+}
+
+function StepUndo({ step, where }: { readonly step: StepView; readonly where: string }): JSX.Element | null {
+  const said = useSaid();
+  if (step.undoStatements.length === 0) {
+    const reason = undoReason(step);
+    return reason === '' ? null : <p className={classes['why']}>{said(reason)}</p>;
   }
   return (
-    <details className={classes['why']}>
-      <summary title={said(step.why)}>{said(step.title)}</summary>
-      {step.why !== '' && <p>{said(step.why)}</p>}
-      {undo !== '' && <p>{undo}</p>}
-      {step.undoStatements.length > 0 && (
-        <div className={classes['undo']}>
-          <span>{said(step.undo)}</span>
-          <Sql statements={step.undoStatements} what={`undo on ${where}`} />
-        </div>
-      )}
-    </details>
+    <div className={classes['undo']}>
+      <span>Undo: {said(step.undo)}</span>
+      <Sql statements={step.undoStatements} what={`undo on ${where}`} />
+    </div>
   );
 }
 
