@@ -4,6 +4,7 @@ import type { Act } from './commands/act.ts';
 import { clusterAdd } from './commands/cluster-add.ts';
 import { clusterList } from './commands/cluster-list.ts';
 import { clusterRemove } from './commands/cluster-remove.ts';
+import { journalAbandon } from './commands/journal-abandon.ts';
 import { journalList } from './commands/journal-list.ts';
 import { journalShow } from './commands/journal-show.ts';
 import { journalVerify } from './commands/journal-verify.ts';
@@ -52,6 +53,6 @@ function addCommands(program: Command, act: Act): void {
   for (const add of [clusterAdd, clusterList, clusterRemove]) add(cluster, act);
   for (const add of [status, record]) add(program, act);
   const journal = program.command('journal').description('what was recorded and done');
-  for (const add of [journalList, journalShow, journalVerify]) add(journal, act);
+  for (const add of [journalList, journalShow, journalVerify, journalAbandon]) add(journal, act);
   switchover(program, act);
 }

@@ -83,6 +83,8 @@ export interface Engine {
   }): readonly JournalItem[];
   journalRecord(id: string): RecordEntry;
   journalOperation(id: string): OperationDetail;
+  /** Closes an operation whose program is gone as `needs-operator`, once someone has looked; see the journal. */
+  abandonOperation(id: string, note: string): OperationDetail;
   verifyJournal(): JournalVerification;
 
   candidates(cluster: string, signal: AbortSignal): Promise<readonly CandidateView[]>;

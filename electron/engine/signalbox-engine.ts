@@ -116,6 +116,11 @@ export class SignalboxEngine implements Engine {
     return this.#rooms.journal.operation(id);
   }
 
+  abandonOperation(id: string, note: string): OperationDetail {
+    this.#rooms.journal.abandonOperation(id, note);
+    return this.#rooms.journal.operation(id);
+  }
+
   verifyJournal(): JournalVerification {
     return this.#rooms.journal.verify();
   }

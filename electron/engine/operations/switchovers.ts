@@ -146,7 +146,7 @@ export class Switchovers {
           ...about,
           verdict: 'block',
           message: `Operation ${other.id} (${other.title}) is not finished.`,
-          cure: 'Wait until it ends. If its program was killed, look at the servers and at the journal, then close it: signalbox journal abandon.',
+          cure: `Wait until it ends. If its program was killed, look at the servers and at the journal, then close it: signalbox journal abandon ${other.id} --note TEXT.`,
         };
   }
 

@@ -102,7 +102,7 @@ function journalOf(world: World): JournalPart {
     journalOperation: (id) => found(world.operations, id),
     abandonOperation: (id, note) => {
       const closed = {
-        endedAt: world.options.now(),
+        endedAt: world.options.clock(),
         outcome: 'needs-operator' as const,
         result: { abandoned: true, note },
       };
