@@ -6,7 +6,7 @@ export const timings = {
   closeSessions: 10_000,
   freeze: 6_000,
   readPosition: 5_000,
-  drain: 10_000,
+  drain: 5_000,
   stopChannel: 15_000,
   open: 6_000,
   small: 6_000,

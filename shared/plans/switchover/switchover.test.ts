@@ -1,0 +1,262 @@
+import { describe, expect, test } from 'vitest';
+import { dialectFor } from '../../dialects/dialect-for.ts';
+import { clusterDefaults, type ClusterConfiguration } from '../../domain/configuration.ts';
+import type { ChannelFacts } from '../../domain/channel.ts';
+import type { GtidFacts, Reading, ServerFacts } from '../../domain/facts.ts';
+import { parseVersion } from '../../domain/server.ts';
+import { needsOfRef } from '../../guards/ask.ts';
+import { isValueRef, type GuardRef } from '../../guards/ref.ts';
+import { isSecretRef, stepsOf, type Plan, type Statement, type StepNode } from '../plan.ts';
+import type { SwitchoverInput } from './input.ts';
+import type { Follower, SwitchoverShape } from './shape.ts';
+import { buildSwitchover } from './switchover.ts';
+
+const cluster: ClusterConfiguration = {
+  ...clusterDefaults,
+  name: 'shop',
+  label: 'Shop',
+  seeds: ['db1:3306'],
+  user: 'signalbox',
+  password: { kind: 'ask' },
+  replication: { user: 'repl', password: { kind: 'ask' } },
+  askToMoveApplication: true,
+};
+
+function ok<T>(value: T): Reading<T> {
+  return { ok: true, value, readAt: 0 };
+}
+
+function channelTo(host: string, positioning: Follower['positioning']): ChannelFacts {
+  const nowhere = { file: 'binlog.000001', offset: 4 };
+  return {
+    name: '',
+    source: { host, port: 3306 },
+    sourceUuid: null,
+    sourceServerId: 1,
+    user: 'repl',
+    io: 'yes',
+    sql: 'yes',
+    received: nowhere,
+    executed: nowhere,
+    relay: nowhere,
+    positioning,
+    receivedGtid: null,
+    secondsBehind: 0,
+    delayS: 0,
+    ioError: null,
+    sqlError: null,
+    filters: [],
+    tls: { enabled: false, verify: false, ca: null },
+    getPublicKey: false,
+    connectRetryS: 10,
+  };
+}
+
+interface Variant {
+  readonly name: string;
+  readonly version: string;
+  readonly positioning: Follower['positioning'];
+}
+
+const variants: readonly Variant[] = [
+  { name: 'MariaDB by GTID', version: '10.11.18-MariaDB', positioning: 'slave_pos' },
+  { name: 'MariaDB by file and offset', version: '10.11.18-MariaDB', positioning: 'file' },
+  { name: 'MySQL 9.7 by GTID', version: '9.7.4', positioning: 'auto-position' },
+];
+
+function inputOf({ version, positioning }: Variant): SwitchoverInput {
+  const mysql = !version.includes('MariaDB');
+  const gtid: GtidFacts = mysql
+    ? { kind: 'mysql', mode: 'ON', executed: '', purged: '' }
+    : {
+        kind: 'mariadb',
+        binlogPos: '0-1-5',
+        binlogState: '0-1-5',
+        slavePos: '',
+        currentPos: '0-1-5',
+        strict: false,
+        domainId: 0,
+      };
+  const server = (name: string, serverId: number, channels: readonly ChannelFacts[]): ServerFacts => ({
+    server: `${name}:3306`,
+    aliases: [],
+    readings: {
+      identity: ok({
+        version: parseVersion(version),
+        uuid: null,
+        serverId,
+        hostname: name,
+        port: 3306,
+        reportHost: null,
+        reportPort: null,
+        account: 'signalbox@%',
+      }),
+      status: ok({
+        uptimeS: 100,
+        readOnly: channels.length > 0,
+        superReadOnly: mysql ? channels.length > 0 : null,
+        offlineMode: null,
+        position: { file: 'binlog.000001', offset: 4 },
+        gtid,
+        channels,
+        rawChannels: [],
+        eventScheduler: 'ON',
+      }),
+      events: ok({
+        events: [
+          {
+            schema: 'a',
+            name: 'e',
+            definer: { user: 'app', host: '%' },
+            status: channels.length > 0 ? ('replica-side-disabled' as const) : ('enabled' as const),
+          },
+        ],
+      }),
+      persisted: ok({ supported: mysql, values: {} }),
+    },
+  });
+  const channel = [channelTo('db1', positioning)];
+  const shape: SwitchoverShape = {
+    candidate: 'db2:3306',
+    relation: 'direct',
+    via: 'db1:3306',
+    source: 'db1:3306',
+    channel: '',
+    positioning,
+    followers: [{ server: 'db3:3306', channel: '', positioning }],
+    kept: [],
+    beside: [],
+    silent: [],
+    leaveBehind: [],
+  };
+  const facts = [server('db1', 1, []), server('db2', 2, channel), server('db3', 3, channel)];
+  return {
+    cluster,
+    shape,
+    source: 'db1:3306',
+    facts: new Map(facts.map((entry) => [entry.server, entry])),
+    recorded: facts.map((entry) => entry.server),
+    commands: () => dialectFor(parseVersion(version)).commands,
+  };
+}
+
+function statementsOf(step: StepNode): readonly Statement[] {
+  if (step.kind === 'wait') return step.run;
+  if (step.kind !== 'change') return [];
+  return [...step.run, ...(step.undo.kind === 'change' ? step.undo.run : [])];
+}
+
+function guardsOf(step: StepNode): readonly GuardRef[] {
+  if (step.kind === 'wait') return [...step.before, step.until];
+  if (step.kind !== 'change') return step.before;
+  return [...step.before, step.proof, ...(step.undo.kind === 'change' ? [step.undo.proof, ...step.undo.provided] : [])];
+}
+
+function valuesUsedBy(step: StepNode): readonly string[] {
+  const arguments_ = guardsOf(step).flatMap((ref) => Object.values(ref.args));
+  const binds = statementsOf(step).flatMap((statement) => [
+    ...Object.values(statement.binds),
+    ...(statement.each === undefined ? [] : [statement.each]),
+  ]);
+  return [...arguments_, ...binds.filter((bind) => !isSecretRef(bind))].flatMap((argument) =>
+    isValueRef(argument) ? [argument.value] : [],
+  );
+}
+
+function placeOf(plan: Plan, id: string): number {
+  return stepsOf(plan.nodes).findIndex((step) => step.id === id);
+}
+
+describe.each(variants)('a switchover on $name', (variant) => {
+  const plan = buildSwitchover(inputOf(variant), 'f');
+  const steps = stepsOf(plan.nodes);
+
+  test('is plain data', () => {
+    expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+  });
+
+  test('names each step once, and the line is one of them', () => {
+    expect(new Set(steps.map((step) => step.id)).size).toBe(steps.length);
+    expect(placeOf(plan, plan.line ?? '')).toBeGreaterThan(0);
+  });
+
+  test('uses no value before it is read', () => {
+    const read = new Set<string>();
+    for (const step of steps) {
+      expect([step.id, valuesUsedBy(step).filter((name) => !read.has(name))]).toEqual([step.id, []]);
+      if (step.kind === 'read') read.add(step.into);
+    }
+  });
+
+  test('binds everything that its statements leave open', () => {
+    for (const statement of steps.flatMap(statementsOf)) {
+      const open = [...statement.sql.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1] ?? '');
+      expect(open.filter((name) => name !== 'item' && !(name in statement.binds))).toEqual([]);
+      expect(open.includes('item')).toBe(statement.each !== undefined);
+    }
+  });
+
+  test('asks only guards that exist', () => {
+    const bound = (ref: GuardRef): GuardRef => ({
+      guard: ref.guard,
+      args: Object.fromEntries(Object.entries(ref.args).map(([k, v]) => [k, isValueRef(v) ? null : v])),
+    });
+    for (const ref of steps.flatMap(guardsOf)) expect(() => needsOfRef(bound(ref))).not.toThrow();
+  });
+
+  test('keeps the order that loses nothing', () => {
+    const order = [
+      'record-before',
+      'lock',
+      'pre-drain',
+      'ask-before',
+      'close-source',
+      'close-sessions',
+      'final-position',
+      'drain',
+      'stop-channel',
+      'takeover-position',
+      'open-candidate',
+      'follow:db3:3306',
+      'attach-source',
+      'forget-channel',
+      'record-after',
+    ];
+    const places = order.map((id) => placeOf(plan, id));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places[0]).toBe(0);
+  });
+
+  test('opens the old source again only after the new one is proved closed and unchanged', () => {
+    const open = steps.find((step) => step.id === 'open-candidate');
+    expect(open).toMatchObject({
+      undo: {
+        kind: 'change',
+        gate: true,
+        proof: { guard: 'closed-unchanged' },
+        provided: [{ guard: 'unchanged-since' }],
+      },
+    });
+    const undoable = steps.filter(
+      (step) => step.kind === 'change' && placeOf(plan, step.id) < placeOf(plan, 'open-candidate'),
+    );
+    expect(undoable.every((step) => step.kind === 'change' && step.undo.kind !== 'none')).toBe(true);
+  });
+
+  test('never names a host without saying where to continue', () => {
+    const repoints = steps.flatMap(statementsOf).filter((statement) => /_HOST = /.test(statement.sql));
+    expect(repoints).toHaveLength(2);
+    for (const { sql } of repoints) {
+      expect(sql).toMatch(
+        variant.positioning === 'file'
+          ? /LOG_FILE = \$\{file\},\s+\w+_LOG_POS = \$\{offset\}/
+          : /USE_GTID = slave_pos|AUTO_POSITION = 1/,
+      );
+    }
+  });
+
+  test('sends account and password only for the channel that is new', () => {
+    const withPassword = steps.filter((step) => statementsOf(step).some((statement) => /PASSWORD/.test(statement.sql)));
+    expect(withPassword.map((step) => step.id)).toEqual(['attach-source']);
+  });
+});
