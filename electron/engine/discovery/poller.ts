@@ -155,7 +155,7 @@ export class Poller {
     const { cluster, memory, now, onSeen } = this.#parts;
     const servers = [...this.#servers.values()];
     const facts = new Map(servers.map((server) => [server.server, server.facts]));
-    const staleAfterMs = Math.max(5000, 3 * cluster.pollIntervalMs);
+    const staleAfterMs = Math.max(2000, 2.5 * cluster.pollIntervalMs);
     const topology = memory.topology({
       cluster,
       facts,

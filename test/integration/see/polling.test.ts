@@ -88,6 +88,7 @@ for (const family of families) {
       if (hung === undefined || other === undefined) throw new Error('no replicas');
       hung.pause();
       const frozenAt = viewOf(await watch.until('a poll', () => true), other.address).readAt ?? 0;
+      await watch.until('the hung server to be stale', (seen) => viewOf(seen, hung.address).stale);
       const gone = await watch.until(
         'the hung server to be given up',
         (seen) => viewOf(seen, hung.address).reason !== null,
