@@ -63,8 +63,13 @@ function compareGroup(group: FieldGroup, was: FieldGroup | undefined, is: FieldG
 function compareField(field: Field, was: FieldGroup | undefined, is: FieldGroup | undefined): ComparedField {
   const before = valueIn(was, field.key);
   const after = valueIn(is, field.key);
-  const differs = (before && plainText(before)) !== (after && plainText(after));
+  const differs = said(before) !== said(after);
   return { key: field.key, label: field.label, before, after, differs };
+}
+
+/** What it says; null where it says nothing: “no error” and no channel are not a difference. */
+function said(value: FieldValue | null): string | null {
+  return value === null || value.kind === 'absent' ? null : plainText(value);
 }
 
 function valueIn(group: FieldGroup | undefined, key: string): FieldValue | null {

@@ -43,9 +43,11 @@ export function OperationView({ detail }: { readonly detail: OperationDetail }):
             <OutcomeBanner result={lever.result} candidate={candidateName(lever, name)} />
           )}
           <LeverFrame steps={lever.steps} line={lever.line} shows="run" name={name} everyone="all" />
-          <Panel title="As it was written" suffix={detail.entries.length}>
-            <Timeline rows={timelineOf(detail.entries)} steps={lever.steps} />
-          </Panel>
+          <div className={classes['written']}>
+            <Panel title="As it was written" suffix={detail.entries.length}>
+              <Timeline rows={timelineOf(detail.entries)} steps={lever.steps} />
+            </Panel>
+          </div>
         </div>
         <aside className={classes['aside']}>
           <OperationAside detail={detail} lever={lever} />
