@@ -3,7 +3,7 @@ import type { ClusterConfiguration } from '../../shared/domain/configuration.ts'
 import { reportOf, SignalboxError } from '../../shared/domain/errors.ts';
 import { shortVersion, type ServerId } from '../../shared/domain/server.ts';
 import type { ClusterDraft, ClusterSummary } from '../../shared/ipc/contract.ts';
-import { ConfigurationFile } from './configuration/configuration-file.ts';
+import type { ConfigurationFile } from './configuration/configuration-file.ts';
 import { clusterOf, summaryOf, typedSecrets } from './configuration/drafts.ts';
 import type { ConnectionTarget, Connector } from './connections/session.ts';
 import { identify } from './discovery/identify.ts';

@@ -1,3 +1,4 @@
+import type { RunRequest } from './operations/run-request.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
 import type { ClusterDraft, ClusterSummary, Preferences, YardProgress, YardStatus } from '../../shared/ipc/contract.ts';
 import type { ErrorReport } from '../../shared/domain/errors.ts';
@@ -5,14 +6,10 @@ import type { JournalItem, JournalVerification, OperationDetail } from '../../sh
 import type { RecordEntry } from '../../shared/domain/record.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { ClusterTopology } from '../../shared/domain/topology.ts';
-import type {
-  Acceptance,
-  CandidateView,
-  OperationEvent,
-  SwitchoverPreview,
-  SwitchoverRequest,
-} from '../../shared/plans/switchover-view.ts';
+import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
+
+export type { RunRequest };
 
 /** What is outside the engine and given to it, so that tests can replace it. */
 export interface EngineOptions {
@@ -34,14 +31,6 @@ export interface EngineOptions {
 export interface RecordsTaken {
   readonly records: readonly RecordEntry[];
   readonly unreachable: readonly ServerId[];
-}
-
-export interface RunRequest {
-  readonly planId: string;
-  readonly accept: readonly Acceptance[];
-  readonly confirm: string | null;
-  readonly signal: AbortSignal;
-  readonly onEvent: (event: OperationEvent) => void;
 }
 
 /** Everything Signalbox can do, behind one interface; the desktop window, the browser window and the CLI all use it. */

@@ -13,7 +13,7 @@ import { mysqlReaders } from './mysql/readers.ts';
 export function dialectFor(version: Version): Dialect {
   if (version.family === 'mariadb') {
     if (!atLeast(version, 10, 5)) throw unsupported(version, 'MariaDB 10.5');
-    return { version, readers: mariadbReaders(version), commands: mariadbCommands(version) };
+    return { version, readers: mariadbReaders(version), commands: mariadbCommands() };
   }
   if (!atLeast(version, 5, 6)) throw unsupported(version, 'MySQL 5.6');
   return { version, readers: mysqlReaders(version), commands: mysqlCommands(version) };

@@ -1,7 +1,7 @@
-import type { Json } from '../domain/json.ts';
 import type { GuardRef, ValueName, ValueRef } from '../guards/ref.ts';
 import type { ProjectionName } from './projections.ts';
 import type { ServerId } from '../domain/server.ts';
+import type { LeftBehind } from './outcome.ts';
 
 /** Stands for a secret; resolved by the runner at the last moment, masked everywhere. */
 export interface SecretRef {
@@ -117,6 +117,12 @@ export interface GroupNode extends NodeBase {
 export type StepNode = RecordNode | LockNode | ReadNode | ChangeNode | WaitNode | AskNode;
 export type PlanNode = StepNode | GroupNode;
 
+export interface SwitchoverGoal {
+  readonly source: ServerId;
+  readonly candidate: ServerId;
+  readonly leaveBehind: readonly ServerId[];
+}
+
 export interface Plan {
   readonly schema: 1;
   readonly kind: 'switchover';
@@ -124,7 +130,7 @@ export interface Plan {
   readonly title: string;
   /** Servers the plan changes; it owns work, hold and control sessions on each. */
   readonly servers: readonly ServerId[];
-  readonly goal: Readonly<Record<string, Json>>;
+  readonly goal: SwitchoverGoal;
   /** Hash of the facts that shaped the plan (topology, roles, settings; not positions, lag or sessions). */
   readonly fingerprint: string;
   readonly nodes: readonly PlanNode[];
@@ -132,6 +138,8 @@ export interface Plan {
   readonly line: string | null;
   readonly lineText: string | null;
   readonly expect: readonly { readonly label: string; readonly text: string }[];
+  /** Servers that the operator leaves out: the plan does not touch them, its result names them. */
+  readonly leftBehind: readonly LeftBehind[];
 }
 
 /** Every step in the order in which it is shown. */

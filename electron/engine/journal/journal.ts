@@ -50,6 +50,7 @@ export interface Journal {
   }): readonly JournalItem[];
   record(id: string): RecordEntry;
   operation(id: string): OperationDetail;
+  /** Those that a new operation of the cluster may not pass: still running, or cut off after something was sent. */
   unfinishedOperations(cluster: string): readonly OperationSummary[];
   verify(): JournalVerification;
   /** Proves by writing that the journal can be written now; throws `journal-unwritable`. Asked before every change. */

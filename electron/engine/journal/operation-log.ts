@@ -57,6 +57,11 @@ export class OperationLog {
     });
   }
 
+  /** Of the unfinished operations those that a new one may not pass: living, or cut off after they sent something. */
+  inTheWay(cluster: string): readonly ChainEntry[] {
+    return this.unfinished(cluster).filter((begin) => this.#isRunning(begin) || this.#sentAnything(begin.id));
+  }
+
   /** The begins of the cluster's operations that have no end, oldest first. */
   unfinished(cluster: string): readonly ChainEntry[] {
     const ended = "SELECT id FROM entries WHERE kind = 'operation-finished'";

@@ -80,7 +80,7 @@ export class SqliteJournal implements Journal {
   }
 
   unfinishedOperations(cluster: string): readonly OperationSummary[] {
-    return this.#coded(() => this.#operations.unfinished(cluster).map((begin) => summaryOf(begin, undefined)));
+    return this.#coded(() => this.#operations.inTheWay(cluster).map((begin) => summaryOf(begin, undefined)));
   }
 
   verify(): JournalVerification {

@@ -1,5 +1,5 @@
 import { reportOf, SignalboxError } from '../../../shared/domain/errors.ts';
-import type { FactGroup, FactsByServer, Readings, ServerFacts } from '../../../shared/domain/facts.ts';
+import type { FactGroup, FactsByServer, ServerFacts } from '../../../shared/domain/facts.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
 import { ask, needsOfRef } from '../../../shared/guards/ask.ts';
 import type { GuardRef } from '../../../shared/guards/ref.ts';
@@ -71,7 +71,7 @@ export class GuardDesk {
       const failed = Object.fromEntries(
         groups.map((group) => [group, { ok: false as const, code, message, readAt: this.#pace.now() }]),
       );
-      return { server, aliases: [], readings: failed as Readings };
+      return { server, aliases: [], readings: failed };
     }
   }
 }

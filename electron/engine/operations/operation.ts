@@ -54,8 +54,8 @@ function waysOut(
   const sheet = rescueSheet === null ? [] : [`The statements forward and back are in the rescue sheet: ${rescueSheet}`];
   return [
     ...failures.map((failure) => `Not done: ${failure}`),
-    `Back: make sure that ${String(goal['candidate'])} is read-only and took no write, then open ${String(goal['source'])}.`,
-    `Forward: make sure that ${String(goal['source'])} is read-only and everything of it is on ${String(goal['candidate'])}, then open ${String(goal['candidate'])}.`,
+    `Back: make sure that ${goal.candidate} is read-only and took no write, then open ${goal.source}.`,
+    `Forward: make sure that ${goal.source} is read-only and everything of it is on ${goal.candidate}, then open ${goal.candidate}.`,
     ...sheet,
     ...context.progress.notes,
   ];
@@ -69,10 +69,11 @@ function resultOf(
   ways: readonly string[],
 ): OperationResult {
   const { leftBehind, records } = context.progress;
+  const hasSwitched = outcome === 'done' || outcome === 'needs-operator';
   return {
     outcome,
     operation: context.id,
-    leftBehind,
+    leftBehind: hasSwitched ? [...context.plan.leftBehind, ...leftBehind] : leftBehind,
     guards,
     steps: context.board.all(),
     writeBlockedMs: context.gap.ms(),

@@ -128,7 +128,7 @@ function previewOf(
     builtAt: now,
     guards,
     steps: plan === null ? [] : stepViews(plan.nodes),
-    line: plan?.line == null ? null : { beforeStep: plan.line, text: plan.lineText ?? '' },
+    line: plan === null || plan.line === null ? null : { beforeStep: plan.line, text: plan.lineText ?? '' },
     expect: plan?.expect ?? [],
     runnable: plan !== null && guards.every((guard) => guard.verdict !== 'loss' || guard.accepted !== null),
   };

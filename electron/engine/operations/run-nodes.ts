@@ -35,8 +35,10 @@ async function runOrLeaveBehind(
 ): Promise<void> {
   const { leftBehind, notes } = context.progress;
   const ids = stepsOf(group.nodes).map((step) => step.id);
-  if (leftBehind.some((entry) => entry.server === group.server))
-    return context.board.skip(ids, `${String(group.server)} was left behind`);
+  if (leftBehind.some((entry) => entry.server === group.server)) {
+    context.board.skip(ids, `${String(group.server)} was left behind`);
+    return;
+  }
   try {
     await runGroup(group, holds, context);
   } catch (error) {

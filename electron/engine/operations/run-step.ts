@@ -56,13 +56,13 @@ async function runLock(node: LockNode, context: OperationContext): Promise<strin
 }
 
 async function runRead(node: ReadNode, context: OperationContext): Promise<string> {
-  const { groups, project } = projections[node.read];
+  const projection = projections[node.read];
   const end = context.pace.monotonic() + node.withinMs;
   const once = async (): Promise<Json> => {
-    const facts = await context.desk.facts(node.server, groups);
-    const unread = groups.map((group) => facts.readings[group]).find((reading) => reading?.ok !== true);
+    const facts = await context.desk.facts(node.server, projection.groups);
+    const unread = projection.groups.map((group) => facts.readings[group]).find((reading) => reading?.ok !== true);
     if (unread?.ok === false) throw stepFailed(node, unread.message);
-    return project(facts);
+    return projection.project(facts);
   };
   let value = await once();
   while (node.stable) {
@@ -77,14 +77,15 @@ async function runRead(node: ReadNode, context: OperationContext): Promise<strin
   return describe(value);
 }
 
-function describe(value: Json): string {
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(String).join(', ');
+function describe(value: Json | undefined): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(describe).join(', ');
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)
-      .flatMap(([name, part]) => (part === null || part === '' ? [] : [`${name} ${String(part)}`]))
+      .flatMap(([name, part]) => (part === null || part === '' ? [] : [`${name} ${describe(part)}`]))
       .join(', ');
   }
-  return String(value);
+  return JSON.stringify(value);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { GuardResult } from '../../../shared/guards/verdict.ts';
 import type { OperationResult } from '../../../shared/plans/outcome.ts';
 import { differencesOf } from '../../../shared/plans/switchover/shape-facts.ts';
 import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../../shared/plans/switchover-view.ts';
-import type { RunRequest } from '../engine.ts';
+import type { RunRequest } from './run-request.ts';
 import type { Journal } from '../journal/journal.ts';
 import { objections, withAcceptances } from './acceptances.ts';
 import { judgeCandidates } from './candidates.ts';

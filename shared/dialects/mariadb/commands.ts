@@ -1,4 +1,3 @@
-import type { Version } from '../../domain/server.ts';
 import { alterEvent, changeStatement, fileClauses } from '../clauses.ts';
 import type { Commands, Continuation, Repoint } from '../commands.ts';
 import { quoteText } from '../quote.ts';
@@ -35,7 +34,7 @@ function repoint(what: Repoint): string {
 }
 
 /** MariaDB 10.5 and later. Sources: mariadb.com/kb “CHANGE MASTER TO”, “MASTER_GTID_WAIT”, “FLUSH”. */
-export function mariadbCommands(_version: Version): Commands {
+export function mariadbCommands(): Commands {
   return {
     stopReplica: (channel) => `STOP SLAVE${named(channel)}`,
     startReplica: (channel) => `START SLAVE${named(channel)}`,

@@ -1,0 +1,10 @@
+import type { Acceptance, OperationEvent } from '../../../shared/plans/switchover-view.ts';
+
+/** A previewed plan to be run, and who is told how it goes. */
+export interface RunRequest {
+  readonly planId: string;
+  readonly accept: readonly Acceptance[];
+  readonly confirm: string | null;
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: OperationEvent) => void;
+}
