@@ -9,8 +9,8 @@ import type { LeverLine } from './lever-rows.ts';
 export interface LeverFrameProps {
   readonly steps: readonly StepView[];
   readonly line: LeverLine | null;
-  /** `plan`: what each step promises. `run`: what became of it; also the report. */
-  readonly shows: 'plan' | 'run';
+  /** `plan`: what each step promises. `run`: what becomes of it. `report`: what became of it. */
+  readonly shows: 'plan' | 'run' | 'report';
   readonly name: (server: string) => string;
   /** How a step of all servers is called: “all 3”. */
   readonly everyone: string;

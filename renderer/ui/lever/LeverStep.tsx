@@ -8,7 +8,7 @@ import classes from './lever.module.css';
 import { promisesOf, undoReason } from './lever-rows.ts';
 import type { LeverRow } from './lever-rows.ts';
 import type { LeverFrameProps } from './LeverFrame.tsx';
-import { stateLooks } from './step-state.ts';
+import { lookOf } from './step-state.ts';
 import { StepShape } from './StepShape.tsx';
 
 type LeverStepProps = Pick<LeverFrameProps, 'shows' | 'name' | 'everyone'> & { readonly row: LeverRow };
@@ -30,7 +30,7 @@ export function LeverStep({ row, shows, name, everyone }: LeverStepProps): JSX.E
       className={classNames(
         classes['step'],
         number % 2 === 1 && classes['striped'],
-        shows === 'run' && classes[step.state],
+        shows !== 'plan' && classes[step.state],
       )}
       aria-current={alive ? 'step' : undefined}
     >
@@ -39,7 +39,7 @@ export function LeverStep({ row, shows, name, everyone }: LeverStepProps): JSX.E
         {where}
       </span>
       <StepBody row={row} shows={shows} where={where} />
-      {shows === 'run' ? <StepResult row={row} /> : <StepPromises row={row} />}
+      {shows === 'plan' ? <StepPromises row={row} /> : <StepResult row={row} ended={shows === 'report'} />}
     </li>
   );
 }
@@ -72,7 +72,7 @@ function StepBody({ row, shows, where }: StepBodyProps): JSX.Element {
       {open && step.why !== '' && <p className={classes['why']}>{said(step.why)}</p>}
       {step.statements.length > 0 && <Sql statements={step.statements} what={`statements on ${where}`} />}
       {open && <StepUndo step={step} where={where} />}
-      {step.detail !== null && shows === 'run' && <p className={classes['detail']}>{said(step.detail)}</p>}
+      {step.detail !== null && shows !== 'plan' && <p className={classes['detail']}>{said(step.detail)}</p>}
     </div>
   );
 }
@@ -104,9 +104,9 @@ function StepPromises({ row }: { readonly row: LeverRow }): JSX.Element {
   );
 }
 
-function StepResult({ row }: { readonly row: LeverRow }): JSX.Element {
+function StepResult({ row, ended }: { readonly row: LeverRow; readonly ended: boolean }): JSX.Element {
   const { step } = row;
-  const look = stateLooks[step.state];
+  const look = lookOf(step.state, ended);
   return (
     <div className={classes['result']}>
       {step.ms !== null && <span className={classes['time']}>{durationText(step.ms)}</span>}

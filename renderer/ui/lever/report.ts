@@ -2,7 +2,7 @@ import type { OperationResult, StepView } from '../../../shared/plans/outcome.ts
 import { durationText, timeText } from '../text/age.ts';
 import type { LeverLine } from './lever-rows.ts';
 import { outcomeSentence, writeBlockedText } from './outcome-text.ts';
-import { stateLooks } from './step-state.ts';
+import { lookOf } from './step-state.ts';
 
 export interface ReportSubject {
   readonly title: string;
@@ -65,7 +65,7 @@ function stepMarkdown(
   const drawn = line?.beforeStep === step.id ? `\n---\n*${line.text}*\n\n` : '';
   const where = step.server === null ? 'all servers' : name(step.server);
   const time = step.ms === null ? '' : `, ${durationText(step.ms)}`;
-  const head = `${drawn}${String(number)}. **${where}** ${step.title} — ${stateLooks[step.state].word}${time}`;
+  const head = `${drawn}${String(number)}. **${where}** ${step.title} — ${lookOf(step.state, true).word}${time}`;
   const detail = step.detail === null ? [] : [`   ${step.detail}`];
   const sql = step.statements.length === 0 ? [] : ['   ```sql', ...step.statements.flatMap(indented), '   ```'];
   return [head, ...detail, ...sql].join('\n');

@@ -8,7 +8,7 @@ export interface StateLook {
 }
 
 /** How a step's state is shown: word, shape and colour. */
-export const stateLooks: Readonly<Record<StepState, StateLook>> = {
+const stateLooks: Readonly<Record<StepState, StateLook>> = {
   pending: { word: 'waiting', shape: 'ring', tone: 'faint' },
   running: { word: 'running', shape: 'half', tone: 'accent' },
   proved: { word: 'proved', shape: 'check', tone: 'ok' },
@@ -19,3 +19,10 @@ export const stateLooks: Readonly<Record<StepState, StateLook>> = {
   'undo-failed': { word: 'undo failed', shape: 'cross', tone: 'bad' },
   skipped: { word: 'skipped', shape: 'dash', tone: 'faint' },
 };
+
+const notRun: StateLook = { word: 'not run', shape: 'dash', tone: 'faint' };
+
+/** How a step's state is shown; in a report nothing waits any more. */
+export function lookOf(state: StepState, ended: boolean): StateLook {
+  return ended && state === 'pending' ? notRun : stateLooks[state];
+}

@@ -42,7 +42,13 @@ export function OperationView({ detail }: { readonly detail: OperationDetail }):
           ) : (
             <OutcomeBanner result={lever.result} candidate={candidateName(lever, name)} />
           )}
-          <LeverFrame steps={lever.steps} line={lever.line} shows="run" name={name} everyone="all" />
+          <LeverFrame
+            steps={lever.steps}
+            line={lever.line}
+            shows={detail.endedAt === null ? 'run' : 'report'}
+            name={name}
+            everyone="all"
+          />
           <div className={classes['written']}>
             <Panel title="As it was written" suffix={detail.entries.length}>
               <Timeline rows={timelineOf(detail.entries)} steps={lever.steps} />

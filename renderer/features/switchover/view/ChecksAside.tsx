@@ -23,7 +23,6 @@ export function ChecksAside({ cluster, store, wizard }: ChecksAsideProps): JSX.E
   const said = useSaid();
   const known = latest(wizard.preview);
   const count = known === null ? null : groupChecks(known.guards);
-  const old = known?.source ?? null;
   const again = (
     <Button size="small" onClick={() => store.check()} busy={wizard.preview.kind === 'asking'}>
       Check again
@@ -46,7 +45,6 @@ export function ChecksAside({ cluster, store, wizard }: ChecksAsideProps): JSX.E
         <KeyValue
           rows={[
             [said('New {source}'), subject.name(wizard.to)],
-            [said('Old {source}'), old === null ? null : subject.name(old)],
             ...(known?.expect ?? []).map(({ label, text }) => [said(label), said(text)] as const),
           ]}
         />

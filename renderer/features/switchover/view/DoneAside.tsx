@@ -1,7 +1,6 @@
 import type { JSX } from 'react';
 import type { OperationResult } from '../../../../shared/plans/outcome.ts';
 import { Panel } from '../../../ui/layout/Panel.tsx';
-import { writeBlockedText } from '../../../ui/lever/outcome-text.ts';
 import { RecordPairs } from '../../../ui/lever/RecordPairs.tsx';
 import { useSaid } from '../../../ui/state/use-said.ts';
 import { durationText } from '../../../ui/text/age.ts';
@@ -20,7 +19,7 @@ export function DoneAside({ result, name }: DoneAsideProps): JSX.Element {
     <>
       <Panel title="Writes blocked">
         <p className={classes['clock']}>
-          <b>{writeBlockedText(result)}</b>
+          {result.writeBlockedMs === null ? 'not at all' : <b>{durationText(result.writeBlockedMs)}</b>}
         </p>
         <p className={classes['prose']}>All steps together took {durationText(total)}.</p>
       </Panel>

@@ -33,7 +33,7 @@ export function DoneStation({ cluster, store, wizard }: DoneStationProps): JSX.E
       footer={<DoneFooter cluster={cluster} store={store} wizard={wizard} />}
     >
       <OutcomeBanner result={result} candidate={plan.candidate === null ? null : subject.name(plan.candidate)} />
-      <LeverFrame steps={run.steps} line={plan.line} shows="run" name={subject.name} everyone={subject.everyone} />
+      <LeverFrame steps={run.steps} line={plan.line} shows="report" name={subject.name} everyone={subject.everyone} />
     </WizardFrame>
   );
 }
