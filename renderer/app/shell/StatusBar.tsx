@@ -1,12 +1,13 @@
-import type { JSX } from 'react';
+import { useEffect, type JSX } from 'react';
 import { StateDot } from '../../ui/feedback/StateDot.tsx';
 import { valueOf } from '../../ui/loaded.ts';
 import { paths } from '../../ui/route/paths.ts';
-import { useRecentJournal, useSession, useTopology } from '../../ui/state/signalbox.ts';
+import { useSession, useTopology } from '../../ui/state/signalbox.ts';
 import { useBridgeCall } from '../../ui/state/use-bridge-call.ts';
+import { useWords } from '../../ui/state/use-words.ts';
 import { Age } from '../../ui/text/Age.tsx';
 import { countHealth } from '../../ui/topology/health.ts';
-import { journalStateOf, unfinishedOperation } from './status.ts';
+import { journalStateOf, runningText } from './status.ts';
 import classes from './shell.module.css';
 
 /** One line at the bottom: how the servers are, how old that is, what runs, and whether the journal is sound. */
@@ -42,13 +43,21 @@ function ServerCounts(): JSX.Element | null {
   );
 }
 
+const askedEveryMs = 3000;
+
 function RunningOperation(): JSX.Element {
-  const items = useRecentJournal((state) => valueOf(state.items));
-  const running = unfinishedOperation(items ?? []);
-  if (running === null) return <span>no operation running</span>;
+  const connected = useSession((state) => state.connection === 'connected');
+  const { result, reload } = useBridgeCall('operation.running', connected ? {} : null);
+  const words = useWords();
+  useEffect(() => {
+    const timer = setInterval(reload, askedEveryMs);
+    return () => clearInterval(timer);
+  }, [reload]);
+  const [running] = valueOf(result) ?? [];
+  if (running === undefined) return <span>no operation running</span>;
   return (
-    <a href={paths.journalEntry(running.id)}>
-      <StateDot state="warn">running: {running.title}</StateDot>
+    <a href={paths.switchover(running.cluster)}>
+      <StateDot state="warn">{words(runningText(running))}</StateDot>
     </a>
   );
 }

@@ -1,8 +1,8 @@
 import { spotlight } from '@mantine/spotlight';
 import type { JSX } from 'react';
-import { Button, LinkButton } from '../../ui/controls/Button.tsx';
+import { Button } from '../../ui/controls/Button.tsx';
 import { EnvironmentTag } from '../../ui/feedback/EnvironmentTag.tsx';
-import { paths } from '../../ui/route/paths.ts';
+import { navigate, paths } from '../../ui/route/paths.ts';
 import { useTopology } from '../../ui/state/signalbox.ts';
 import { useCluster } from '../../ui/state/use-cluster.ts';
 import { useRecordNow } from '../../ui/state/use-record-now.ts';
@@ -38,9 +38,13 @@ export function TopBar({ onMap, path }: TopBarProps): JSX.Element {
         </Button>
       )}
       {cluster !== null && !inWizard && (
-        <LinkButton kind={onMap ? 'primary' : 'default'} icon="swap" href={paths.switchover(cluster.name)}>
+        <Button
+          kind={onMap ? 'primary' : 'default'}
+          icon="swap"
+          onClick={() => navigate(paths.switchover(cluster.name))}
+        >
           Switch over…
-        </LinkButton>
+        </Button>
       )}
     </header>
   );

@@ -1,13 +1,14 @@
-import type { JournalItem, JournalVerification, OperationSummary } from '../../../shared/domain/journal.ts';
+import type { JournalVerification } from '../../../shared/domain/journal.ts';
+import type { RunningOperation } from '../../../shared/plans/running-operation.ts';
 import type { State } from '../../ui/feedback/StateDot.tsx';
 import type { Loaded } from '../../ui/loaded.ts';
 
-/** The newest operation that has not ended: it runs, or was cut off. */
-export function unfinishedOperation(items: readonly JournalItem[]): OperationSummary | null {
-  for (const item of items) {
-    if (item.kind === 'operation' && item.operation.endedAt === null) return item.operation;
-  }
-  return null;
+/** `Switch over to db2: step 5 of 12`, or that it waits for an answer. */
+export function runningText(running: RunningOperation): string {
+  if (running.question !== null) return `${running.title}: waits for your answer`;
+  if (running.undoing !== null) return `${running.title}: being undone`;
+  const ended = running.steps.filter((step) => step.state === 'proved' || step.state === 'skipped').length;
+  return `${running.title}: step ${Math.min(ended + 1, running.steps.length)} of ${running.steps.length}`;
 }
 
 /** The journal's chain in a word, and how bad that is. */

@@ -1,4 +1,4 @@
-import type { JSX } from 'react';
+import { useEffect, useEffectEvent, type JSX } from 'react';
 import { valueOf } from '../../ui/loaded.ts';
 import { Button, LinkButton } from '../../ui/controls/Button.tsx';
 import { Icon } from '../../ui/controls/Icon.tsx';
@@ -11,12 +11,21 @@ import { YardProgress } from './YardProgress.tsx';
 
 const practice = { family: 'mariadb', replicas: 2, positions: 'gtid' } as const;
 
+interface WelcomeScreenProps {
+  /** Starts the yard, or joins its start, at once. */
+  readonly practise?: boolean;
+}
+
 /** The first screen: one's own servers, or practice ones on this machine with one click. */
-export function WelcomeScreen(): JSX.Element {
+export function WelcomeScreen({ practise = false }: WelcomeScreenProps): JSX.Element {
   const { session } = useSignalbox();
   const yard = useYardRise((cluster) => {
     void session.refresh().then(() => navigate(cluster === null ? paths.start() : paths.map(cluster)));
   });
+  const begin = useEffectEvent(() => yard.start(practice));
+  useEffect(() => {
+    if (practise) begin();
+  }, [practise]);
   return (
     <div className={classes['welcome']}>
       {yard.rise.kind === 'idle' ? (

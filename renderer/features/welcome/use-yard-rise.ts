@@ -1,6 +1,7 @@
 import { useEffect, useReducer, useRef } from 'react';
 import { reportOf } from '../../../shared/domain/errors.ts';
 import type { InputOf } from '../../../shared/ipc/contract.ts';
+import { notifyFailed } from '../../ui/feedback/notify.tsx';
 import { useSignalbox } from '../../ui/state/signalbox.ts';
 import { afterEvent, idle, type YardRise } from './yard-rise.ts';
 
@@ -36,6 +37,9 @@ export function useYardRise(onUp: (cluster: string | null) => void): YardStarter
     },
     cancel: () => {
       stop.current();
+      bridge
+        .call('yard.down', {})
+        .catch((thrown: unknown) => notifyFailed('The yard was not taken down', reportOf(thrown)));
       dispatch({ kind: 'cancel' });
     },
   };

@@ -1,11 +1,21 @@
 import '@xyflow/react/dist/style.css';
 import { useMantineColorScheme } from '@mantine/core';
-import { Background, ReactFlow, ReactFlowProvider, type EdgeTypes, type NodeTypes } from '@xyflow/react';
+import {
+  Background,
+  Position,
+  ReactFlow,
+  ReactFlowProvider,
+  type EdgeTypes,
+  type NodeHandle,
+  type NodeTypes,
+} from '@xyflow/react';
 import { useMemo, useRef, type JSX } from 'react';
 import type { ServerId } from '../../../../shared/domain/server.ts';
 import type { ClusterTopology } from '../../../../shared/domain/topology.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { zoomLimits } from '../model/view.ts';
+import type { Size } from '../model/geometry.ts';
+import { isSmall } from '../model/layout.ts';
 import { neighbour } from '../model/neighbour.ts';
 import classes from './canvas.module.css';
 import { drawingOf } from './elements.ts';
@@ -38,6 +48,15 @@ export function Canvas(props: CanvasProps): JSX.Element {
   );
 }
 
+/** Where the library thinks that edges end; their real ways are the layout’s. */
+function ends({ width, height }: Size): NodeHandle[] {
+  const x = width / 2;
+  return [
+    { type: 'source', position: Position.Bottom, x, y: height },
+    { type: 'target', position: Position.Top, x, y: 0 },
+  ];
+}
+
 function focusCard(server: ServerId): void {
   document.querySelector<HTMLElement>(`[data-server="${CSS.escape(server)}"]`)?.focus();
 }
@@ -47,7 +66,7 @@ function Picture({ topology, lagLimitS, selected, inView, old, onChoose }: Canva
   const { key, shape, layout } = useLayout(topology.servers);
   const frame = useRef<HTMLDivElement>(null);
   const camera = useCamera(frame, layout, key, inView);
-  const dense = layout.card.height < 60;
+  const dense = isSmall(layout);
   const drawing = useMemo(() => drawingOf(topology, shape, layout, lagLimitS), [topology, shape, layout, lagLimitS]);
 
   const nodes = useMemo(
@@ -60,8 +79,8 @@ function Picture({ topology, lagLimitS, selected, inView, old, onChoose }: Canva
           if (next !== null) focusCard(next);
         };
         const data = { card, rails, dense, selected: selected.has(card.id), onChoose, onGo, onFocused: camera.reveal };
-        const size = { width: box.width, height: box.height };
-        return [{ id: card.id, type: 'server', position: { x: box.x, y: box.y }, ...size, data }];
+        const { x, y, width, height } = box;
+        return [{ id: card.id, type: 'server', position: { x, y }, width, height, handles: ends(box), data }];
       }),
     [drawing, layout, dense, selected, onChoose, camera.reveal],
   );
@@ -92,6 +111,7 @@ function Picture({ topology, lagLimitS, selected, inView, old, onChoose }: Canva
         deleteKeyCode={null}
         selectionKeyCode={null}
         zoomOnDoubleClick={false}
+        attributionPosition="bottom-left"
         onMoveStart={camera.onMoveStart}
         onPaneClick={() => onChoose(null)}
         aria-label={`Map of ${topology.label}`}

@@ -9,6 +9,7 @@ import type { Card } from '../model/card.ts';
 import type { Direction } from '../model/neighbour.ts';
 import { cardSentence } from '../model/card-sentence.ts';
 import classes from './canvas.module.css';
+import { isFar } from './is-far.ts';
 import { HealthMark } from './HealthMark.tsx';
 
 export type ServerNodeData = {
@@ -32,12 +33,10 @@ const directions: Readonly<Record<string, Direction>> = {
   ArrowRight: 'right',
 };
 
-const readableZoom = 0.55;
-
 /** A server: a button that selects it; arrow keys go to the next card in their direction. */
 export const ServerNode = memo(function ServerNode({ data }: NodeProps<ServerNodeType>): JSX.Element {
   const words = useWords();
-  const far = useStore((state) => state.transform[2] < readableZoom);
+  const far = useStore(isFar);
   const { card } = data;
   const brief = far || data.dense;
   const go = (event: KeyboardEvent): void => {
@@ -64,18 +63,40 @@ export const ServerNode = memo(function ServerNode({ data }: NodeProps<ServerNod
       onFocus={() => data.onFocused(card.id)}
       onKeyDown={go}
     >
-      {brief ? <BriefCard card={card} large={far} /> : <FullCard card={card} />}
+      {cardBody(card, data.dense, far)}
     </button>
   );
 });
 
-function BriefCard({ card, large }: { readonly card: Card; readonly large: boolean }): JSX.Element {
+function cardBody(card: Card, small: boolean, far: boolean): JSX.Element {
+  if (small) return <BriefCard card={card} far={far} />;
+  return far ? <GlanceCard card={card} /> : <FullCard card={card} />;
+}
+
+/** A small card. */
+function BriefCard({ card, far }: { readonly card: Card; readonly far: boolean }): JSX.Element {
   return (
     <>
       <span className={classes['name']} title={card.name}>
         {card.name}
       </span>
-      <HealthMark health={card.health} size={large ? 26 : 11} />
+      <HealthMark health={card.health} size={far ? 26 : 11} />
+    </>
+  );
+}
+
+/** A large card seen from afar. */
+function GlanceCard({ card }: { readonly card: Card }): JSX.Element {
+  const words = useWords();
+  return (
+    <>
+      <span className={classes['glance']}>
+        <span className={classes['name']} title={card.name}>
+          {card.name}
+        </span>
+        <span className={classes['role']}>{words(card.role)}</span>
+      </span>
+      <HealthMark health={card.health} size={30} />
     </>
   );
 }

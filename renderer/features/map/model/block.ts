@@ -12,22 +12,22 @@ export interface Block {
 }
 
 const columnSpace = 40; // px
-const widestRow = 5; // cards; more than that are broken into rows
+const widestRowSpace = 96; // px
 /** Width to height of a block of many rows: about that of the map's window. */
 const proportion = 1.5;
 
-/** Columns of `count` cards: one row while they fit, then an even number, so that a spine runs between two of them. */
-export function columnsFor(count: number, card: Size, rowSpace: number): number {
-  if (count <= widestRow) return count;
+/** Columns of `count` cards: one row of at most `widest`, else an even number, so that a spine runs between two. */
+function columnsFor(count: number, widest: number, card: Size, rowSpace: number): number {
+  if (count <= widest) return count;
   const area = (card.width + columnSpace) / (card.height + rowSpace);
   const ideal = Math.sqrt((count * proportion) / area);
-  return Math.max(4, 2 * Math.round(ideal / 2));
+  return Math.max(2, 2 * Math.round(ideal / 2));
 }
 
-/** Cards in the order given, row by row. */
-export function blockOf(servers: readonly ServerId[], card: Size): Block {
-  const rowSpace = Math.min(72, card.height);
-  const columns = columnsFor(servers.length, card, rowSpace);
+/** Cards in the order given, row by row. `widest`: with more of them there are several rows. */
+export function blockOf(servers: readonly ServerId[], widest: number, card: Size): Block {
+  const rowSpace = Math.min(widestRowSpace, card.height);
+  const columns = columnsFor(servers.length, widest, card, rowSpace);
   const rows = Math.ceil(servers.length / columns);
   const step = { x: card.width + columnSpace, y: card.height + rowSpace };
   const places = new Map<ServerId, Point>();

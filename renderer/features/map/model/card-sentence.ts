@@ -9,7 +9,7 @@ export function cardSentence(card: Card, rails: readonly string[]): string {
   return [
     card.name,
     card.role,
-    card.name === card.address ? null : card.address,
+    card.address === '' ? null : card.address,
     card.version === null ? null : `version ${card.version}`,
     card.health === 'healthy' ? null : card.health,
     card.access,

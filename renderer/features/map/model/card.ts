@@ -16,6 +16,7 @@ export interface Card {
   readonly name: string;
   readonly role: string;
   readonly isSource: boolean;
+  /** Below the name: the address, or what else is known of it where the name is the address. */
   readonly address: string;
   readonly version: string | null;
   /** What the position is: of its own binary log, or executed of its source’s. */
@@ -28,7 +29,7 @@ export interface Card {
 const roles: Record<ServerView['role'], string> = {
   source: '{Source}',
   replica: '{Replica}',
-  intermediate: '{Replica} and {source}',
+  intermediate: '{Replica} + {source}',
   standalone: 'Standalone',
   unreachable: 'Unreachable',
 };
@@ -66,13 +67,18 @@ export function cardOf(server: ServerView, name: string, findings: readonly Find
     name,
     role: roles[server.role],
     isSource: server.role === 'source',
-    address: server.address,
+    address: name === server.address ? identityOf(server) : server.address,
     version: server.version === null ? null : shortVersion(server.version),
     position: positionOf(server),
     access: server.writable === null ? null : server.writable ? 'writable' : 'read-only',
     health: healthOf(server),
     badges: [...stateBadges(server), ...findingBadgesOf(server.id, findings), ...ruleBadges(server)],
   };
+}
+
+function identityOf(server: ServerView): string {
+  if (server.hostname !== null) return server.hostname;
+  return server.serverId === null ? '' : `server_id ${server.serverId}`;
 }
 
 function positionOf(server: ServerView): Card['position'] {

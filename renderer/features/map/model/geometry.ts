@@ -56,6 +56,14 @@ export function roundedPath(points: readonly Point[], radius: number): string {
   return parts.join('');
 }
 
+/** The point `before` px in front of the end of a way, and whether the way ends upright. */
+export function endOf(points: readonly Point[], before: number): Point & { readonly upright: boolean } {
+  const turns = corners(points);
+  const end = turns.at(-1) ?? { x: 0, y: 0 };
+  const last = turns.at(-2) ?? end;
+  return { ...towards(end, last, before), upright: last.x === end.x };
+}
+
 export function centreOf(box: Box): Point {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }

@@ -2,8 +2,9 @@ import { Graph, layout as dagre } from '@dagrejs/dagre';
 import type { ServerId } from '../../../../shared/domain/server.ts';
 import { blockOf, type Block } from './block.ts';
 import { forestOf, type Tree } from './forest.ts';
-import type { Box, Point, Size } from './geometry.ts';
+import { around, type Box, type Point, type Size } from './geometry.ts';
 import type { Shape } from './shape.ts';
+import { viewOf } from './view.ts';
 
 /** Where everything is, in the map's own px. Depends on the shape alone. */
 export interface Layout {
@@ -22,11 +23,12 @@ export interface LaidRail {
 const manyServers = 40;
 const largeCard: Size = { width: 264, height: 112 };
 const smallCard: Size = { width: 176, height: 44 };
-const railSpace = 88; // px between a row of cards and the next
+const railSpace = 112; // px between a row of cards and the next
 const sideSpace = 48; // px between trees
 
-export function isDense(shape: Shape): boolean {
-  return shape.servers.length >= manyServers;
+/** Cards are small: they have room for name and state only. */
+export function isSmall(layout: Layout): boolean {
+  return layout.card === smallCard;
 }
 
 interface Placed {
@@ -34,30 +36,48 @@ interface Placed {
   readonly block: Block;
 }
 
+/** Widths of rows that are tried, in cards. */
+const rowWidths = [5, 3, 2];
+/** The window that the layouts are compared in. */
+const usualWindow: Size = { width: 1000, height: 680 };
+
 /**
- * Lays the servers out from the top. The leaves below one source form a block of rows; blocks and the other servers are
- * ranked and ordered by dagre.
+ * Lays the servers out from the top. The leaves below one source form a block of rows; dagre orders the blocks and the
+ * other servers from left to right, and their depth says how far down they are. Of several widths of rows the one is
+ * taken that lets the cards be seen largest.
  */
 export function layoutOf(shape: Shape): Layout {
-  const card = isDense(shape) ? smallCard : largeCard;
-  const blocks = blocksOf(forestOf(shape), card);
-  const boxes = ranked(blocks);
+  const forest = forestOf(shape);
+  const card = shape.servers.length >= manyServers ? smallCard : largeCard;
+  const layouts = rowWidths.map((widest) => layoutWith(forest, widest, card));
+  return layouts.reduce((best, next) => (closeness(next) > closeness(best) ? next : best));
+}
+
+/** The zoom at which all of it is seen in a window of usual size; more than 1 does not count. */
+function closeness(layout: Layout): number {
+  const box = around([...layout.cards.values()]);
+  return box === null ? 1 : Math.min(1, viewOf(box, usualWindow).zoom);
+}
+
+function layoutWith(forest: readonly Tree[], widest: number, card: Size): Layout {
+  const blocks = blocksOf(forest, widest, card);
+  const corners = ranked(blocks);
   const cards = new Map<ServerId, Box>();
   for (const [key, { block }] of blocks) {
-    const corner = boxes.get(key);
+    const corner = corners.get(key);
     if (corner === undefined) continue;
     for (const [server, place] of block.places) {
       cards.set(server, { x: corner.x + place.x, y: corner.y + place.y, ...card });
     }
   }
-  return { card, cards, rails: railsOf(blocks, boxes, cards) };
+  return { card, cards, rails: railsOf(blocks, corners, cards) };
 }
 
-function blocksOf(forest: readonly Tree[], card: Size): ReadonlyMap<string, Placed> {
+function blocksOf(forest: readonly Tree[], widest: number, card: Size): ReadonlyMap<string, Placed> {
   const blocks = new Map<string, Placed>();
   const add = (parent: ServerId | null, servers: readonly ServerId[]): void => {
     if (servers.length > 0)
-      blocks.set(`${parent ?? ''}>${servers[0] ?? ''}`, { parent, block: blockOf(servers, card) });
+      blocks.set(`${parent ?? ''}>${servers[0] ?? ''}`, { parent, block: blockOf(servers, widest, card) });
   };
   const visit = (parent: ServerId | null, trees: readonly Tree[]): void => {
     const leaves = trees.filter((tree) => tree.below.length === 0);
@@ -77,24 +97,46 @@ function blocksOf(forest: readonly Tree[], card: Size): ReadonlyMap<string, Plac
 
 function ranked(blocks: ReadonlyMap<string, Placed>): ReadonlyMap<string, Point> {
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'TB', ranksep: railSpace, nodesep: sideSpace, ranker: 'longest-path' });
+  graph.setGraph({ rankdir: 'TB', ranksep: railSpace, nodesep: sideSpace });
   graph.setDefaultEdgeLabel(() => ({}));
-  const blockWith = new Map<ServerId, string>();
-  for (const [key, { block }] of blocks) {
-    graph.setNode(key, { ...block.size });
-    for (const server of block.places.keys()) blockWith.set(server, key);
-  }
-  for (const [key, { parent }] of blocks) {
-    const above = parent === null ? undefined : blockWith.get(parent);
-    if (above !== undefined) graph.setEdge(above, key);
-  }
+  const above = aboveOf(blocks);
+  for (const [key, { block }] of blocks) graph.setNode(key, { ...block.size });
+  for (const [key, parent] of above) graph.setEdge(parent, key);
   dagre(graph);
-  return new Map([...blocks].map(([key, { block }]) => [key, cornerOf(graph, key, block.size)]));
+  const tops = topsOf(blocks, above);
+  return new Map(
+    [...blocks].map(([key, { block }]) => {
+      const { x } = graph.node(key) as Point;
+      return [key, { x: Math.round(x - block.size.width / 2), y: tops.get(key) ?? 0 }];
+    }),
+  );
 }
 
-function cornerOf(graph: Graph, key: string, size: Size): Point {
-  const { x, y } = graph.node(key) as Point;
-  return { x: Math.round(x - size.width / 2), y: Math.round(y - size.height / 2) };
+/** Of each block below a server the block with that server. */
+function aboveOf(blocks: ReadonlyMap<string, Placed>): ReadonlyMap<string, string> {
+  const blockWith = new Map<ServerId, string>();
+  for (const [key, { block }] of blocks) for (const server of block.places.keys()) blockWith.set(server, key);
+  const above = new Map<string, string>();
+  for (const [key, { parent }] of blocks) {
+    const found = parent === null ? undefined : blockWith.get(parent);
+    if (found !== undefined) above.set(key, found);
+  }
+  return above;
+}
+
+/** Blocks of one depth begin at one height, below the tallest of the depth above. */
+function topsOf(blocks: ReadonlyMap<string, Placed>, above: ReadonlyMap<string, string>): ReadonlyMap<string, number> {
+  const depthOf = (key: string): number => {
+    const parent = above.get(key);
+    return parent === undefined ? 0 : depthOf(parent) + 1;
+  };
+  const heights: number[] = [];
+  for (const [key, { block }] of blocks) {
+    const depth = depthOf(key);
+    heights[depth] = Math.max(heights[depth] ?? 0, block.size.height);
+  }
+  const topOf = (depth: number): number => heights.slice(0, depth).reduce((top, height) => top + height + railSpace, 0);
+  return new Map([...blocks.keys()].map((key) => [key, topOf(depthOf(key))]));
 }
 
 /** Down from the source, along the bus above the first row, down the block's spine to the bus above the card's row, in. */

@@ -10,11 +10,12 @@ export interface View {
 export const zoomLimits = { least: 0.08, most: 1.6 };
 const closestFit = 1.15;
 const margin = 36; // px of the window, on each side
+const tools = 20; // px more at the lower edge, for the zoom buttons
 const readable = 0.6; // zoom
 
 /** The view that shows all of `box` in the middle of a window, not closer than what reads well. */
 export function viewOf(box: Box, window: Size): View {
-  const fitting = Math.min((window.width - 2 * margin) / box.width, (window.height - 2 * margin) / box.height);
+  const fitting = Math.min((window.width - 2 * margin) / box.width, (window.height - 2 * margin - tools) / box.height);
   return centred(box, window, Math.min(closestFit, Math.max(zoomLimits.least, fitting)));
 }
 
@@ -26,7 +27,7 @@ export function viewOfChosen(box: Box, window: Size, now: View): View {
 
 function centred(box: Box, window: Size, zoom: number): View {
   const centre = centreOf(box);
-  return { x: window.width / 2 - centre.x * zoom, y: window.height / 2 - centre.y * zoom, zoom };
+  return { x: window.width / 2 - centre.x * zoom, y: (window.height - tools) / 2 - centre.y * zoom, zoom };
 }
 
 /** The view moved as little as needed for `box` to be inside the window; the same object if it is already. */

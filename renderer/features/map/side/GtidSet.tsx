@@ -12,12 +12,14 @@ export function GtidSet({ text, what }: GtidSetProps): JSX.Element {
   if (text === '') return <span className={classes['muted']}>empty</span>;
   const parts = text.split(/,\s*/);
   return (
-    <div>
-      {parts.map((part, index) => (
-        <div key={part} className={classes['said']}>
-          {index === parts.length - 1 ? part : `${part},`}
-        </div>
-      ))}
+    <div className={classes['gtid']}>
+      <div>
+        {parts.map((part, index) => (
+          <div key={part} className={classes['said']}>
+            {index === parts.length - 1 ? part : `${part},`}
+          </div>
+        ))}
+      </div>
       <CopyButton text={text} what={what} />
     </div>
   );

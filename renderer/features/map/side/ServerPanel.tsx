@@ -1,10 +1,10 @@
 import { useId, type JSX } from 'react';
 import type { BinlogPosition } from '../../../../shared/domain/position.ts';
 import type { ServerView } from '../../../../shared/domain/topology.ts';
-import { Button, IconButton, LinkButton } from '../../../ui/controls/Button.tsx';
+import { Button, IconButton } from '../../../ui/controls/Button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/ErrorNotice.tsx';
 import { KeyValue } from '../../../ui/layout/KeyValue.tsx';
-import { paths } from '../../../ui/route/paths.ts';
+import { navigate, paths } from '../../../ui/route/paths.ts';
 import { useRecordNow } from '../../../ui/state/use-record-now.ts';
 import { useWords } from '../../../ui/state/use-words.ts';
 import { Age } from '../../../ui/text/Age.tsx';
@@ -44,10 +44,11 @@ export function ServerPanel({ cluster, server, names, onClose }: ServerPanelProp
       </header>
       {server.reason !== null && <ErrorNotice error={{ ...server.reason, server: server.id, details: {} }} />}
       <ServerActions cluster={cluster} server={server} name={name} />
-      <ServerFacts server={server} name={name} />
       {server.channels.map((channel) => (
         <ChannelSection key={channel.name} channel={channel} name={name} names={names} />
       ))}
+      <h3 className={classes['part-title']}>The server</h3>
+      <ServerFacts server={server} name={name} />
     </section>
   );
 }
@@ -64,13 +65,25 @@ function ServerActions({ cluster, server, name }: ServerActionsProps): JSX.Eleme
   const replica = server.role === 'replica' || server.role === 'intermediate';
   return (
     <div className={classes['actions']}>
-      <Button size="small" icon="record" busy={record.busy} onClick={() => record.run([server.id])}>
-        Record {name} now
+      <Button
+        size="small"
+        icon="record"
+        busy={record.busy}
+        label={`Record ${name} now`}
+        onClick={() => record.run([server.id])}
+      >
+        Record
       </Button>
       {replica && (
-        <LinkButton size="small" kind="ghost" icon="swap" href={paths.switchover(cluster, server.id)}>
-          Switch over to {name}…
-        </LinkButton>
+        <Button
+          size="small"
+          kind="ghost"
+          icon="swap"
+          label={`Switch over to ${name}…`}
+          onClick={() => navigate(paths.switchover(cluster, server.id))}
+        >
+          Switch over to it…
+        </Button>
       )}
     </div>
   );
@@ -87,8 +100,8 @@ function ServerFacts({ server, name }: { readonly server: ServerView; readonly n
     <KeyValue
       rows={[
         ['Address', <Mono copy={{ text: server.address, what: `address of ${name}` }}>{server.address}</Mono>],
-        ['Also known as', server.aliases.length === 0 ? null : <Mono>{server.aliases.join(', ')}</Mono>],
-        ['Host name', server.hostname === null ? null : <Mono>{server.hostname}</Mono>],
+        ['Aliases', server.aliases.length === 0 ? null : <Mono>{server.aliases.join(', ')}</Mono>],
+        ['Host', server.hostname === null ? null : <Mono>{server.hostname}</Mono>],
         ['Version', versionText(server)],
         ['Access', accessText(server)],
         [
