@@ -24,13 +24,16 @@ export const candidateLogsUpdates = defineGuard<{ candidate: ServerId }>({
   about: ({ candidate }) => candidate,
   needs: ({ candidate }) => needsOf(candidate, 'settings'),
   unknown: 'block',
-  check: ({ candidate }, facts) =>
-    factOf(facts.get(candidate), 'settings')?.logReplicaUpdates === true
+  check: ({ candidate }, facts) => {
+    const settings = factOf(facts.get(candidate), 'settings');
+    if (settings?.logBin === false) return pass(`${candidate} has no binary log that could lack anything.`);
+    return settings?.logReplicaUpdates === true
       ? pass(`${candidate} logs what it replicates.`)
       : block(
           `${candidate} has log_{replica}_updates off: its binary log lacks what it replicated, and others are to follow it.`,
           'Set log_slave_updates (log_replica_updates) in its configuration and restart it, or choose another candidate.',
-        ),
+        );
+  },
 });
 
 export const channelUnfiltered = defineGuard<{ candidate: ServerId; channel: string }>({

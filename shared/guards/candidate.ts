@@ -1,9 +1,11 @@
-import { factOf } from '../domain/facts.ts';
+import { factOf, type FactsByServer } from '../domain/facts.ts';
 import { comparePositions, formatPosition } from '../domain/position.ts';
 import type { ServerId } from '../domain/server.ts';
 import { channelOf, whyStopped } from './channels.ts';
 import { defineGuard } from './define.ts';
 import { block, needsOf, pass, warn } from './guard.ts';
+import { positionOf } from './position-value.ts';
+import { holdsTransactions } from './proofs/position.ts';
 
 /** Is the candidate a direct replica of the source? Answered from the topology, so the arguments carry it. */
 export const candidateDirect = defineGuard<{
@@ -77,7 +79,7 @@ export const candidateLag = defineGuard<{ candidate: ServerId; channel: string; 
   about: ({ candidate }) => candidate,
   needs: ({ candidate, source }) => [...needsOf(candidate, 'status'), ...needsOf(source, 'status')],
   unknown: 'block',
-  check: ({ candidate, channel, source, limitS }, facts) => {
+  check: ({ candidate, channel, source, limitS }, facts, now) => {
     const found = channelOf(facts, candidate, channel);
     const seconds = found?.secondsBehind ?? null;
     if (found === undefined || seconds === null) {
@@ -87,7 +89,9 @@ export const candidateLag = defineGuard<{ candidate: ServerId; channel: string; 
       );
     }
     const ahead = factOf(facts.get(source), 'status')?.position ?? null;
-    const caughtUp = ahead !== null && comparePositions(found.executed, ahead) >= 0;
+    const caughtUp =
+      (ahead !== null && comparePositions(found.executed, ahead) >= 0) ||
+      holdsEverythingOf(source, candidate, facts, now);
     const where =
       ahead === null ? '' : ` (executed ${formatPosition(found.executed)}, ${source} is at ${formatPosition(ahead)})`;
     if (caughtUp || seconds <= 2)
@@ -103,6 +107,12 @@ export const candidateLag = defineGuard<{ candidate: ServerId; channel: string; 
     );
   },
 });
+
+/** By GTID: with several workers MySQL's executed position and its seconds trail the transactions for a moment. */
+function holdsEverythingOf(source: ServerId, candidate: ServerId, facts: FactsByServer, now: number): boolean {
+  const position = positionOf(factOf(facts.get(source), 'status'));
+  return holdsTransactions.check({ server: candidate, position }, facts, now).verdict === 'pass';
+}
 
 /** A candidate that also replicates from elsewhere keeps that channel; this is not supported yet. */
 export const singleChannel = defineGuard<{ server: ServerId; part: 'candidate' | 'replica' }>({

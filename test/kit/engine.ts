@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine } from '../../electron/engine/create-engine.ts';
-import type { Engine } from '../../electron/engine/engine.ts';
+import type { Engine, RunRequest } from '../../electron/engine/engine.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
 import type { OperationEvent, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
@@ -34,8 +34,7 @@ export class TestEngine {
   ): Promise<OperationResult> {
     const { onEvent = () => undefined, signal = new AbortController().signal, ...request } = more;
     const { planId, guards, steps } = await this.preview(to, request);
-    if (planId !== null)
-      return this.engine.runSwitchover({ planId, accept: request.accept ?? [], confirm: testCluster, signal, onEvent });
+    if (planId !== null) return this.run(planId, { accept: request.accept ?? [], signal, onEvent });
     return {
       outcome: 'refused',
       operation: null,
@@ -47,6 +46,12 @@ export class TestEngine {
       waysOut: [],
       records: { before: [], after: [] },
     };
+  }
+
+  /** Runs a plan that was rehearsed before, with the cluster's name typed. */
+  run(planId: string, more: Partial<RunRequest> = {}): Promise<OperationResult> {
+    const usual = { accept: [], confirm: testCluster, signal: new AbortController().signal, onEvent: () => undefined };
+    return this.engine.runSwitchover({ planId, ...usual, ...more });
   }
 
   async stop(): Promise<void> {
@@ -63,6 +68,10 @@ export interface EngineRequest {
   /** Seeds, when not the topology's source. */
   readonly seeds?: readonly ServerId[];
   readonly account?: { readonly user: string; readonly password: string };
+  /** false leaves the replication account out of the configuration. */
+  readonly replication?: false;
+  /** Epoch ms. */
+  readonly clock?: () => number;
 }
 
 /** The engine as a user sets it up: a file with the cluster, passwords in files. */
@@ -77,7 +86,9 @@ export async function startEngine(topology: Topology, request: EngineRequest = {
     `seeds: [${(request.seeds ?? [topology.source.address]).map((seed) => `'${seed}'`).join(', ')}]`,
     `user: ${account.user}`,
     'password: file:operate',
-    `replication: { user: ${replication.user}, password: 'file:replication' }`,
+    ...(request.replication === false
+      ? []
+      : [`replication: { user: ${replication.user}, password: 'file:replication' }`]),
     ...(request.configuration ?? '').split('\n').filter((line) => line !== ''),
   ];
   const configPath = join(directory, 'signalbox.yaml');
@@ -86,7 +97,7 @@ export async function startEngine(topology: Topology, request: EngineRequest = {
     configPath,
     dataDirectory: join(directory, 'data'),
     secrets: { get: () => Promise.resolve(null), set: () => Promise.resolve(), remove: () => Promise.resolve() },
-    clock: Date.now,
+    clock: request.clock ?? Date.now,
     random: Math.random,
     log: () => undefined,
     askPassword: null,

@@ -17,6 +17,7 @@ import {
   type SwitchoverInput,
 } from './input.ts';
 import { schedulerWasOn } from './close-source.ts';
+import { wayBack } from './left-behind.ts';
 import type { Follower } from './shape.ts';
 import { timings } from './timings.ts';
 
@@ -63,7 +64,7 @@ function repointFollower(input: SwitchoverInput, follower: Follower): GroupNode 
     credentials: null,
     transport: null,
   });
-  const wayOut = `${server} still has everything up to where it stopped. Once it can be reached: stop it, then point it at ${candidate} ${by === 'gtid' ? 'by GTID' : 'at the position in this operation’s journal'}, or re-seed it.`;
+  const wayOut = wayBack(server, candidate, positioning);
   return leaveBehind(`follower:${server}`, server, `${server} follows ${candidate}`, wayOut, [
     wait({
       id: `drain:${server}`,

@@ -1,6 +1,6 @@
 import type { ClusterConfiguration } from '../../domain/configuration.ts';
 import { serverRules } from '../../domain/configuration.ts';
-import { factOf, type FactsByServer } from '../../domain/facts.ts';
+import { factOf, readingOf, type FactsByServer } from '../../domain/facts.ts';
 import type { ServerId } from '../../domain/server.ts';
 import * as accounts from '../../guards/accounts.ts';
 import * as activity from '../../guards/activity.ts';
@@ -19,28 +19,43 @@ import type { SwitchoverShape } from './shape.ts';
 
 export const freshWithinMs = 5000; // ms, rulebook section 3
 
-/** Every question a switchover asks before anything is changed, in the order in which people read them. */
+/**
+ * Every question a switchover asks before anything is changed, in the order in which people read them. Where the source
+ * or the candidate does not answer, or one is not above the other, nothing more is asked: it would only repeat that.
+ */
 export function switchoverGuards(
   shape: SwitchoverShape,
   cluster: ClusterConfiguration,
   facts: FactsByServer,
 ): readonly GuardRef[] {
   const { candidate, source } = shape;
-  const direct = candidateGuards.candidateDirect.ref({ candidate, relation: shape.relation, via: shape.via });
   const reachable = reachability.serverReachable.ref({ server: candidate, part: 'candidate' });
   const promotion = serverRules(cluster, candidate, facts.get(candidate)?.aliases).promotion;
-  const first = [reachable, direct, preference.promotionAllowed.ref({ candidate, promotion })];
+  const direct = candidateGuards.candidateDirect.ref({ candidate, relation: shape.relation, via: shape.via });
+  const first = [
+    reachable,
+    ...(answers(facts, candidate) ? [direct] : []),
+    preference.promotionAllowed.ref({ candidate, promotion }),
+  ];
   if (source === null || shape.relation === 'is-source' || shape.relation === 'no-channel') return first;
-  return [
+  const presence = [
     ...first,
     reachability.serverReachable.ref({ server: source, part: 'source' }),
     ...shape.silent.map((server) => reachability.serverReachable.ref({ server, part: 'replica' })),
+  ];
+  if (shape.relation !== 'direct' || !answers(facts, candidate) || !answers(facts, source)) return presence;
+  return [
+    ...presence,
     ...onSource(shape, source, facts),
     ...onCandidate(shape, source, cluster, facts),
     ...shape.followers.flatMap((follower) => onFollower(follower.server, follower.channel, shape, source)),
     ...shape.beside.map((server) => writers.noOtherSource.ref({ server, source })),
     ...onAll(shape, source),
   ];
+}
+
+function answers(facts: FactsByServer, server: ServerId): boolean {
+  return readingOf(facts.get(server), 'status')?.ok === true;
 }
 
 function hasEvents(facts: FactsByServer, source: ServerId): boolean {

@@ -116,7 +116,6 @@ function enableEvents(input: SwitchoverInput): readonly PlanNode[] {
       server: candidate,
       title: `Enable the scheduled events on ${candidate}, unlogged`,
       why: 'They ran on the old {source}; here they run as soon as it is open.',
-      before: beforeOpening(input),
       run: statements('work', [
         ...off,
         commands.unlogged(),

@@ -7,6 +7,7 @@ import { finish } from './finish.ts';
 import { repointFollowers, repointOldSource } from './follow.ts';
 import { identityOf, type SwitchoverInput } from './input.ts';
 import { openCandidate } from './open-candidate.ts';
+import { leftByRequest } from './left-behind.ts';
 import { prepare } from './prepare.ts';
 
 /**
@@ -34,6 +35,7 @@ export function buildSwitchover(input: SwitchoverInput, fingerprint: string): Pl
     line: 'open-candidate',
     lineText: `from here undone only while ${shape.candidate} has taken no write`,
     expect: expectations(input),
+    leftBehind: leftByRequest(input),
   };
 }
 
