@@ -28,7 +28,10 @@ const clusterSummary = z.object({
   /** `env:NAME`, `file:PATH`, `secret:NAME` or `ask`. */
   password: z.string(),
   tls: tlsMode,
+  tlsCaFile: z.string().nullable(),
   replicationUser: z.string().nullable(),
+  /** A reference, as `password`; null without a replication account. */
+  replicationPassword: z.string().nullable(),
   pollIntervalMs: z.number(),
   lagLimitS: z.number(),
   askToMoveApplication: z.boolean(),
