@@ -7,7 +7,8 @@ import { createConnector } from './connector.ts';
 import type { Session } from './session.ts';
 
 /** What mysql2's server side offers and its types leave out. */
-interface ServerSide extends Connection {
+interface ServerSide {
+  on(event: 'error' | 'query', heard: (what: string) => void): void;
   readonly stream: { destroy(): void };
   sequenceId: number;
   serverHandshake(options: Readonly<Record<string, unknown>>): void;
@@ -32,7 +33,7 @@ afterEach(() => {
 /** A simulated server: `onQuery` answers a statement, or does not. */
 async function session(onQuery: (sql: string, connection: ServerSide) => void): Promise<Session> {
   const listener = mysql.createServer((raw: Connection) => {
-    const connection = raw as ServerSide;
+    const connection = raw as unknown as ServerSide;
     connected.push(connection);
     connection.on('error', () => undefined);
     connection.on('query', (sql: string) => {
