@@ -52,7 +52,7 @@ const [missingFamilies, chromium] = await Promise.all([
   needs('integration', 'e2e') ? prepareFamilies(progress(needs('integration') ? 'integration' : 'e2e')) : [],
   needs('e2e') ? ensureChromium(progress('e2e')) : { missing: 'not asked for' },
   checks(),
-  run('unit', (context) => runVitest({ project: 'unit', withinMs: 180_000 }, context)),
+  run('unit', (context) => runVitest({ project: 'unit', withinMs: 300_000 }, context)),
 ]);
 await run('integration', async (context) => {
   const tests = await runVitest({ project: 'integration', withinMs: 8 * 60_000 }, context);
