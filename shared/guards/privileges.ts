@@ -14,33 +14,33 @@ function normal(name: string): string {
     .trim();
 }
 
-/** What each part of a switchover needs. Source: the rulebook's list, checked with accounts that have exactly these. */
+/**
+ * What each part of a switchover needs; docs/privileges.md says what for. Without EVENT, and without the privilege for
+ * the list of {replicas}, the server silently shows nothing: these are asked for even where there may be nothing to see.
+ */
 function neededFor(part: PlanPart, version: Version, events: boolean): readonly string[] {
-  const mysql8 = [
-    'REPLICATION_SLAVE_ADMIN',
-    'SYSTEM_VARIABLES_ADMIN',
-    'CONNECTION_ADMIN',
-    'PROCESS',
-    'REPLICATION CLIENT',
-  ];
-  const mysql5 = ['SUPER', 'REPLICATION CLIENT', 'PROCESS', 'RELOAD'];
-  const mariadb = [
-    'REPLICATION SLAVE ADMIN',
-    'READ ONLY ADMIN',
-    'CONNECTION ADMIN',
-    'BINLOG MONITOR',
-    'SLAVE MONITOR',
-    'PROCESS',
-  ];
-  const withEvents = events && part !== 'replica';
-  if (version.family === 'mysql') {
-    const base = atLeast(version, 8) ? [...mysql8, ...(part === 'source' ? ['XA_RECOVER_ADMIN'] : [])] : mysql5;
-    return [...base, ...(withEvents ? ['EVENT'] : [])];
+  const isEnd = part !== 'replica';
+  if (version.family === 'mariadb') {
+    return [
+      ...[
+        'REPLICATION SLAVE ADMIN',
+        'READ ONLY ADMIN',
+        'CONNECTION ADMIN',
+        'BINLOG MONITOR',
+        'SLAVE MONITOR',
+        'PROCESS',
+      ],
+      ...(part === 'source' ? ['REPLICATION MASTER ADMIN'] : []),
+      ...(isEnd ? ['RELOAD', 'EVENT'] : []),
+      ...(isEnd && events ? ['BINLOG ADMIN', 'SUPER'] : []),
+    ];
   }
+  if (!atLeast(version, 8)) return ['SUPER', 'REPLICATION CLIENT', 'PROCESS', 'RELOAD', ...(isEnd ? ['EVENT'] : [])];
   return [
-    ...mariadb,
-    ...(part === 'source' ? ['RELOAD'] : []),
-    ...(withEvents ? ['BINLOG ADMIN', 'SUPER', 'EVENT'] : []),
+    ...['REPLICATION_SLAVE_ADMIN', 'SYSTEM_VARIABLES_ADMIN', 'CONNECTION_ADMIN', 'PROCESS', 'REPLICATION CLIENT'],
+    ...(part === 'source' ? ['REPLICATION SLAVE', 'XA_RECOVER_ADMIN'] : []),
+    ...(isEnd ? ['RELOAD', 'EVENT'] : []),
+    ...(isEnd && events ? [atLeast(version, 8, 2) ? 'SET_ANY_DEFINER' : 'SET_USER_ID'] : []),
   ];
 }
 
