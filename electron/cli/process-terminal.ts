@@ -54,9 +54,8 @@ export class ProcessTerminal implements Terminal {
       lines.once('close', () => {
         reject(new SignalboxError('cancelled', 'Not answered.'));
       });
-      // In raw mode Ctrl-C is a key, not a signal; it is to be the signal it is everywhere else.
-      lines.once('SIGINT', () => {
-        lines.close();
+      // In raw mode Ctrl-C is a key. It is made the signal that it is everywhere else; who listens aborts `signal`.
+      lines.on('SIGINT', () => {
         process.kill(process.pid, 'SIGINT');
       });
     });

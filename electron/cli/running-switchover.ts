@@ -1,6 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { reportOf } from '../../shared/domain/errors.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
 import type { Acceptance, OperationEvent } from '../../shared/plans/switchover-view.ts';
 import type { Engine } from '../engine/engine.ts';
+import { renderError } from './failure.ts';
 import type { Invocation } from './invocation.ts';
 import { Progress } from './progress.ts';
 
@@ -82,7 +85,9 @@ export class RunningSwitchover {
         this.#progress.say(`Undoing: ${event.because}`);
         return;
       case 'question':
-        void this.#put(event);
+        void this.#put(event).catch((thrown: unknown) => {
+          this.#progress.line(renderError(reportOf(thrown), this.#invocation.look(this.#invocation.world.stderr)));
+        });
         return;
       case 'finished':
         this.#progress.clear();
@@ -96,6 +101,8 @@ export class RunningSwitchover {
     if (operation === null || goesOn === undefined) return;
     const choice = this.#request.answersYes ? goesOn : await this.#ask(question);
     if (choice === null) return;
+    // The question may come before the operation waits for its answer.
+    await nextTurn();
     this.#progress.say(`${question.question} ${choice.label}`);
     this.#engine.answer(operation, question.step, choice.id);
   }
@@ -103,16 +110,17 @@ export class RunningSwitchover {
   /** null when the operation ended first, or when the person would rather not go on: that stops it. */
   async #ask(question: Question): Promise<Question['choices'][number] | null> {
     const { choices } = question;
+    const quiet = AbortSignal.any([this.#ended.signal, this.#stop.signal]);
     const listed = choices.map(({ label }, index) => `  ${String(index + 1)}  ${label}`);
     try {
       for (;;) {
         for (const line of [question.question, ...listed]) this.#progress.say(line);
-        const answer = (await this.#invocation.world.terminal.ask('> ', this.#ended.signal)).trim();
+        const answer = (await this.#invocation.world.terminal.ask('> ', quiet)).trim();
         const chosen = choices[Number(answer) - 1] ?? choices.find(({ id }) => id === answer);
         if (chosen !== undefined) return chosen;
       }
     } catch {
-      if (!this.#ended.signal.aborted && !this.#stop.signal.aborted) this.#interrupt();
+      if (!quiet.aborted) this.#interrupt();
       return null;
     }
   }
