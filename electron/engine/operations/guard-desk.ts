@@ -25,9 +25,16 @@ export class GuardDesk {
 
   /** Asks now. A server that can't be read gives the guard's answer for the unknown; never rejects for that. */
   async ask(ref: GuardRef): Promise<GuardResult> {
-    const bound = this.#values.bind(ref);
+    const [result] = await this.askAll([ref]);
+    if (result === undefined) throw new Error('one question has one answer');
+    return result;
+  }
+
+  /** Asks several questions of one reading of each server. */
+  async askAll(refs: readonly GuardRef[]): Promise<readonly GuardResult[]> {
+    const bound = refs.map((ref) => this.#values.bind(ref));
     const facts = await this.#gather(bound);
-    return ask(bound, facts, this.#pace.now());
+    return bound.map((ref) => ask(ref, facts, this.#pace.now()));
   }
 
   /**
@@ -53,9 +60,10 @@ export class GuardDesk {
     return { server, aliases: [], readings };
   }
 
-  async #gather(ref: GuardRef): Promise<FactsByServer> {
+  async #gather(refs: readonly GuardRef[]): Promise<FactsByServer> {
     const wanted = new Map<ServerId, FactGroup[]>();
-    for (const { server, group } of needsOfRef(ref)) wanted.set(server, [...(wanted.get(server) ?? []), group]);
+    for (const { server, group } of refs.flatMap(needsOfRef))
+      wanted.set(server, [...(wanted.get(server) ?? []), group]);
     const read = await Promise.all(
       [...wanted].map(async ([server, groups]) => [server, await this.#tryFacts(server, groups)] as const),
     );

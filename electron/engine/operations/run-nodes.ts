@@ -82,8 +82,7 @@ async function runOne(node: StepNode, holds: readonly GuardRef[], context: Opera
 async function mayBegin(node: StepNode, holds: readonly GuardRef[], context: OperationContext): Promise<void> {
   if (context.cancel.aborted && !context.progress.pastLine)
     throw new SignalboxError('cancelled', 'The operator stopped the operation.');
-  for (const ref of [...(context.progress.pastLine ? [] : holds), ...node.before]) {
-    const result = await context.desk.ask(ref);
-    if (result.verdict === 'block') throw stepFailed(node, result.message);
-  }
+  const asked = await context.desk.askAll([...(context.progress.pastLine ? [] : holds), ...node.before]);
+  const objection = asked.find((result) => result.verdict === 'block');
+  if (objection !== undefined) throw stepFailed(node, objection.message);
 }
