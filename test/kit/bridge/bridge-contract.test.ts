@@ -7,8 +7,9 @@ import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { ClusterTopology } from '../../../shared/domain/topology.ts';
 import type { OperationEvent } from '../../../shared/plans/switchover-view.ts';
 import { createFakeEngine } from '../fake-engine/fake-engine.ts';
-import { overBrowser, overDesktop } from './transports.ts';
-import type { OpenBridge } from './transports.ts';
+import type { OpenBridge } from './open-bridge.ts';
+import { overBrowser } from './over-browser.ts';
+import { overDesktop } from './over-desktop.ts';
 
 const electron = await vi.hoisted(async () => (await import('../desktop/electron-substitute.ts')).createElectron());
 vi.mock('electron', () => electron);

@@ -1,7 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { vi } from 'vitest';
-
-type Listener = (event: unknown, ...values: unknown[]) => void;
+import type { Mock } from 'vitest';
 
 /** A frame as the main process sees it. */
 export interface Frame {
@@ -13,7 +12,7 @@ export class SubstituteContents extends EventEmitter {
   static last = 0;
   readonly id = ++SubstituteContents.last;
   readonly mainFrame: Frame = { url: 'signalbox://app/' };
-  readonly setWindowOpenHandler = vi.fn<(handler: () => { action: string }) => void>();
+  readonly setWindowOpenHandler: Mock<(handler: () => { action: string }) => void> = vi.fn();
   readonly delivered: (channel: string, values: readonly unknown[]) => void;
   destroyed = false;
 
@@ -36,7 +35,46 @@ export class SubstituteContents extends EventEmitter {
   }
 }
 
-function createApp() {
+/** What of Electron is substituted. */
+export interface Electron {
+  readonly app: EventEmitter & {
+    isPackaged: boolean;
+    readonly enableSandbox: Mock;
+    readonly requestSingleInstanceLock: Mock<() => boolean>;
+    readonly whenReady: Mock<() => Promise<void>>;
+    readonly quit: Mock;
+    readonly exit: Mock;
+  };
+  readonly session: {
+    readonly defaultSession: EventEmitter & {
+      readonly setPermissionRequestHandler: Mock;
+      readonly setPermissionCheckHandler: Mock;
+      readonly setDevicePermissionHandler: Mock;
+      readonly webRequest: { readonly onBeforeRequest: Mock };
+    };
+  };
+  readonly safeStorage: {
+    readonly isAsyncEncryptionAvailable: Mock<() => Promise<boolean>>;
+    readonly getSelectedStorageBackend: Mock<() => string>;
+    readonly encryptStringAsync: Mock<(text: string) => Promise<Buffer>>;
+    readonly decryptStringAsync: Mock<(encrypted: Buffer) => Promise<{ shouldReEncrypt: boolean; result: string }>>;
+  };
+  readonly BrowserWindow: WindowClass;
+  readonly Menu: {
+    readonly setApplicationMenu: Mock;
+    readonly buildFromTemplate: Mock<(template: unknown) => unknown>;
+  };
+  readonly dialog: { readonly showMessageBoxSync: Mock<() => number>; readonly showErrorBox: Mock };
+  readonly screen: { getAllDisplays(): readonly { readonly workArea: Rectangle }[] };
+  readonly protocol: { readonly registerSchemesAsPrivileged: Mock; readonly handle: Mock };
+  readonly ipcMain: EventEmitter;
+  readonly ipcRenderer: EventEmitter & { readonly send: Mock<(channel: string, ...values: unknown[]) => void> };
+  readonly contextBridge: { exposeInMainWorld(name: string, value: unknown): void };
+  /** What preload gave to the page. */
+  readonly exposed: Record<string, unknown>;
+}
+
+function createApp(): Electron['app'] {
   return Object.assign(new EventEmitter(), {
     isPackaged: false,
     enableSandbox: vi.fn(),
@@ -47,7 +85,7 @@ function createApp() {
   });
 }
 
-function createSession() {
+function createSession(): Electron['session']['defaultSession'] {
   return Object.assign(new EventEmitter(), {
     setPermissionRequestHandler: vi.fn(),
     setPermissionCheckHandler: vi.fn(),
@@ -56,7 +94,7 @@ function createSession() {
   });
 }
 
-function createSafeStorage() {
+function createSafeStorage(): Electron['safeStorage'] {
   return {
     isAsyncEncryptionAvailable: vi.fn(() => Promise.resolve(true)),
     getSelectedStorageBackend: vi.fn(() => 'gnome_libsecret'),
@@ -70,30 +108,51 @@ function createSafeStorage() {
 }
 
 /** A window that records how it was made. */
-function windowClass(ipcRenderer: EventEmitter) {
-  return class SubstituteWindow extends EventEmitter {
+export class SubstituteWindow extends EventEmitter {
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly webContents: SubstituteContents;
+  readonly loadURL: Mock<() => Promise<void>> = vi.fn(() => Promise.resolve());
+  readonly maximize: Mock = vi.fn();
+  readonly show: Mock = vi.fn();
+  readonly focus: Mock = vi.fn();
+  readonly restore: Mock = vi.fn();
+  readonly isMinimized: Mock<() => boolean> = vi.fn(() => true);
+  readonly isMaximized: Mock<() => boolean> = vi.fn(() => false);
+  readonly getNormalBounds: Mock<() => Rectangle> = vi.fn(() => ({ x: 10, y: 20, width: 900, height: 700 }));
+
+  constructor(options: Readonly<Record<string, unknown>>, webContents: SubstituteContents) {
+    super();
+    this.options = options;
+    this.webContents = webContents;
+  }
+}
+
+interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface WindowClass {
+  new (options: Readonly<Record<string, unknown>>): SubstituteWindow;
+  windows: SubstituteWindow[];
+  getAllWindows(): readonly SubstituteWindow[];
+}
+
+function windowClass(ipcRenderer: EventEmitter): WindowClass {
+  const windows: WindowClass = class extends SubstituteWindow {
     static windows: SubstituteWindow[] = [];
     static getAllWindows(): readonly SubstituteWindow[] {
-      return SubstituteWindow.windows;
+      return windows.windows;
     }
-
-    readonly options: Readonly<Record<string, unknown>>;
-    readonly webContents = new SubstituteContents((channel, values) => void ipcRenderer.emit(channel, {}, ...values));
-    readonly loadURL = vi.fn(() => Promise.resolve());
-    readonly maximize = vi.fn();
-    readonly show = vi.fn();
-    readonly focus = vi.fn();
-    readonly restore = vi.fn();
-    readonly isMinimized = vi.fn(() => true);
-    readonly isMaximized = vi.fn(() => false);
-    readonly getNormalBounds = vi.fn(() => ({ x: 10, y: 20, width: 900, height: 700 }));
 
     constructor(options: Readonly<Record<string, unknown>>) {
-      super();
-      this.options = options;
-      SubstituteWindow.windows.push(this);
+      super(options, new SubstituteContents((channel, values) => void ipcRenderer.emit(channel, {}, ...values)));
+      windows.windows.push(this);
     }
   };
+  return windows;
 }
 
 /**
@@ -101,7 +160,7 @@ function windowClass(ipcRenderer: EventEmitter) {
  * asks for and carries messages between `ipcRenderer` and `ipcMain` as Electron does, copied and later. It proves what
  * Signalbox asks of Electron, not what Electron makes of it.
  */
-export function createElectron() {
+export function createElectron(): Electron {
   const ipcMain = new EventEmitter();
   const ipcRenderer = Object.assign(new EventEmitter(), { send: vi.fn() });
   const exposed: Record<string, unknown> = {};
@@ -114,7 +173,7 @@ export function createElectron() {
     dialog: { showMessageBoxSync: vi.fn(() => 0), showErrorBox: vi.fn() },
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
     protocol: { registerSchemesAsPrivileged: vi.fn(), handle: vi.fn() },
-    ipcMain: ipcMain as EventEmitter & { on(channel: string, listener: Listener): void },
+    ipcMain,
     ipcRenderer,
     contextBridge: {
       exposeInMainWorld: (name: string, value: unknown) => {
@@ -124,8 +183,6 @@ export function createElectron() {
     exposed,
   };
 }
-
-export type Electron = ReturnType<typeof createElectron>;
 
 /** From now on what preload sends reaches the main process as a message of this frame of this window. */
 export function showIn(electron: Electron, contents: SubstituteContents, frame: Frame = contents.mainFrame): void {

@@ -8,7 +8,7 @@ import type { Engine, RunRequest } from '../../../electron/engine/engine.ts';
 import type { HostOptions } from '../../../electron/host/host-options.ts';
 import { result, settled } from '../../../electron/ipc/testing/scene.ts';
 import { scriptedEngine } from '../../../electron/ipc/testing/scripted-engine.ts';
-import { loadPreload } from '../bridge/transports.ts';
+import { loadPreload } from '../bridge/over-desktop.ts';
 import { showIn } from './electron-substitute.ts';
 
 const electron = await vi.hoisted(async () => (await import('./electron-substitute.ts')).createElectron());

@@ -5,7 +5,7 @@ import type { Engine } from '../../../electron/engine/engine.ts';
 import { createHandlers } from '../../../electron/ipc/create-handlers.ts';
 import { topology } from '../../../electron/ipc/testing/scene.ts';
 import { scriptedEngine } from '../../../electron/ipc/testing/scripted-engine.ts';
-import { loadPreload } from '../bridge/transports.ts';
+import { loadPreload } from '../bridge/over-desktop.ts';
 import { SubstituteContents, showIn } from './electron-substitute.ts';
 
 const electron = await vi.hoisted(async () => (await import('./electron-substitute.ts')).createElectron());
