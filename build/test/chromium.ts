@@ -22,8 +22,6 @@ function isExecutable(file: string): boolean {
 }
 
 function find(): string | undefined {
-  const named = process.env['SIGNALBOX_CHROMIUM'];
-  if (named !== undefined && named !== '') return named;
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const candidates = names.flatMap((name) => folders.map((folder) => join(folder, name)));
   return [...candidates, ...fixed].find(isExecutable);
@@ -42,9 +40,15 @@ async function aptGet(args: readonly string[], withinMs: number): Promise<string
 }
 
 /**
- * The system's Chromium; where there is none and the user is root, it is installed from the system's packages.
+ * The Chromium that SIGNALBOX_CHROMIUM names, else the system's; where there is none and the user is root, it is installed from the system's packages.
  */
 export async function ensureChromium(onProgress: (line: string) => void): Promise<Chromium> {
+  const named = process.env['SIGNALBOX_CHROMIUM'] ?? '';
+  if (named !== '') {
+    return isExecutable(named)
+      ? { executable: named }
+      : { missing: `SIGNALBOX_CHROMIUM names ${named}, which can’t be run` };
+  }
   const present = find();
   if (present !== undefined) return { executable: present };
   if (process.getuid?.() !== 0 || !isExecutable('/usr/bin/apt-get')) {
