@@ -1,6 +1,11 @@
 import type { ReactNode } from 'react';
 import { MapScreen } from '../features/map/MapScreen.tsx';
+import { ComparePage } from '../features/journal/view/ComparePage.tsx';
+import { EntryPage } from '../features/journal/view/EntryPage.tsx';
+import { JournalPage } from '../features/journal/view/JournalPage.tsx';
 import { SwitchoverPage } from '../features/switchover/view/SwitchoverPage.tsx';
+import { ClusterFormScreen } from '../features/settings/ClusterFormScreen.tsx';
+import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx';
 import { matchRoute, type Location } from '../ui/route/match-route.ts';
 import { StartScreen } from './StartScreen.tsx';
@@ -18,6 +23,13 @@ export interface Route {
 
 export const routes: readonly Route[] = [
   { pattern: '/', section: 'map', screen: () => <StartScreen /> },
+  { pattern: '/settings', section: 'settings', screen: () => <SettingsScreen /> },
+  { pattern: '/settings/new', section: 'settings', screen: () => <ClusterFormScreen name={null} /> },
+  {
+    pattern: '/settings/clusters/:name',
+    section: 'settings',
+    screen: ({ name = '' }) => <ClusterFormScreen name={name} />,
+  },
   { pattern: '/welcome', section: 'welcome', screen: () => <WelcomeScreen /> },
   {
     pattern: '/clusters/:name',
@@ -29,6 +41,13 @@ export const routes: readonly Route[] = [
     section: 'map',
     screen: ({ name = '' }, { to }) => <SwitchoverPage key={name} cluster={name} to={to ?? null} />,
   },
+  { pattern: '/journal', section: 'journal', screen: () => <JournalPage /> },
+  {
+    pattern: '/journal/compare',
+    section: 'journal',
+    screen: (_, { left = '', right = '' }) => <ComparePage left={left} right={right} />,
+  },
+  { pattern: '/journal/:id', section: 'journal', screen: ({ id = '' }) => <EntryPage key={id} id={id} /> },
 ];
 
 export interface Found {

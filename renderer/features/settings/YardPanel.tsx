@@ -10,6 +10,7 @@ import { paths } from '../../ui/route/paths.ts';
 import { useSignalbox } from '../../ui/state/signalbox.ts';
 import { useAction } from '../../ui/state/use-action.ts';
 import { useBridgeCall } from '../../ui/state/use-bridge-call.ts';
+import { useWords } from '../../ui/state/use-words.ts';
 import { Mono } from '../../ui/text/Mono.tsx';
 import classes from './settings.module.css';
 
@@ -74,6 +75,7 @@ function Running({ status, changed }: RunningProps): JSX.Element {
 
 function Stopped({ changed }: { readonly changed: () => void }): JSX.Element {
   const { bridge, session } = useSignalbox();
+  const words = useWords();
   const [kind, setKind] = useState('mariadb');
   const [line, setLine] = useState<string | null>(null);
   const up = useAction(async () => {
@@ -103,7 +105,7 @@ function Stopped({ changed }: { readonly changed: () => void }): JSX.Element {
         </Button>
       </div>
       <p className={classes['hint']} role="status">
-        {line ?? 'A master and two slaves on this machine, to practise on. They live on until stopped.'}
+        {words(line ?? 'A {source} and two {replicas} on this machine, to practise on. They live on until stopped.')}
       </p>
       {up.error !== null && <ErrorNotice error={up.error} />}
     </>

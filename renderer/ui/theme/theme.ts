@@ -1,8 +1,36 @@
-import { createTheme, type CSSVariablesResolver } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 import { dark, light } from './tokens.ts';
+
+/** Mantine's greys, from text to background, in the tones of the tokens. */
+const darkGreys: MantineColorsTuple = [
+  '#e4ebf0',
+  '#c3ced6',
+  '#9fb0bc',
+  '#5d7487',
+  '#3a4a57',
+  '#2a3742',
+  '#202b34',
+  '#151c22',
+  '#0f1418',
+  '#0b0f12',
+];
+const lightGreys: MantineColorsTuple = [
+  '#f4f6f8',
+  '#f0f3f6',
+  '#e5eaef',
+  '#dce3e9',
+  '#bcc8d1',
+  '#8497a5',
+  '#5f6f7b',
+  '#4d5e6b',
+  '#2b3944',
+  '#17222b',
+];
 
 /** Mantine's widgets in Signalbox's type and density. Colours come from tokens.ts, see `cssVariables`. */
 export const theme = createTheme({
+  colors: { dark: darkGreys, gray: lightGreys },
+  black: '#17222b',
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--mono)',
   headings: { fontFamily: 'var(--font)', fontWeight: '600' },
