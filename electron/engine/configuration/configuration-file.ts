@@ -1,8 +1,9 @@
-import { mkdir, open, realpath } from 'node:fs/promises';
+import { open, realpath } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ClusterConfiguration, Configuration } from '../../../shared/domain/configuration.ts';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import { writeAtomically } from './atomic-file.ts';
+import { makeFolder } from './make-folder.ts';
 import { editConfiguration } from './edit-configuration.ts';
 import type { ConfigurationEdit } from './edit-configuration.ts';
 import { parseConfiguration } from './parse-configuration.ts';
@@ -96,7 +97,7 @@ async function readState(path: string): Promise<FileState | null> {
 /** Follows a symbolic link, so that the link stays one. */
 async function writeState(path: string, state: FileState): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(path));
     await writeAtomically(await targetOf(path), state.text, state);
   } catch (thrown) {
     throw new SignalboxError('config-unwritable', `${path} can't be written (${codeOf(thrown)}); it is as it was.`, {

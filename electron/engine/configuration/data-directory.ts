@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * Makes the data directory, for its owner alone, where it does not exist yet.
@@ -8,7 +9,7 @@ import { SignalboxError } from '../../../shared/domain/errors.ts';
  */
 export async function ensureDataDirectory(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolder(path);
     await access(path, constants.W_OK | constants.X_OK);
   } catch (thrown) {
     throw new SignalboxError(
