@@ -27,6 +27,7 @@ export function buildProgram(version: string, act: Act, { out }: ProgramOutput):
   const program = new Command('signalbox')
     .description('See MySQL and MariaDB replication, record positions, and switch over under guards.')
     .version(version)
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({
       writeOut: out,

@@ -4,6 +4,7 @@ import { reportOf, SignalboxError } from '../../shared/domain/errors.ts';
 import { shortVersion, type ServerId } from '../../shared/domain/server.ts';
 import type { ClusterDraft, ClusterSummary } from '../../shared/ipc/contract.ts';
 import type { ConfigurationFile } from './configuration/configuration-file.ts';
+import { tlsFrom } from './configuration/tls-paths.ts';
 import { clusterOf, summaryOf, typedSecrets } from './configuration/drafts.ts';
 import type { ConnectionTarget, Connector } from './connections/session.ts';
 import { identify } from './discovery/identify.ts';
@@ -101,7 +102,7 @@ export class Clusters {
     return {
       server,
       user: cluster.user,
-      tls: cluster.tls,
+      tls: tlsFrom(cluster.tls, dirname(this.#parts.file.path)),
       password: () => this.password(cluster),
     };
   }

@@ -21,8 +21,8 @@ interface Options {
   readonly to: string;
   readonly dryRun?: true;
   readonly planOut?: string;
-  readonly leaveBehind: readonly string[];
-  readonly accept: readonly string[];
+  readonly leaveBehind?: readonly string[];
+  readonly accept?: readonly string[];
   readonly yes?: true;
 }
 
@@ -34,8 +34,8 @@ export function switchover(parent: Command, act: Act): void {
     .requiredOption('--to <address>', 'the new {source}: address, alias, label or host name')
     .option('--dry-run', 'ask every guard and show every statement; change nothing')
     .option('--plan-out <file>', 'write the plan there as JSON')
-    .option('--leave-behind <address>', 'a {replica} that is not to follow; may be given again', collect, [])
-    .option('--accept <code[@server]=reason>', 'take a warning or a loss on yourself; may be given again', collect, [])
+    .option('--leave-behind <address>', 'a {replica} that is not to follow; may be given again', collect)
+    .option('--accept <code[@server]=reason>', 'take a warning or a loss on yourself; may be given again', collect)
     .option('--yes', 'begin without asking; takes warnings along, but no losses')
     .action(
       act((invocation, cluster: string, options: Options) =>
@@ -44,7 +44,7 @@ export function switchover(parent: Command, act: Act): void {
     );
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 
@@ -68,8 +68,8 @@ function requestOf(cluster: string, options: Options): SwitchoverRequest {
   return {
     cluster,
     to: options.to,
-    leaveBehind: options.leaveBehind,
-    accept: options.accept.map(parseAcceptance),
+    leaveBehind: options.leaveBehind ?? [],
+    accept: (options.accept ?? []).map(parseAcceptance),
   };
 }
 
