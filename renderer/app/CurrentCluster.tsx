@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { matchRoute } from '../ui/route/match-route.ts';
 import { useLocation } from '../ui/route/use-location.ts';
+import { useCluster } from '../ui/state/use-cluster.ts';
 import { useSession, useSignalbox } from '../ui/state/signalbox.ts';
 
 /** The cluster that an address names, whichever screen of it: `/clusters/:name` and `/clusters/:name/…`. */
@@ -14,6 +15,7 @@ export function CurrentCluster(): null {
   const { session, topology, journal } = useSignalbox();
   const named = clusterIn(useLocation().path);
   const current = useSession((state) => state.current);
+  const label = useCluster()?.label;
   const connected = useSession((state) => state.connection === 'connected');
 
   useEffect(() => {
@@ -25,6 +27,10 @@ export function CurrentCluster(): null {
     topology.watch(current);
     journal.follow(current);
   }, [topology, journal, current, connected]);
+
+  useEffect(() => {
+    document.title = label === undefined ? 'Signalbox' : `${label} – Signalbox`;
+  }, [label]);
 
   return null;
 }

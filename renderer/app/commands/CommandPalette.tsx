@@ -8,6 +8,7 @@ import { navigate } from '../../ui/route/paths.ts';
 import { useSession, useSignalbox, useTopology } from '../../ui/state/signalbox.ts';
 import { useCluster } from '../../ui/state/use-cluster.ts';
 import { useRecordNow } from '../../ui/state/use-record-now.ts';
+import classes from './commands.module.css';
 import { commandsFor, type Command, type CommandEffect } from './commands.ts';
 
 const shownAtOnce = 30; // commands
@@ -27,6 +28,8 @@ export function CommandPalette(): JSX.Element {
       limit={shownAtOnce}
       nothingFound="Nothing by that name"
       scrollable
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+      classNames={{ action: classes['action'] ?? '', content: classes['content'] ?? '' }}
       maxHeight={420}
       searchProps={{
         leftSection: <Icon name="search" />,

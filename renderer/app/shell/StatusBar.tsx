@@ -24,7 +24,7 @@ export function StatusBar(): JSX.Element {
 
 function ServerCounts(): JSX.Element | null {
   const topology = useTopology((state) => state.topology);
-  if (topology === null) return null;
+  if (topology === null || topology.servers.length === 0) return null;
   const counts = countHealth(topology.servers);
   const all = topology.servers.length;
   return (

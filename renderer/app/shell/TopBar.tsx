@@ -21,23 +21,24 @@ export function TopBar({ onMap, path }: TopBarProps): JSX.Element {
   const cluster = useCluster();
   const summary = useTopology((state) => (state.topology === null ? null : clusterSummaryText(state.topology)));
   const record = useRecordNow();
+  const ready = cluster !== null && !cluster.needsPassword;
   const inWizard = path.endsWith('/switchover');
 
   return (
     <header className={classes['top']}>
       <ClusterPicker />
       {cluster !== null && <EnvironmentTag environment={cluster.environment} />}
-      {cluster !== null && summary !== null && <span className={classes['summary']}>{summary}</span>}
+      {ready && summary !== null && <span className={classes['summary']}>{summary}</span>}
       <span className={classes['space']} />
       <button type="button" className={classes['kbd']} onClick={spotlight.open} aria-label="Commands, Ctrl K">
         Ctrl K
       </button>
-      {cluster !== null && (
+      {ready && (
         <Button kind="ghost" icon="record" busy={record.busy} onClick={() => record.run(null)}>
           Record now
         </Button>
       )}
-      {cluster !== null && !inWizard && (
+      {ready && !inWizard && (
         <Button
           kind={onMap ? 'primary' : 'default'}
           icon="swap"

@@ -34,15 +34,17 @@ export function MapView({ cluster, topology, asked }: MapViewProps): JSX.Element
   return (
     <div className={classes['map']}>
       <div className={classes['left']}>
-        <Canvas
-          topology={topology}
-          lagLimitS={cluster.lagLimitS}
-          selected={selected}
-          inView={inView}
-          old={old || lost}
-          onChoose={choose}
-        />
-        {old || lost ? <OldReading at={topology.readAt} /> : none && <NoneAnswers cluster={cluster} />}
+        <div className={classes['picture']}>
+          <Canvas
+            topology={topology}
+            lagLimitS={cluster.lagLimitS}
+            selected={selected}
+            inView={inView}
+            old={old || lost}
+            onChoose={choose}
+          />
+          {old || lost ? <OldReading at={topology.readAt} /> : none && <NoneAnswers cluster={cluster} />}
+        </div>
         <JournalStrip />
       </div>
       <aside className={side['side']} data-split={shown !== undefined}>

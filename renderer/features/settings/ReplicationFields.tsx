@@ -14,7 +14,7 @@ export function ReplicationFields({ fields, change }: FormPart): JSX.Element {
         className={`${classes['wide'] ?? ''} ${classes['mono'] ?? ''}`}
         label="Replication user"
         description={words(
-          'MariaDB only: the account that the old {source} will use as a {replica}. Empty: a switchover asks for none.',
+          'For MariaDB: the account that an old {source} uses as a {replica} after a switchover. MySQL servers keep it themselves.',
         )}
         value={fields.replicationUser}
         onChange={(event) => change({ replicationUser: event.currentTarget.value })}

@@ -24,6 +24,10 @@ describe.each([
   ['dark', dark],
   ['light', light],
 ] as const)('in the %s theme', (_scheme, tokens) => {
+  test.each(['bg', 'panel', 'card'])('the warning line can be seen on %s', (surface) => {
+    expect(contrast(tokens['--warn-mark'] ?? '', tokens[`--${surface}`] ?? '')).toBeGreaterThanOrEqual(3);
+  });
+
   test.each(pairs)('%s can be read on %s', (ink, surface) => {
     expect(contrast(tokens[`--${ink}`] ?? '', tokens[`--${surface}`] ?? '')).toBeGreaterThanOrEqual(4.5);
   });

@@ -1,6 +1,6 @@
 /**
  * The colours of Signalbox, as CSS variables `--name`. Every text colour has a contrast of at least 4.5:1 on every
- * surface it is used on; tokens.test.ts holds that.
+ * surface it is used on; tokens.test.ts holds that. `--warn-mark` is for lines and shapes, which need 3:1.
  */
 export type Tokens = Readonly<Record<string, string>>;
 
@@ -22,6 +22,7 @@ export const dark: Tokens = {
   '--ok': '#3fb27f',
   '--ok-bg': '#12312a',
   '--warn': '#e0a93b',
+  '--warn-mark': '#e0a93b',
   '--warn-bg': '#382c12',
   '--bad': '#ff7b72',
   '--bad-bg': '#3d1b1c',
@@ -50,6 +51,7 @@ export const light: Tokens = {
   '--ok': '#11724a',
   '--ok-bg': '#dff5ea',
   '--warn': '#835500',
+  '--warn-mark': '#bd7c0e',
   '--warn-bg': '#fdf0d2',
   '--bad': '#ba2a26',
   '--bad-bg': '#fde6e5',

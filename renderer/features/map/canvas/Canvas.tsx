@@ -111,7 +111,7 @@ function Picture({ topology, lagLimitS, selected, inView, old, onChoose }: Canva
         deleteKeyCode={null}
         selectionKeyCode={null}
         zoomOnDoubleClick={false}
-        attributionPosition="bottom-left"
+        attributionPosition="top-left"
         onMoveStart={camera.onMoveStart}
         onPaneClick={() => onChoose(null)}
         aria-label={`Map of ${topology.label}`}

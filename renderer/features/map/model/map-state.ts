@@ -27,7 +27,8 @@ export function mapStateOf(name: string, session: SessionState, watch: TopologyS
   if (cluster === undefined) return { kind: 'unknown-cluster' };
   if (cluster.needsPassword) return { kind: 'password-needed', cluster };
   if (watch.cluster !== name) return { kind: 'reading', cluster };
-  if (watch.topology !== null) return { kind: 'seen', cluster, topology: watch.topology };
+  if (watch.topology !== null && watch.topology.servers.length > 0)
+    return { kind: 'seen', cluster, topology: watch.topology };
   return watch.error === null ? { kind: 'reading', cluster } : { kind: 'unwatched', cluster, error: watch.error };
 }
 

@@ -8,7 +8,7 @@ export interface View {
 }
 
 export const zoomLimits = { least: 0.08, most: 1.6 };
-const closestFit = 1.15;
+const closestFit = 1.25;
 const margin = 36; // px of the window, on each side
 const tools = 20; // px more at the lower edge, for the zoom buttons
 const readable = 0.6; // zoom
