@@ -64,8 +64,7 @@ function Row({ field }: { readonly field: ComparedField }): JSX.Element {
   return (
     <tr className={classNames(field.differs && classes['differs'])}>
       <th scope="row">
-        {label}
-        {field.differs && <span className={classes['sign']} role="img" aria-label="differs" />}
+        {label} {field.differs && <span className={classes['sign']} role="img" aria-label="differs" />}
       </th>
       <Cell value={field.before} what={`${label}, older`} />
       <Cell value={field.after} what={`${label}, newer`} />

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+
+import { command } from './kit/commands.ts';
+import { faintTexts } from './kit/faint-texts.ts';
+import { openSignalbox } from './kit/open-signalbox.ts';
+import { goToPlan, outcome } from './kit/wizard.ts';
+
+test.for(['Light theme', 'Dark theme'])(
+  '%s: every text of every screen can be read',
+  { timeout: 90_000 },
+  async (theme, context) => {
+    const { page } = await openSignalbox(context, { program: 'test/kit/serve-fake.ts' });
+    await command(page, theme);
+    const scheme = theme === 'Light theme' ? 'light' : 'dark';
+    await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
+
+    await page.getByRole('button', { name: /, master/i }).waitFor();
+    expect(await faintTexts(page), 'map').toEqual([]);
+    await page.getByRole('button', { name: 'Switch over…' }).click();
+    await page.getByRole('radio').first().waitFor();
+    expect(await faintTexts(page), 'choice').toEqual([]);
+    await goToPlan(page);
+    expect(await faintTexts(page), 'plan').toEqual([]);
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await page.getByText(/checks? passed/).click();
+    expect(await faintTexts(page), 'checks').toEqual([]);
+    await page.getByRole('button', { name: 'Show the plan' }).click();
+    await page.getByRole('button', { name: /^Switch over to/ }).click();
+    await page.getByRole('timer').waitFor();
+    expect(await faintTexts(page), 'run').toEqual([]);
+    await outcome(page);
+    expect(await faintTexts(page), 'result').toEqual([]);
+    await page.getByRole('link', { name: 'Compare the records of' }).first().click();
+    await page.getByRole('table').waitFor();
+    expect(await faintTexts(page), 'comparison').toEqual([]);
+    await page.getByRole('navigation').getByRole('link', { name: 'Journal' }).click();
+    await page
+      .getByRole('link', { name: /before an operation/ })
+      .first()
+      .waitFor();
+    expect(await faintTexts(page), 'journal').toEqual([]);
+    await page
+      .getByRole('link', { name: /before an operation/ })
+      .first()
+      .click();
+    await page.getByRole('region', { name: 'This record' }).waitFor();
+    expect(await faintTexts(page), 'record').toEqual([]);
+  },
+);
