@@ -1,10 +1,12 @@
 import { SignalboxError } from '../../../shared/domain/errors.ts';
+import type { ServerId } from '../../../shared/domain/server.ts';
 import type { ChangeNode, Undo } from '../../../shared/plans/plan.ts';
 import type { OperationContext } from './operation-context.ts';
 import { prepareStatements, sendStatements, type PreparedStatement } from './send-statements.ts';
 import { sentenceOf } from './step-failure.ts';
 
 const retryMs = 500; // ms between tries of one undo
+const onceMs = 3000; // ms for an undo on a server on which another one failed
 
 /**
  * Undoes every change that was begun, in reverse order, each proved. Never looks at the cancelled signal.
@@ -13,16 +15,19 @@ const retryMs = 500; // ms between tries of one undo
  */
 export async function unwind(context: OperationContext): Promise<readonly string[]> {
   const failures: string[] = [];
+  const given = new Set<ServerId>();
   for (const node of context.progress.begun.toReversed()) {
-    const failure = await undoOne(node, context);
+    const failure = await undoOne(node, given.has(node.server), context);
     if (failure === null) continue;
     failures.push(failure);
+    given.add(node.server);
     if (node.undo.kind === 'none' || (node.undo.kind === 'change' && node.undo.gate)) break;
   }
   return failures;
 }
 
-async function undoOne(node: ChangeNode, context: OperationContext): Promise<string | null> {
+/** `given`: an undo on that server has had all its time in vain, so this one is tried once. */
+async function undoOne(node: ChangeNode, given: boolean, context: OperationContext): Promise<string | null> {
   const { undo } = node;
   switch (undo.kind) {
     case 'nothing':
@@ -31,7 +36,7 @@ async function undoOne(node: ChangeNode, context: OperationContext): Promise<str
     case 'none':
       return `“${node.title}” can't be undone: ${undo.because}.`;
     case 'change':
-      return undoChange(node, undo, context);
+      return undoChange(node, given ? { ...undo, withinMs: Math.min(undo.withinMs, onceMs) } : undo, context);
   }
 }
 
