@@ -5,9 +5,9 @@ import { failedOnce, skippedOnce, type Tally } from './tally.ts';
 const families: readonly Family[] = ['mariadb', 'mysql'];
 const withinMs = 10 * 60_000;
 
-/** Families without which the run fails, from SIGNALBOX_REQUIRED_FAMILIES (`mariadb,mysql`). */
+/** Families without which the run fails, from SIGNALBOX_REQUIRE_FAMILIES (`mariadb,mysql`). */
 export function requiredFamilies(env: NodeJS.ProcessEnv = process.env): ReadonlySet<string> {
-  return new Set((env['SIGNALBOX_REQUIRED_FAMILIES'] ?? '').split(',').filter((name) => name !== ''));
+  return new Set((env['SIGNALBOX_REQUIRE_FAMILIES'] ?? '').split(',').filter((name) => name !== ''));
 }
 
 async function prepare(family: Family, onProgress: (line: string) => void): Promise<Tally | undefined> {
