@@ -1,14 +1,16 @@
 import type { Bridge } from '../../../shared/ipc/bridge.ts';
 import { createCheckedBridge } from './checked-bridge.ts';
-import { createConnection } from './connection.ts';
-import type { Socket, SocketListener, Surroundings } from './connection.ts';
+import { Connection } from './connection.ts';
 import { createResumingWire } from './resuming-wire.ts';
+import type { Socket, SocketListener, Surroundings } from './watch-socket.ts';
 
 /** The bridge to the browser host that served this page. It connects at once and for as long as the page lives. */
 export function createWebSocketBridge(surroundings: Surroundings = pageSurroundings()): Bridge {
-  const connection = createConnection(surroundings);
+  const connection = new Connection(surroundings);
   connection.start();
-  return createCheckedBridge(createResumingWire(connection, surroundings.after), connection.onChange);
+  return createCheckedBridge(createResumingWire(connection, surroundings.after), (listener) =>
+    connection.onChange(listener),
+  );
 }
 
 function pageSurroundings(): Surroundings {

@@ -1,5 +1,5 @@
 import type { HostMessage, WindowMessage } from '../../../../shared/ipc/wire.ts';
-import type { SocketListener, Surroundings } from '../connection.ts';
+import type { SocketListener, Surroundings } from '../watch-socket.ts';
 
 interface FakeSocket {
   readonly listener: SocketListener;
