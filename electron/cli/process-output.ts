@@ -22,7 +22,8 @@ export class ProcessOutput implements Output {
   }
 
   get columns(): number {
-    return (this.#stream as Partial<WriteStream>).columns ?? 80;
+    const { columns = 0 } = this.#stream as Partial<WriteStream>;
+    return columns > 0 ? columns : 80;
   }
 
   get gone(): AbortSignal {

@@ -22,23 +22,11 @@ export class ProcessTerminal implements Terminal {
   }
 
   ask(question: string, signal: AbortSignal): Promise<string> {
-    return this.#inTurn(() => this.#read(question, signal, this.#output));
+    return this.#inTurn(() => this.#read(question, signal, true));
   }
 
   askHidden(question: string, signal: AbortSignal): Promise<string> {
-    const mute = new Writable({
-      write(_chunk, _encoding, done) {
-        done();
-      },
-    });
-    return this.#inTurn(async () => {
-      this.#output.write(question);
-      try {
-        return await this.#read('', signal, mute);
-      } finally {
-        this.#output.write('\n');
-      }
-    });
+    return this.#inTurn(() => this.#read(question, signal, false));
   }
 
   #inTurn(put: () => Promise<string>): Promise<string> {
@@ -47,9 +35,12 @@ export class ProcessTerminal implements Terminal {
     return answer;
   }
 
-  async #read(question: string, signal: AbortSignal, output: NodeJS.WritableStream): Promise<string> {
+  async #read(question: string, signal: AbortSignal, shown: boolean): Promise<string> {
     if (!this.interactive) throw new SignalboxError('confirmation-needed', 'There is no terminal to ask at.');
+    const output = shown ? this.#output : silent();
     const lines = createInterface({ input: this.#input, output, terminal: true, historySize: 0 });
+    // Only now the terminal has stopped showing what is typed.
+    if (!shown) this.#output.write(question);
     const ended = new Promise<never>((_resolve, reject) => {
       lines.once('close', () => {
         reject(new SignalboxError('cancelled', 'Not answered.'));
@@ -60,12 +51,21 @@ export class ProcessTerminal implements Terminal {
       });
     });
     try {
-      return await Promise.race([lines.question(question, { signal }), ended]);
+      return await Promise.race([lines.question(shown ? question : '', { signal }), ended]);
     } catch (thrown) {
       if (thrown instanceof SignalboxError) throw thrown;
       throw new SignalboxError('cancelled', 'Not answered.', { cause: thrown });
     } finally {
       lines.close();
+      if (!shown) this.#output.write('\n');
     }
   }
+}
+
+function silent(): Writable {
+  return new Writable({
+    write(_chunk, _encoding, done) {
+      done();
+    },
+  });
 }

@@ -21,7 +21,7 @@ export class Progress {
 
   step(step: StepView): void {
     const { stderr } = this.#invocation.world;
-    if (step.state === 'pending') return;
+    if (step.state === 'pending' || step.state === 'skipped') return;
     if (step.state !== 'running') this.line(renderProgress(step, this.#invocation.look(stderr)));
     else if (stderr.isTerminal) {
       const plain = { ...this.#invocation.look(stderr), paint: paintFor(false) };

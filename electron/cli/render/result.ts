@@ -1,5 +1,5 @@
 import { inWords } from '../../../shared/domain/words.ts';
-import type { OperationResult } from '../../../shared/plans/outcome.ts';
+import type { OperationResult, StepState } from '../../../shared/plans/outcome.ts';
 import type { SwitchoverPreview } from '../../../shared/plans/switchover-view.ts';
 import { renderError } from '../failure.ts';
 import type { Look } from './look.ts';
@@ -7,11 +7,14 @@ import { renderProgress } from './plan.ts';
 import { printable } from './printable.ts';
 import { formatMs } from './time.ts';
 
+/** Steps that went as planned, or were never reached, are not told again. */
+const quiet: readonly StepState[] = ['proved', 'pending', 'skipped'];
+
 /** How a switchover ended, and what is left to do. */
 export function renderResult(given: OperationResult, preview: SwitchoverPreview, look: Look): string {
   const result = printable(given);
   const blocked = result.writeBlockedMs === null ? [] : [`Writes were blocked for ${formatMs(result.writeBlockedMs)}.`];
-  const open = result.steps.filter((step) => step.state !== 'proved' && step.state !== 'pending');
+  const open = result.steps.filter((step) => !quiet.includes(step.state));
   const records = [...result.records.before, ...result.records.after];
   return [
     headline(result, preview, look),
