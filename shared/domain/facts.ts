@@ -99,6 +99,8 @@ export interface SessionFacts {
   readonly kind: SessionKind;
   /** Age of its open transaction, null without one. */
   readonly transactionS: number | null; // s
+  /** A lock it holds that makes writers wait, in words; null without one, and where the server does not tell. */
+  readonly lock: string | null;
 }
 
 /** The processlist. Tier: fresh. */

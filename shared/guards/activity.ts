@@ -7,7 +7,7 @@ const longTransactionS = 10; // s
 const longDdlS = 2; // s
 
 function describe(session: SessionFacts): string {
-  const what = session.statement ?? session.state;
+  const what = session.lock === null ? (session.statement ?? session.state) : `holds ${session.lock}`;
   return `${String(session.id)} (${session.user}@${session.host}, ${String(session.transactionS ?? session.timeS)} s${what === '' ? '' : `: ${what.slice(0, 80)}`})`;
 }
 
@@ -35,6 +35,7 @@ const globalLock =
 function blocksClosing(session: SessionFacts): boolean {
   const statement = session.statement ?? '';
   return (
+    session.lock !== null ||
     globalLock.test(statement) ||
     /global read lock|backup lock/i.test(session.state) ||
     (ddl.test(statement) && session.timeS >= longDdlS)

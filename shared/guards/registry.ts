@@ -8,6 +8,7 @@ import type { Guard } from './guard.ts';
 import * as identity from './identity.ts';
 import * as preference from './preference.ts';
 import * as privileges from './privileges.ts';
+import * as plannedProofs from './proofs/as-planned.ts';
 import * as channelProofs from './proofs/channel.ts';
 import * as positionProofs from './proofs/position.ts';
 import * as readOnlyProofs from './proofs/read-only.ts';
@@ -27,6 +28,7 @@ const families: readonly Readonly<Record<string, unknown>>[] = [
   activity,
   clusterKind,
   preference,
+  plannedProofs,
   readOnlyProofs,
   positionProofs,
   channelProofs,

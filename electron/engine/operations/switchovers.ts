@@ -118,7 +118,8 @@ export class Switchovers {
 
   /** What this program knows itself: is the journal writable, does an operation run? */
   #ownGuards(cluster: string): readonly GuardResult[] {
-    return [this.#journalGuard(), this.#operationGuard(cluster)];
+    const journal = this.#journalGuard();
+    return journal.verdict === 'block' ? [journal] : [journal, this.#operationGuard(cluster)];
   }
 
   #journalGuard(): GuardResult {

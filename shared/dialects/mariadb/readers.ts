@@ -49,7 +49,7 @@ export function mariadbReaders(version: Version): Dialect['readers'] {
     replicas: replicasReader(mariadbTerms),
     settings: settingsReader(mariadbTerms, { queries: [], marks: () => [] }),
     persisted: persistedReader,
-    sessions: sessionsReader,
+    sessions: sessionsReader(null), // METADATA_LOCK_INFO is a plugin that is rarely loaded
     prepared: preparedReader("XA RECOVER FORMAT='SQL'"),
     events: eventsReader,
     accounts: mariadbAccountsReader(version),

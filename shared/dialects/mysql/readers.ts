@@ -39,6 +39,23 @@ function persistedReader(version: Version): GroupReader<PersistedFacts> {
   };
 }
 
+/**
+ * Locks that writers wait for: FLUSH TABLES WITH READ LOCK, LOCK INSTANCE FOR BACKUP, LOCK TABLES … WRITE. Source: MySQL
+ * manual, “The metadata_locks Table” (instrumented by default from 8.0 on).
+ */
+const heldLocks: Query = {
+  key: 'locks',
+  sql: `SELECT threads.PROCESSLIST_ID AS id,
+    CASE locks.OBJECT_TYPE WHEN 'GLOBAL' THEN 'a global read lock' WHEN 'BACKUP LOCK' THEN 'a backup lock'
+      ELSE CONCAT('LOCK TABLES on ', locks.OBJECT_SCHEMA, '.', locks.OBJECT_NAME) END AS held
+    FROM performance_schema.metadata_locks AS locks
+    JOIN performance_schema.threads AS threads ON threads.THREAD_ID = locks.OWNER_THREAD_ID
+    WHERE locks.LOCK_STATUS = 'GRANTED'
+      AND (locks.OBJECT_TYPE IN ('GLOBAL', 'BACKUP LOCK') AND locks.LOCK_TYPE = 'SHARED' AND locks.LOCK_DURATION = 'EXPLICIT'
+        OR locks.OBJECT_TYPE = 'TABLE' AND locks.LOCK_TYPE = 'SHARED_NO_READ_WRITE')`,
+  tolerate: [...deniedErrors, ...absentErrors],
+};
+
 /** How facts are read from MySQL 5.6 and later. */
 export function mysqlReaders(version: Version): Dialect['readers'] {
   const terms = mysqlTerms(version);
@@ -51,7 +68,7 @@ export function mysqlReaders(version: Version): Dialect['readers'] {
       marks: ({ members }) => (Number(members?.[0]?.['members'] ?? 0) > 0 ? ['group-replication'] : []),
     }),
     persisted: persistedReader(version),
-    sessions: sessionsReader,
+    sessions: sessionsReader(atLeast(version, 8) ? heldLocks : null),
     prepared: preparedReader(atLeast(version, 5, 7) ? 'XA RECOVER CONVERT XID' : 'XA RECOVER'),
     events: eventsReader,
     accounts: mysqlAccountsReader(version),

@@ -1,4 +1,6 @@
 import type { ServerId } from '../../domain/server.ts';
+import { channelOf } from '../../guards/channels.ts';
+import { asPlanned } from '../../guards/proofs/as-planned.ts';
 import { hasApplied } from '../../guards/proofs/position.ts';
 import { closed, readOnlyIs } from '../../guards/proofs/read-only.ts';
 import { change, read, statements, undoBy, value, wait } from '../nodes.ts';
@@ -33,6 +35,7 @@ export function prepare(input: SwitchoverInput): readonly PlanNode[] {
       name: 'signalbox.operation',
       withinMs: timings.lock,
     },
+    stillAsPlanned(input),
     uptime(source, 'source-uptime'),
     uptime(candidate, 'candidate-uptime'),
     ...changed
@@ -41,6 +44,27 @@ export function prepare(input: SwitchoverInput): readonly PlanNode[] {
     ...preDrain(input),
     ...askBefore(input),
   ];
+}
+
+/** The facts were read before the lock was held: another operation may have ended in between. */
+function stillAsPlanned(input: SwitchoverInput): PlanNode {
+  const { source, shape } = input;
+  const replicas = [{ server: shape.candidate, channel: shape.channel }, ...shape.followers];
+  const planned = replicas.map(({ server, channel }) => {
+    const found = channelOf(input.facts, server, channel)?.source;
+    const follows = found === undefined ? null : { channel, source: `${found.host}:${String(found.port)}` };
+    return { server, readOnly: statusOf(input, server).readOnly, follows };
+  });
+  return wait({
+    id: 'as-planned',
+    server: source,
+    title: 'Look again, under the lock: is everything as planned?',
+    why: 'Another operation may have ended while this one waited for the lock.',
+    until: asPlanned.ref({
+      servers: [{ server: source, readOnly: statusOf(input, source).readOnly, follows: null }, ...planned],
+    }),
+    withinMs: timings.asPlanned,
+  });
 }
 
 function uptime(server: ServerId, into: string): PlanNode {

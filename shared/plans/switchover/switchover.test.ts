@@ -208,6 +208,7 @@ describe.each(variants)('a switchover on $name', (variant) => {
     const order = [
       'record-before',
       'lock',
+      'as-planned',
       'pre-drain',
       'ask-before',
       'close-source',

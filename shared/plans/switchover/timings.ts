@@ -1,6 +1,7 @@
 /** Bounds of a switchover, in ms unless the name says seconds. */
 export const timings = {
   lock: 2_000,
+  asPlanned: 500,
   lockWaitS: 3, // s, at least 1 on MySQL 9
   close: 6_000,
   closeSessions: 10_000,
