@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../shared/domain/error-codes.ts';
 import { findingCodes } from '../../shared/domain/finding.ts';
+import { allGuardCodes } from '../../shared/guards/registry.ts';
 
 const sectionPattern = /^## ([a-z][a-z0-9-]*)\n([\s\S]*?)(?=^## |(?![\s\S]))/gm;
 
@@ -11,8 +12,12 @@ function sections(name: string): ReadonlyMap<string, string> {
   return new Map([...text.matchAll(sectionPattern)].map(([, code = '', body = '']) => [code, body.trim()]));
 }
 
+/** Answered by the program itself, not from facts of servers. */
+const ownGuards = ['journal-unwritable', 'operation-in-progress'];
+
 describe.each([
   ['errors.md', errorCodes],
+  ['guards.md', [...allGuardCodes(), ...ownGuards]],
   ['findings.md', findingCodes],
 ])('docs/%s', (name, codes) => {
   it('has a paragraph on every code', () => {

@@ -53,7 +53,7 @@ export const needsNothingPurged = defineGuard<{ candidate: ServerId; follower: S
       ? pass(`${candidate} still has every transaction that ${follower} may need.`)
       : block(
           `${candidate} has purged transactions that ${follower} lacks: ${formatGtidSet(subtractGtidSets(purged, executed))}.`,
-          `Choose another candidate, or leave ${follower} behind and re-seed it.`,
+          `Wait until ${follower} has them from its {source}, choose another candidate, or leave it behind and re-seed it.`,
         );
   },
 });

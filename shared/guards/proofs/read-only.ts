@@ -62,18 +62,3 @@ function describe(values: Readonly<Record<string, string>>): string {
   );
   return parts.length === 0 ? 'neither read_only nor super_read_only' : parts.join(', ');
 }
-
-/** No server but the named one is writable. */
-export const onlyWriter = defineGuard<{ writer: ServerId; others: readonly ServerId[] }>({
-  code: 'only-writer',
-  about: ({ writer }) => writer,
-  needs: ({ writer, others }) => [writer, ...others].flatMap((server) => needsOf(server, 'status')),
-  unknown: 'block',
-  check: ({ writer, others }, facts) => {
-    const open = others.filter((server) => factOf(facts.get(server), 'status')?.readOnly !== true);
-    if (open.length > 0) return block(`Beside ${writer}, ${open.join(', ')} can be written to.`, 'Close it at once.');
-    return factOf(facts.get(writer), 'status')?.readOnly === false
-      ? pass(`${writer} is the only server that takes writes.`)
-      : block(`${writer} does not take writes.`, 'Open it.');
-  },
-});
