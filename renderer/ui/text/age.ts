@@ -19,6 +19,7 @@ export function ageText(at: number, now: number): string {
 
 /** A lag in seconds with the digits that matter: `0.1 s`, `42 s`, `6 min`, `2.5 h`. */
 export function lagText(seconds: number): string {
+  if (seconds < 0.05) return '0 s';
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 120) return `${seconds.toFixed(0)} s`;
   if (seconds < 7200) return `${(seconds / 60).toFixed(0)} min`;

@@ -1,20 +1,11 @@
 import '@xyflow/react/dist/style.css';
 import { useMantineColorScheme } from '@mantine/core';
-import {
-  Background,
-  Position,
-  ReactFlow,
-  ReactFlowProvider,
-  type EdgeTypes,
-  type NodeHandle,
-  type NodeTypes,
-} from '@xyflow/react';
+import { Background, ReactFlow, ReactFlowProvider, type EdgeTypes, type NodeTypes } from '@xyflow/react';
 import { useMemo, useRef, type JSX } from 'react';
 import type { ServerId } from '../../../../shared/domain/server.ts';
 import type { ClusterTopology } from '../../../../shared/domain/topology.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { zoomLimits } from '../model/view.ts';
-import type { Size } from '../model/geometry.ts';
 import { isSmall } from '../model/layout.ts';
 import { neighbour } from '../model/neighbour.ts';
 import classes from './canvas.module.css';
@@ -48,15 +39,6 @@ export function Canvas(props: CanvasProps): JSX.Element {
   );
 }
 
-/** Where the library thinks that edges end; their real ways are the layout’s. */
-function ends({ width, height }: Size): NodeHandle[] {
-  const x = width / 2;
-  return [
-    { type: 'source', position: Position.Bottom, x, y: height },
-    { type: 'target', position: Position.Top, x, y: 0 },
-  ];
-}
-
 function focusCard(server: ServerId): void {
   document.querySelector<HTMLElement>(`[data-server="${CSS.escape(server)}"]`)?.focus();
 }
@@ -80,7 +62,7 @@ function Picture({ topology, lagLimitS, selected, inView, old, onChoose }: Canva
         };
         const data = { card, rails, dense, selected: selected.has(card.id), onChoose, onGo, onFocused: camera.reveal };
         const { x, y, width, height } = box;
-        return [{ id: card.id, type: 'server', position: { x, y }, width, height, handles: ends(box), data }];
+        return [{ id: card.id, type: 'server', position: { x, y }, width, height, data }];
       }),
     [drawing, layout, dense, selected, onChoose, camera.reveal],
   );

@@ -1,4 +1,4 @@
-import { useStore, type Node, type NodeProps } from '@xyflow/react';
+import { Handle, Position, useStore, type Node, type NodeProps } from '@xyflow/react';
 import { memo, type JSX, type KeyboardEvent } from 'react';
 import { classNames } from '../../../ui/class-names.ts';
 import { Icon } from '../../../ui/controls/Icon.tsx';
@@ -46,27 +46,41 @@ export const ServerNode = memo(function ServerNode({ data }: NodeProps<ServerNod
     data.onGo(card.id, direction);
   };
   return (
-    <button
-      type="button"
-      data-server={card.id}
-      className={classNames(
-        classes['card'],
-        classes[card.health],
-        card.isSource && classes['source'],
-        data.selected && classes['selected'],
-        brief && classes['brief'],
-        far && (data.dense ? classes['far'] : classes['farLarge']),
-      )}
-      aria-label={words(cardSentence(card, data.rails))}
-      aria-pressed={data.selected}
-      onClick={() => data.onChoose(card.id)}
-      onFocus={() => data.onFocused(card.id)}
-      onKeyDown={go}
-    >
-      {cardBody(card, data.dense, far)}
-    </button>
+    <>
+      <Ends />
+      <button
+        type="button"
+        data-server={card.id}
+        className={classNames(
+          classes['card'],
+          classes[card.health],
+          card.isSource && classes['source'],
+          data.selected && classes['selected'],
+          brief && classes['brief'],
+          far && (data.dense ? classes['far'] : classes['farLarge']),
+        )}
+        aria-label={words(cardSentence(card, data.rails))}
+        aria-pressed={data.selected}
+        onClick={() => data.onChoose(card.id)}
+        onFocus={() => data.onFocused(card.id)}
+        onKeyDown={go}
+      >
+        {cardBody(card, data.dense, far)}
+      </button>
+    </>
   );
 });
+
+/** Where the library takes edges to end; their real ways are the layout’s. */
+function Ends(): JSX.Element {
+  const hidden = classes['hidden'] ?? '';
+  return (
+    <>
+      <Handle type="target" position={Position.Top} isConnectable={false} className={hidden} />
+      <Handle type="source" position={Position.Bottom} isConnectable={false} className={hidden} />
+    </>
+  );
+}
 
 function cardBody(card: Card, small: boolean, far: boolean): JSX.Element {
   if (small) return <BriefCard card={card} far={far} />;

@@ -68,7 +68,10 @@ export function useCamera(
 
   const showChosen = useEffectEvent((servers: readonly ServerId[]) => {
     const box = around(servers.map((server) => layout.cards.get(server)).filter((card) => card !== undefined));
-    if (box !== null) go(viewOfChosen(box, size.current, getViewport()), turn());
+    if (box === null) return;
+    const now = getViewport();
+    const view = viewOfChosen(box, size.current, now);
+    if (view !== now) go(view, turn());
   });
   useEffect(() => {
     if (chosen.length === 0) return;

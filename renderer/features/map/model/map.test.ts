@@ -82,7 +82,12 @@ describe('the view', () => {
 
   test('comes close enough to chosen cards to read them, and never further away', () => {
     expect(viewOfChosen(small, window, { x: 0, y: 0, zoom: 0.2 }).zoom).toBeCloseTo(0.6);
-    expect(viewOfChosen(small, window, { x: 0, y: 0, zoom: 1 }).zoom).toBe(1);
+    expect(viewOfChosen(small, window, { x: 5000, y: 0, zoom: 1 })).toMatchObject({ zoom: 1, x: 400 });
+  });
+
+  test('stays where it is when chosen cards are in it and can be read', () => {
+    const now = { x: 100, y: 100, zoom: 1 };
+    expect(viewOfChosen(small, window, now)).toBe(now);
   });
 
   test('moves for a card outside of the window alone', () => {

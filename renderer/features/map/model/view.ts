@@ -19,8 +19,12 @@ export function viewOf(box: Box, window: Size): View {
   return centred(box, window, Math.min(closestFit, Math.max(zoomLimits.least, fitting)));
 }
 
-/** The view on some chosen cards: close enough to be read where that shows all of them. */
+/**
+ * The view on some chosen cards: the same object if they are in view and can be read, else centred, and close enough to
+ * be read where that shows all of them.
+ */
 export function viewOfChosen(box: Box, window: Size, now: View): View {
+  if (now.zoom >= readable && viewRevealing(box, window, now) === now) return now;
   const fitting = viewOf(box, window).zoom;
   return centred(box, window, Math.min(fitting, Math.max(now.zoom, readable)));
 }
