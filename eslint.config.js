@@ -29,7 +29,8 @@ export default defineConfig(
     files: ['**/*.ts', '**/*.tsx', '**/*.js', '**/*.mjs'],
     extends: [tseslint.configs.strictTypeChecked],
     plugins: { signalbox: { rules: { 'room-walls': roomWalls } } },
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    // One program for all rooms: one a room would check the shared ones again and again.
+    languageOptions: { parserOptions: { project: './tsconfig.lint.json', tsconfigRootDir: import.meta.dirname } },
     rules: everywhere,
   },
   {
