@@ -5,7 +5,7 @@ import type { PartContext } from './part.ts';
 import { failedOnce, skippedOnce, together, type Tally } from './tally.ts';
 import { runVitest } from './vitest-part.ts';
 
-const withinMs = 6 * 60_000;
+const withinMs = 10 * 60_000;
 
 function missingChromium(reason: string): Tally {
   return process.env['SIGNALBOX_REQUIRE_CHROMIUM'] === '1'

@@ -55,7 +55,7 @@ const [missingFamilies, chromium] = await Promise.all([
   run('unit', (context) => runVitest({ project: 'unit', withinMs: 300_000 }, context)),
 ]);
 await run('integration', async (context) => {
-  const tests = await runVitest({ project: 'integration', withinMs: 8 * 60_000 }, context);
+  const tests = await runVitest({ project: 'integration', withinMs: 15 * 60_000 }, context);
   return together([...missingFamilies, tests]);
 });
 await run('e2e', (context) => e2e(chromium, context));
