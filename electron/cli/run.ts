@@ -17,13 +17,7 @@ import type { World } from './world.ts';
 export async function runCli(args: readonly string[], world: World): Promise<number> {
   const stop = new AbortController();
   let invocation = new Invocation(world, guessedOptions(args), stop.signal);
-  const stopListening = world.onInterrupt(() => {
-    if (stop.signal.aborted && !invocation.isChangingServers) world.exit(exitCodes.interrupted);
-    stop.abort();
-  });
-  world.stdout.gone.addEventListener('abort', () => {
-    stop.abort();
-  });
+  const stopListening = listenForStop(world, stop, () => invocation.isChangingServers);
   let exit: number = exitCodes.done;
   const act: Act =
     (command) =>
@@ -48,6 +42,17 @@ export async function runCli(args: readonly string[], world: World): Promise<num
     stopListening();
   }
   return exit;
+}
+
+/** A second Ctrl-C ends the program at once, unless servers are being changed. Returns what stops the listening. */
+function listenForStop(world: World, stop: AbortController, isChangingServers: () => boolean): () => void {
+  world.stdout.gone.addEventListener('abort', () => {
+    stop.abort();
+  });
+  return world.onInterrupt(() => {
+    if (stop.signal.aborted && !isChangingServers()) world.exit(exitCodes.interrupted);
+    stop.abort();
+  });
 }
 
 /** What is known of the options before the line is understood: enough to say in the right way what is wrong with it. */

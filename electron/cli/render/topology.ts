@@ -1,12 +1,13 @@
 import { formatPosition } from '../../../shared/domain/position.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
-import type { ChannelView, ClusterTopology, Lag, Role, ServerView } from '../../../shared/domain/topology.ts';
+import type { ChannelView, ClusterTopology, Role, ServerView } from '../../../shared/domain/topology.ts';
 import { inWords } from '../../../shared/domain/words.ts';
 import type { Look } from './look.ts';
 import type { Style } from './paint.ts';
 import { printable } from './printable.ts';
 import { renderTable } from './table.ts';
 import type { Cell } from './table.ts';
+import { formatLag, notesOf } from './server-notes.ts';
 import { localTime } from './time.ts';
 import { drawTree } from './tree.ts';
 import type { Branch } from './tree.ts';
@@ -15,7 +16,8 @@ import type { Branch } from './tree.ts';
 export function renderTopology(given: ClusterTopology, look: Look): string {
   const topology = printable(given);
   const { paint } = look;
-  const title = `${paint('bold', topology.label)}  ${topology.environment}  ${paint('dim', `read ${localTime(topology.readAt)}`)}`;
+  const name = topology.label === topology.name ? topology.name : `${topology.name}: ${topology.label}`;
+  const title = `${paint('bold', name)}  ${topology.environment}  ${paint('dim', `read ${localTime(topology.readAt)}`)}`;
   const heads = ['SERVER', 'ROLE', 'VERSION', 'WRITES', 'OWN LOG AT', 'IO', 'SQL', 'LAG', 'EXECUTED'];
   const branches = drawTree(topology.servers);
   const table = renderTable([
@@ -92,48 +94,6 @@ function threadCell(state: ChannelView['io'], look: Look): Cell {
   return coloured(state === 'yes' ? 'green' : 'red', state, look);
 }
 
-/** `0.4 s`; with ~ when it is only what the server says of itself. */
-export function formatLag(lag: Lag): string {
-  if (lag.seconds === null) return '?';
-  const seconds = lag.seconds < 10 ? lag.seconds.toFixed(1) : String(Math.round(lag.seconds));
-  return lag.kind === 'reported' ? `~${seconds} s` : `${seconds} s`;
-}
-
-function notesOf(branch: Branch | undefined, look: Look): readonly string[] {
-  if (branch === undefined) return [];
-  const { server, below } = branch;
-  const reason = server.reason === null ? [] : [look.paint('red', inWords(server.reason.message, look.words))];
-  const stale =
-    server.stale && server.readAt !== null
-      ? [look.paint('yellow', `stale: last read ${localTime(server.readAt)}`)]
-      : [];
-  const gtid = server.position?.gtid ?? '';
-  const gtids = gtid === '' ? [] : [look.paint('dim', `GTID ${shortened(gtid, 100)}`)];
-  const notes = [
-    ...reason,
-    ...stale,
-    ...gtids,
-    ...server.channels.flatMap((channel, index) => channelNotes(channel, index, look)),
-  ];
-  return notes.map((note) => look.paint('dim', below) + note);
-}
-
-function channelNotes(channel: ChannelView, index: number, look: Look): readonly string[] {
-  const { paint } = look;
-  const { executed, received, error } = channel;
-  const name = channel.name === '' ? 'the default channel' : `channel ${channel.name}`;
-  const state = `IO ${channel.io}, SQL ${channel.sql}, lag ${formatLag(channel.lag)}, executed ${formatPosition(executed)}`;
-  const apart = received.file !== executed.file || received.offset !== executed.offset;
-  return [
-    ...(index === 0 ? [] : [`${name} from ${channel.source}: ${state}`]),
-    ...(apart ? [paint('dim', `received ${formatPosition(received)}`)] : []),
-    ...(channel.delayS > 0 ? [paint('dim', `delayed on purpose by ${channel.delayS} s`)] : []),
-    ...(error === null
-      ? []
-      : [paint('red', `${error.thread.toUpperCase()} error ${error.number}: ${shortened(error.message, 300)}`)]),
-  ];
-}
-
 function renderFinding(finding: Finding, look: Look): readonly string[] {
   const style: Style = finding.severity === 'critical' ? 'red' : finding.severity === 'warning' ? 'yellow' : 'cyan';
   const where = finding.server === null ? '' : ` ${finding.server}`;
@@ -141,11 +101,4 @@ function renderFinding(finding: Finding, look: Look): readonly string[] {
     `${look.paint(style, finding.severity.padEnd(8))} ${look.paint('bold', finding.code)}${where}: ${inWords(finding.message, look.words)}`,
     ...(finding.explanation === '' ? [] : [look.paint('dim', `         ${inWords(finding.explanation, look.words)}`)]),
   ];
-}
-
-/** A long text with its middle left out, so that both ends of a GTID set can be seen. */
-export function shortened(text: string, longest: number): string {
-  if (text.length <= longest) return text;
-  const half = Math.floor((longest - 3) / 2);
-  return `${text.slice(0, half)} … ${text.slice(-half)}`;
 }

@@ -1,7 +1,7 @@
 import { isScalar, isSeq } from 'yaml';
 import type { Node, YAMLMap } from 'yaml';
 import { isDeepStrictEqual } from 'node:util';
-import { isBlockMap, insertPair, keyOf, linesOfPair, pairsOf, renderInline } from './block-map.ts';
+import { endOfPair, isBlockMap, insertPair, keyOf, linesOfPair, pairsOf, renderInline } from './block-map.ts';
 import type { FilePair } from './block-map.ts';
 import { isFileMap, written } from './cluster-keys.ts';
 import type { FileMap, FileValue } from './cluster-keys.ts';
@@ -43,24 +43,24 @@ function editValue(text: string, pair: FilePair, before: FileValue, after: FileV
   if (isBlockMap(value) && isFileMap(after)) {
     const old = isFileMap(before) ? before : {};
     const gone = pairsOf(value).every((child) => after[keyOf(child)] === undefined);
-    return gone ? [replaceValue(pair, after)] : editMap(text, value, old, after);
+    return gone ? [replaceValue(text, pair, after)] : editMap(text, value, old, after);
   }
   if (isSeq(value) && value.flow !== true && Array.isArray(before) && Array.isArray(after)) {
     const edited = editList(text, value.items as Node[], before as readonly string[], after as readonly string[]);
     if (edited !== null) return edited;
   }
-  return [replaceValue(pair, after)];
+  return [replaceValue(text, pair, after)];
 }
 
-function replaceValue(pair: FilePair, value: FileValue): Splice {
+function replaceValue(text: string, pair: FilePair, value: FileValue): Splice {
   const shown = isFileMap(value) ? written(value) : value;
   const keyEnd = pair.key.range?.[1] ?? 0;
   if (pair.value === null || (isScalar(pair.value) && pair.value.value === null)) {
     const end = pair.value?.range?.[1] ?? keyEnd;
     return { start: keyEnd, end: Math.max(end, keyEnd), text: `: ${renderInline(shown)}` };
   }
-  const [start, end] = pair.value.range ?? [keyEnd, keyEnd];
-  return { start, end, text: renderInline(shown) };
+  const start = pair.value.range?.[0] ?? keyEnd;
+  return { start, end: endOfPair(text, pair), text: renderInline(shown) };
 }
 
 /**
