@@ -33,7 +33,9 @@ export function LeverFrame({ steps, line, shows, name, everyone }: LeverFramePro
               </li>
             );
           case 'group':
-            return (
+            return item.rows.length === 1 ? (
+              item.rows.map((row) => <LeverStep key={row.step.id} row={row} {...shared} />)
+            ) : (
               <li key={`from ${String(item.rows[0]?.step.id)}`} className={classes['group']}>
                 <ol aria-label="Steps that belong together">
                   {item.rows.map((row) => (

@@ -36,6 +36,11 @@ export function JournalPage(): JSX.Element {
       {...footer}
     >
       {state.items.kind === 'failed' && <ErrorNotice error={state.items.error} />}
+      {state.items.kind === 'loading' && (
+        <p role="status" className={classes['dim']}>
+          Reading the journal…
+        </p>
+      )}
       {known !== null && <Entries store={store} state={state} />}
     </Page>
   );

@@ -9,6 +9,7 @@ import { OutcomeBanner } from '../../../ui/lever/OutcomeBanner.tsx';
 import { reportMarkdown } from '../../../ui/lever/report.ts';
 import { paths } from '../../../ui/route/paths.ts';
 import { useSaid } from '../../../ui/state/use-said.ts';
+import { useWords } from '../../../ui/state/use-words.ts';
 import { useServerNames } from '../../../ui/state/use-server-names.ts';
 import { leverOf } from '../model/operation-lever.ts';
 import type { OperationLever } from '../model/operation-lever.ts';
@@ -69,13 +70,13 @@ interface ReportProps {
 }
 
 function Report({ detail, lever }: ReportProps): JSX.Element | null {
-  const said = useSaid();
+  const words = useWords();
   const name = useServerNames();
   const { result, line } = lever;
   if (result === null) return null;
   const subject = { title: detail.title, cluster: detail.cluster, candidate: candidateName(lever, name), line };
   return (
-    <CopyTextButton text={() => said(reportMarkdown({ ...subject, at: Date.now() }, result, name))}>
+    <CopyTextButton text={() => words(reportMarkdown({ ...subject, at: Date.now() }, result, name))}>
       Copy report
     </CopyTextButton>
   );

@@ -6,7 +6,7 @@ import type { PlanInSight } from './wizard.ts';
 const plan = z.object({
   line: z.string().nullable(),
   lineText: z.string().nullable(),
-  goal: z.object({ source: z.string().optional(), candidate: z.string().optional(), to: z.string().optional() }),
+  goal: z.object({ source: z.string().optional(), candidate: z.string().optional() }),
 });
 
 /** What is known when the journal can't say more. */
@@ -19,7 +19,7 @@ export function planInJournal(stored: Json): PlanInSight {
   const { line, lineText, goal } = known;
   return {
     source: goal.source ?? null,
-    candidate: goal.candidate ?? goal.to ?? null,
+    candidate: goal.candidate ?? null,
     line: line === null || lineText === null ? null : { beforeStep: line, text: lineText },
   };
 }

@@ -73,6 +73,11 @@ function Candidates({ cluster, store, wizard }: StationProps): JSX.Element {
           {words('A switchover needs a {replica} that can take over. Look at the map: is one unreachable?')}
         </EmptyState>
       )}
+      {known !== null && known.length > 0 && known.every((candidate) => candidate.verdict === 'blocked') && (
+        <p className={classes['hint']}>
+          None can take over as things are. Choose one to see what blocks it, the cure, and whom you could leave behind.
+        </p>
+      )}
       {known !== null && known.length > 0 && (
         <div role="radiogroup" aria-label="Candidates" className={classes['candidates']}>
           {known.map((candidate) => (

@@ -3,7 +3,7 @@ import { Button, LinkButton } from '../../../ui/controls/Button.tsx';
 import { LeverFrame } from '../../../ui/lever/LeverFrame.tsx';
 import { reportMarkdown } from '../../../ui/lever/report.ts';
 import { navigate, paths } from '../../../ui/route/paths.ts';
-import { useSaid } from '../../../ui/state/use-said.ts';
+import { useWords } from '../../../ui/state/use-words.ts';
 import type { Finished } from '../model/wizard.ts';
 import type { WizardStore } from '../store/wizard-store.ts';
 import { CopyTextButton } from '../../../ui/controls/CopyTextButton.tsx';
@@ -40,10 +40,10 @@ export function DoneStation({ cluster, store, wizard }: DoneStationProps): JSX.E
 
 function DoneFooter({ cluster, store, wizard }: DoneStationProps): JSX.Element {
   const subject = useSubject(cluster);
-  const said = useSaid();
+  const words = useWords();
   const { result, plan } = wizard;
   const report = (): string =>
-    said(
+    words(
       reportMarkdown(
         {
           title: `Switchover of ${subject.label}`,
