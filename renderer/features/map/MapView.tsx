@@ -33,6 +33,7 @@ export function MapView({ cluster, topology, asked }: MapViewProps): JSX.Element
 
   return (
     <div className={classes['map']}>
+      <h1 className="visually-hidden">Map of {cluster.label}</h1>
       <div className={classes['left']}>
         <div className={classes['picture']}>
           <Canvas

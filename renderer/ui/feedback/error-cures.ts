@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 /** What to do about an error, where there is something to do beyond what its message says. */
 const cures: Partial<Record<ErrorCode, string>> = {
   bug: 'Please report this. What was asked may or may not have been done: look at the map and the journal.',
-  'config-invalid': 'Correct the file and save it; Signalbox reads it again when it is started.',
+  'config-invalid': 'Correct the file and save it: it is read again by itself.',
   'config-plain-password': 'Write a reference instead: env:NAME, file:PATH, secret:NAME, or ask.',
   'config-unreadable': 'Check that the file belongs to you and can be read.',
   'config-unwritable': 'Check that the file and its folder belong to you and can be written.',

@@ -20,13 +20,19 @@ export interface SessionState {
 }
 
 export interface Session extends StoreApi<SessionState> {
-  /** Follows the connection and loads everything at each reconnect. Returns the function that ends it. */
+  /**
+   * Follows the connection, loads everything at each reconnect, and looks again at the configuration and the journal's
+   * state from time to time. Returns the function that ends it.
+   */
   start(): () => void;
   refresh(): Promise<void>;
   choose(cluster: string): void;
   /** Shows the preferences at once and puts them back if the engine refuses them. Rejects with SignalboxError. */
   prefer(change: Partial<Preferences>): Promise<void>;
 }
+
+/** Configuration and journal may break, or be mended, outside of the window. */
+const againMs = 15_000;
 
 const before: SessionState = {
   connection: 'connecting',
@@ -76,15 +82,24 @@ export function createSession(bridge: Bridge, now: () => number): Session {
   return {
     ...store,
     refresh,
-    start: () =>
-      bridge.onConnection((connected) => {
+    start: () => {
+      const follow = (connected: boolean): void => {
         if (connected) {
           setState({ connection: 'connected', lostAt: null });
           void refresh();
         } else if (getState().connection === 'connected') {
           setState({ connection: 'lost', lostAt: now() });
         }
-      }),
+      };
+      const stopFollowing = bridge.onConnection(follow);
+      const timer = setInterval(() => {
+        if (getState().connection === 'connected') void Promise.all([loadInfo(), loadClusters()]);
+      }, againMs);
+      return () => {
+        stopFollowing();
+        clearInterval(timer);
+      };
+    },
     choose: (cluster) => setState({ current: cluster }),
     prefer: async (change) => {
       const previous = getState().preferences;

@@ -64,6 +64,22 @@ describe('the session', () => {
     expect(session.getState()).toMatchObject({ connection: 'connected', lostAt: null });
   });
 
+  test('looks again at the configuration while it is connected', async () => {
+    vi.useFakeTimers();
+    const fake = createFakeBridge(wholeAnswers);
+    const stop = createSession(fake.bridge, () => 42).start();
+    const lists = (): number => fake.asked.filter(([name]) => name === 'clusters.list').length;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(lists()).toBe(0);
+    fake.connect(true);
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(lists()).toBe(2);
+    stop();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(lists()).toBe(2);
+    vi.useRealTimers();
+  });
+
   test('is not “lost” before it was there', () => {
     const fake = createFakeBridge(wholeAnswers);
     const session = createSession(fake.bridge, () => 42);

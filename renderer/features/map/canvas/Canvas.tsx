@@ -6,12 +6,11 @@ import type { ServerId } from '../../../../shared/domain/server.ts';
 import type { ClusterTopology } from '../../../../shared/domain/topology.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { zoomLimits } from '../model/view.ts';
-import { isSmall } from '../model/layout.ts';
-import { neighbour } from '../model/neighbour.ts';
 import classes from './canvas.module.css';
 import { drawingOf } from './elements.ts';
-import { RailEdge, type RailEdgeType } from './RailEdge.tsx';
-import { ServerNode, type ServerNodeType } from './ServerNode.tsx';
+import { RailEdge } from './RailEdge.tsx';
+import { ServerNode } from './ServerNode.tsx';
+import { useEdges, useNodes } from './use-elements.ts';
 import { useCamera } from './use-camera.ts';
 import { useLayout } from './use-layout.ts';
 import { ZoomTools } from './ZoomTools.tsx';
@@ -39,41 +38,14 @@ export function Canvas(props: CanvasProps): JSX.Element {
   );
 }
 
-function focusCard(server: ServerId): void {
-  document.querySelector<HTMLElement>(`[data-server="${CSS.escape(server)}"]`)?.focus();
-}
-
 function Picture({ topology, lagLimitS, selected, inView, old, onChoose }: CanvasProps): JSX.Element {
   const { colorScheme } = useMantineColorScheme();
   const { key, shape, layout } = useLayout(topology.servers);
   const frame = useRef<HTMLDivElement>(null);
   const camera = useCamera(frame, layout, key, inView);
-  const dense = isSmall(layout);
   const drawing = useMemo(() => drawingOf(topology, shape, layout, lagLimitS), [topology, shape, layout, lagLimitS]);
-
-  const nodes = useMemo(
-    () =>
-      drawing.cards.flatMap(({ card, rails }): ServerNodeType[] => {
-        const box = layout.cards.get(card.id);
-        if (box === undefined) return [];
-        const onGo: ServerNodeType['data']['onGo'] = (server, direction) => {
-          const next = neighbour(layout.cards, server, direction);
-          if (next !== null) focusCard(next);
-        };
-        const data = { card, rails, dense, selected: selected.has(card.id), onChoose, onGo, onFocused: camera.reveal };
-        const { x, y, width, height } = box;
-        return [{ id: card.id, type: 'server', position: { x, y }, width, height, data }];
-      }),
-    [drawing, layout, dense, selected, onChoose, camera.reveal],
-  );
-  const edges = useMemo(
-    () =>
-      drawing.rails.map(({ rail, way }): RailEdgeType => {
-        const data = { rail, ...way, withChip: !dense || rail.state !== 'running' };
-        return { id: rail.id, type: 'rail', source: rail.from, target: rail.to, data };
-      }),
-    [drawing, dense],
-  );
+  const nodes = useNodes(drawing, layout, { selected, onChoose, onFocused: camera.reveal });
+  const edges = useEdges(drawing, layout);
 
   return (
     <div className={classNames(classes['canvas'], old && classes['old'])} ref={frame}>

@@ -1,5 +1,4 @@
 import type { JSX } from 'react';
-import { classNames } from '../../../ui/class-names.ts';
 import type { Health } from '../../../ui/topology/health.ts';
 import classes from './canvas.module.css';
 
@@ -22,7 +21,8 @@ interface HealthMarkProps {
 export function HealthMark({ health, size }: HealthMarkProps): JSX.Element {
   return (
     <svg
-      className={classNames(classes['mark'], classes[health])}
+      className={classes['mark']}
+      data-health={health}
       style={{ width: size, height: size }}
       viewBox="0 0 12 12"
       aria-hidden

@@ -19,6 +19,8 @@ export type ServerNodeData = {
   readonly selected: boolean;
   /** The cluster is large: the card is small. */
   readonly dense: boolean;
+  /** Tab stops here. */
+  readonly tabbable: boolean;
   readonly onChoose: (server: string) => void;
   readonly onGo: (server: string, direction: Direction) => void;
   readonly onFocused: (server: string) => void;
@@ -61,6 +63,7 @@ export const ServerNode = memo(function ServerNode({ data }: NodeProps<ServerNod
         )}
         aria-label={words(cardSentence(card, data.rails))}
         aria-pressed={data.selected}
+        tabIndex={data.tabbable ? 0 : -1}
         onClick={() => data.onChoose(card.id)}
         onFocus={() => data.onFocused(card.id)}
         onKeyDown={go}
