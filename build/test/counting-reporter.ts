@@ -27,7 +27,9 @@ function reasonOf(test: TestCase): string {
   if (result.state === 'skipped' && result.note !== undefined) return result.note;
   const said = /\(skipped: (.*?)\)/.exec(test.fullName)?.[1];
   if (said !== undefined) return said;
-  return test.options.mode === 'run' ? 'its set-up failed or it was filtered out' : `marked ${test.options.mode}`;
+  return test.options.mode === 'run'
+    ? 'its set-up failed or it was filtered out'
+    : `does not apply here: ${test.fullName}`;
 }
 
 function skipsOf(testModule: TestModule): Skip[] {

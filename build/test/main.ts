@@ -1,6 +1,7 @@
 /**
  * The whole test run, or one part of it: `node build/test.mjs [part [filters and options of its tool …]]`.
- * The checks and the unit tests share the two cores with the fetching of servers; what starts servers runs alone.
+ * The checks share the two cores with the tests, which wait for servers more than they compute; the end to end part, in
+ * which a person's patience is measured, runs alone.
  */
 import { ensureChromium } from './chromium.ts';
 import { e2e } from './e2e.ts';
@@ -48,17 +49,21 @@ async function checks(): Promise<void> {
 const needs = (...names: readonly PartName[]): boolean => names.some((name) => parts.includes(name));
 const progress = (name: PartName) => (line: string) => transcript.print(name, `${line}\n`);
 
-const [missingFamilies, chromium] = await Promise.all([
-  needs('integration', 'e2e') ? prepareFamilies(progress(needs('integration') ? 'integration' : 'e2e')) : [],
-  needs('e2e') ? ensureChromium(progress('e2e')) : { missing: 'not asked for' },
-  checks(),
-  run('unit', (context) => runVitest({ project: 'unit', withinMs: 300_000 }, context)),
-]);
-await run('integration', async (context) => {
-  const tests = await runVitest({ project: 'integration', withinMs: 15 * 60_000 }, context);
-  return together([...missingFamilies, tests]);
-});
-await run('e2e', (context) => e2e(chromium, context));
+const families = needs('integration', 'e2e')
+  ? prepareFamilies(progress(needs('integration') ? 'integration' : 'e2e'))
+  : Promise.resolve([]);
+const chromium = needs('e2e') ? ensureChromium(progress('e2e')) : Promise.resolve({ missing: 'not asked for' });
+
+async function tests(): Promise<void> {
+  await run('unit', (context) => runVitest({ project: 'unit', withinMs: 300_000 }, context));
+  await run('integration', async (context) => {
+    const missing = await families;
+    return together([...missing, await runVitest({ project: 'integration', withinMs: 15 * 60_000 }, context)]);
+  });
+}
+
+await Promise.all([families, chromium, checks(), tests()]);
+await run('e2e', async (context) => e2e(await chromium, context));
 
 const all = together([...results.values()]);
 for (const { what, reason, count } of all.skips) write(`skipped: ${what} (${count}): ${reason}\n`);
