@@ -18,7 +18,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 }
 
 test('the whole switchover is done with the keyboard alone', { timeout: 90_000 }, async (context) => {
-  const { page } = await openSignalbox(context, { program: 'test/kit/serve-fake.ts' });
+  const { page } = await openSignalbox(context, { program: 'test/kit/serve-fake.ts', args: ['--pace', '0.3'] });
   await tabTo(page, page.getByRole('button', { name: 'Switch over…' }));
   await page.keyboard.press('Enter');
 

@@ -5,6 +5,7 @@ import { openSignalbox } from './kit/open-signalbox.ts';
 import { goToPlan, outcome } from './kit/wizard.ts';
 
 const program = 'test/kit/serve-fake.ts';
+const pace = ['--pace', '0.4'];
 
 async function startRun(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Switch over…' }).click();
@@ -13,7 +14,7 @@ async function startRun(page: Page): Promise<void> {
 }
 
 test('a question of the running operation survives a reload and is answered in the window', async (context) => {
-  const { page } = await openSignalbox(context, { program, args: ['--asking'] });
+  const { page } = await openSignalbox(context, { program, args: ['--asking', ...pace] });
   await startRun(page);
   const question = page.getByRole('region', { name: 'Question' });
   await question.getByRole('heading', { name: 'Move the application away from the master now.' }).waitFor();
@@ -24,7 +25,7 @@ test('a question of the running operation survives a reload and is answered in t
 });
 
 test('a running operation is found again after leaving the wizard', async (context) => {
-  const { page } = await openSignalbox(context, { program, args: ['--asking'] });
+  const { page } = await openSignalbox(context, { program, args: ['--asking', ...pace] });
   await startRun(page);
   await page.getByRole('region', { name: 'Question' }).waitFor();
   await page.getByRole('link', { name: 'Close' }).click();
@@ -35,7 +36,7 @@ test('a running operation is found again after leaving the wizard', async (conte
 });
 
 test('a failed step is undone, and the report says what was undone and what was not run', async (context) => {
-  const { page } = await openSignalbox(context, { program, args: ['--failing'] });
+  const { page } = await openSignalbox(context, { program, args: ['--failing', ...pace] });
   await startRun(page);
   expect(await outcome(page)).toMatch(/^It failed and was undone/);
   const steps = page.getByRole('list', { name: 'Steps', exact: true });

@@ -9,7 +9,7 @@ test.for(['Light theme', 'Dark theme'])(
   '%s: every text of every screen can be read',
   { timeout: 90_000 },
   async (theme, context) => {
-    const { page } = await openSignalbox(context, { program: 'test/kit/serve-fake.ts' });
+    const { page } = await openSignalbox(context, { program: 'test/kit/serve-fake.ts', args: ['--pace', '0.5'] });
     await command(page, theme);
     const scheme = theme === 'Light theme' ? 'light' : 'dark';
     await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
@@ -45,5 +45,11 @@ test.for(['Light theme', 'Dark theme'])(
       .click();
     await page.getByRole('region', { name: 'This record' }).waitFor();
     expect(await faintTexts(page), 'record').toEqual([]);
+    await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('region', { name: 'Words and look' }).waitFor();
+    expect(await faintTexts(page), 'settings').toEqual([]);
+    await page.getByRole('region', { name: 'Clusters' }).getByText('Add servers').click();
+    await page.getByRole('region', { name: 'Account', exact: true }).waitFor();
+    expect(await faintTexts(page), 'adding servers').toEqual([]);
   },
 );
