@@ -22,3 +22,15 @@ export function alterEvent(event: ScheduledEvent, action: string): string {
 export function changeStatement(head: string, clauses: readonly string[], tail = ''): string {
   return `${head}\n  ${clauses.join(',\n  ')}${tail}`;
 }
+
+/** What brings an event to a status; `replicaSide` is the family's word for disabled on replicas. */
+export function eventAction(status: ScheduledEvent['status'], replicaSide: string): string {
+  switch (status) {
+    case 'enabled':
+      return 'ENABLE';
+    case 'disabled':
+      return 'DISABLE';
+    case 'replica-side-disabled':
+      return replicaSide;
+  }
+}

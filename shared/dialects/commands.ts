@@ -43,6 +43,8 @@ export interface Commands {
   eventScheduler(on: boolean): Sql;
   disableEvent(event: ScheduledEvent): Sql;
   enableEvent(event: ScheduledEvent): Sql;
+  /** Back to the status in `event`. */
+  restoreEvent(event: ScheduledEvent): Sql;
   /** Sent first on a session whose changes must not be logged. */
   unlogged(): Sql;
   /** MariaDB: where a demoted source starts to replicate, bound as `${gtid}`; null elsewhere. */

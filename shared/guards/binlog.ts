@@ -36,6 +36,21 @@ export const candidateLogsUpdates = defineGuard<{ candidate: ServerId }>({
   },
 });
 
+/** A replica that stays under the old source gets the new one's changes only if the old source logs what it replicates. */
+export const keptGetsChanges = defineGuard<{ source: ServerId; kept: ServerId }>({
+  code: 'kept-replica-cut-off',
+  about: ({ kept }) => kept,
+  needs: ({ source }) => needsOf(source, 'settings'),
+  unknown: 'block',
+  check: ({ source, kept }, facts) =>
+    factOf(facts.get(source), 'settings')?.logReplicaUpdates === true
+      ? pass(`${kept} goes on getting changes through ${source}.`)
+      : block(
+          `${kept} stays under ${source}, which has log_{replica}_updates off: it would get no changes any more, without an error.`,
+          `Turn log_slave_updates (log_replica_updates) on at ${source}, or leave ${kept} behind (--leave-behind ${kept}) and re-attach it.`,
+        ),
+});
+
 export const channelUnfiltered = defineGuard<{ candidate: ServerId; channel: string }>({
   code: 'replication-filters',
   about: ({ candidate }) => candidate,

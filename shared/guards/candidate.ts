@@ -114,6 +114,34 @@ function holdsEverythingOf(source: ServerId, candidate: ServerId, facts: FactsBy
   return holdsTransactions.check({ server: candidate, position }, facts, now).verdict === 'pass';
 }
 
+/**
+ * Will the replicas reach the candidate where the plan points them? A loopback address is this machine's end of a
+ * tunnel unless the replicas themselves use loopback.
+ */
+export const candidateAddress = defineGuard<{
+  candidate: ServerId;
+  host: string;
+  port: number;
+  /** Hosts under which replicas reach the source today. */
+  sourceHosts: readonly string[];
+}>({
+  code: 'candidate-address',
+  about: ({ candidate }) => candidate,
+  needs: () => [],
+  unknown: 'block',
+  check: ({ candidate, host, port, sourceHosts }) =>
+    isLoopback(host) && !sourceHosts.every(isLoopback)
+      ? block(
+          `The {replicas} would be pointed at ${host}:${String(port)}, which is their own machine: ${candidate} does not say under which address it is reached.`,
+          'Set report_host (and report_port) in its configuration and restart it.',
+        )
+      : pass(`The {replicas} will reach ${candidate} as ${host}:${String(port)}.`),
+});
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
 /** A candidate that also replicates from elsewhere keeps that channel; this is not supported yet. */
 export const singleChannel = defineGuard<{ server: ServerId; part: 'candidate' | 'replica' }>({
   code: 'multi-source-unsupported',

@@ -39,6 +39,7 @@ function neededFor(part: PlanPart, version: Version, events: boolean): readonly 
   return [
     ...['REPLICATION_SLAVE_ADMIN', 'SYSTEM_VARIABLES_ADMIN', 'CONNECTION_ADMIN', 'PROCESS', 'REPLICATION CLIENT'],
     ...(part === 'source' ? ['REPLICATION SLAVE', 'XA_RECOVER_ADMIN'] : []),
+    ...(part === 'source' && atLeast(version, 8, 0, 16) ? ['SYSTEM_USER'] : []),
     ...(isEnd ? ['RELOAD', 'EVENT'] : []),
     ...(isEnd && events ? [atLeast(version, 8, 2) ? 'SET_ANY_DEFINER' : 'SET_USER_ID'] : []),
   ];

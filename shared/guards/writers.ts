@@ -21,12 +21,12 @@ function pairNeeds(replica: ServerId, source: ServerId): readonly FactNeed[] {
 }
 
 /** A replica that takes writes of its own is a second master; one that merely could is closed by a first step. */
-export const oneWriter = defineGuard<{ server: ServerId; source: ServerId }>({
+export const oneWriter = defineGuard<{ server: ServerId; source: ServerId; closable: boolean }>({
   code: 'two-writers',
   about: ({ server }) => server,
   needs: ({ server, source }) => pairNeeds(server, source),
   unknown: 'block',
-  check: ({ server, source }, facts) => {
+  check: ({ server, source, closable }, facts) => {
     const status = factOf(facts.get(server), 'status');
     if (status?.readOnly !== false) return pass(`${server} is read-only.`);
     const own = ownWrites(facts, server, source);
@@ -35,7 +35,12 @@ export const oneWriter = defineGuard<{ server: ServerId; source: ServerId }>({
           `${server} takes writes of its own (${own.text}) beside ${source}.`,
           'Find out who writes there and stop it; bring the two together before switching over.',
         )
-      : warn(`${server} is writable, though no writes of its own were found.`, 'A first step of the plan closes it.');
+      : warn(
+          `${server} is writable, though no writes of its own were found.`,
+          closable
+            ? 'A first step of the plan closes it.'
+            : 'It keeps its place and is not touched: close it by hand (read_only).',
+        );
   },
 });
 

@@ -8,45 +8,60 @@ import type { Pace } from './pace.ts';
 const goneWithinMs = 10_000; // ms
 const noSuchThread = 1094;
 
-/**
- * A statement can act after its client is gone (`SET GLOBAL read_only` waiting behind a table lock does). So a session
- * whose reply is unknown is killed from another one and seen gone; only then may a proof or an undo decide.
- * @throws SignalboxError `step-failed` when it could not be seen gone.
- */
-export async function endLateStatement(
-  server: ServerId,
-  late: LateSession,
-  sessions: OperationSessions,
-  desk: GuardDesk,
-  pace: Pace,
-): Promise<void> {
-  const { connectionId } = late;
-  if (await restartedSince(server, pace.monotonic() - late.sentAt, desk)) return;
-  await kill(server, connectionId, sessions);
-  const end = pace.monotonic() + goneWithinMs;
-  for (;;) {
-    const listed = factOf(await desk.facts(server, ['sessions']), 'sessions');
-    if (listed !== undefined && !listed.sessions.some((session) => session.id === connectionId)) return;
-    if (pace.monotonic() >= end) break;
-    await pace.pause(50, null);
-  }
-  throw new SignalboxError(
-    'step-failed',
-    `Session ${String(connectionId)} on ${server} was killed but is still there; its statement may still act.`,
-    { server },
-  );
-}
-
 export interface LateSession {
   readonly connectionId: number;
   /** When the statement was sent, on the operation's monotonic clock, ms. */
   readonly sentAt: number;
 }
 
+/** What ending a late statement needs of an operation. */
+export interface LateParts {
+  readonly sessions: OperationSessions;
+  readonly desk: GuardDesk;
+  readonly pace: Pace;
+}
+
+/**
+ * A statement can act after its client is gone (`SET GLOBAL read_only` waiting behind a table lock does). So a session
+ * whose reply is unknown is killed from another one and seen gone; only then may a proof or an undo decide. Tries for
+ * as long as `withinMs`, also while the server can't be reached.
+ * @throws SignalboxError `step-failed` when it could not be seen gone.
+ */
+export async function endLateStatement(
+  server: ServerId,
+  late: LateSession,
+  parts: LateParts,
+  withinMs: number = goneWithinMs,
+): Promise<void> {
+  const end = parts.pace.monotonic() + withinMs;
+  let because = 'it is still there';
+  for (;;) {
+    try {
+      if (await isGone(server, late, parts)) return;
+      await kill(server, late.connectionId, parts.sessions);
+    } catch (error) {
+      if (!(error instanceof SignalboxError)) throw error;
+      because = error.message;
+    }
+    if (parts.pace.monotonic() >= end) break;
+    await parts.pace.pause(50, null);
+  }
+  throw new SignalboxError(
+    'step-failed',
+    `Session ${String(late.connectionId)} on ${server}, whose statement may still act, could not be seen gone: ${because}`,
+    { server },
+  );
+}
+
 /** A server that has been up for less time than the statement is old lost it; its connection ids mean others now. */
-async function restartedSince(server: ServerId, ageMs: number, desk: GuardDesk): Promise<boolean> {
-  const uptimeS = factOf(await desk.facts(server, ['status']), 'status')?.uptimeS ?? Infinity;
-  return uptimeS * 1000 < ageMs - 1000;
+async function isGone(server: ServerId, late: LateSession, { desk, pace }: LateParts): Promise<boolean> {
+  const facts = await desk.facts(server, ['status', 'sessions']);
+  const uptimeS = factOf(facts, 'status')?.uptimeS ?? Infinity;
+  if (uptimeS * 1000 < pace.monotonic() - late.sentAt - 1000) return true;
+  const listed = factOf(facts, 'sessions');
+  return (
+    listed !== undefined && listed.complete && !listed.sessions.some((session) => session.id === late.connectionId)
+  );
 }
 
 async function kill(server: ServerId, connectionId: number, sessions: OperationSessions): Promise<void> {

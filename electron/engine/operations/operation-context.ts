@@ -2,8 +2,9 @@ import type { ServerId } from '../../../shared/domain/server.ts';
 import type { LeftBehind } from '../../../shared/plans/outcome.ts';
 import type { ChangeNode, Plan, SecretRef } from '../../../shared/plans/plan.ts';
 import type { OperationEvent } from '../../../shared/plans/switchover-view.ts';
-import type { OperationEntry } from '../../../shared/domain/journal.ts';
 import type { GuardDesk } from './guard-desk.ts';
+import type { LateSession } from './late-statement.ts';
+import type { OperationJournal } from './operation-journal.ts';
 import type { OperationSessions } from './operation-sessions.ts';
 import type { OperationValues } from './operation-values.ts';
 import type { Pace } from './pace.ts';
@@ -23,8 +24,7 @@ export interface OperationContext {
   /** Aborts when the operator asks to stop; looked at only before the line. */
   readonly cancel: AbortSignal;
   readonly tell: (event: OperationEvent) => void;
-  /** Durable when it returns. @throws SignalboxError `journal-unwritable` */
-  readonly journal: (entry: OperationEntry) => void;
+  readonly journal: OperationJournal;
   readonly secret: (ref: SecretRef) => Promise<string>;
   /** Writes down servers; returns the records' ids. */
   readonly record: (
@@ -47,6 +47,10 @@ export interface Progress {
   readonly leftBehind: LeftBehind[];
   readonly notes: string[];
   readonly records: { before: readonly string[]; after: readonly string[] };
+  /** Sessions whose reply is unknown and that have not been seen gone yet, by server: nothing there may be decided before. */
+  readonly late: Map<ServerId, LateSession[]>;
+  /** Advisory locks taken. */
+  readonly locks: { readonly server: ServerId; readonly name: string }[];
   /** The step at the line is proved: from here only forward. */
   pastLine: boolean;
 }

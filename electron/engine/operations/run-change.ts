@@ -11,7 +11,7 @@ export async function runChange(node: ChangeNode, context: OperationContext): Pr
   const prepared = await prepareStatements(node.run, context);
   const shown = prepared.map((statement) => statement.shown);
   const session = await context.sessions.usable(node.server, prepared[0]?.session ?? 'work');
-  context.journal({ kind: 'begun', node: node.id, connectionId: session.connectionId, statements: shown });
+  context.journal.write({ kind: 'begun', node: node.id, connectionId: session.connectionId, statements: shown });
   context.progress.begun.push(node);
   context.board.set(node.id, {
     statements: shown.length > 0 ? shown : (context.board.all().find((s) => s.id === node.id)?.statements ?? []),
@@ -31,7 +31,7 @@ async function attempt(
   const sent = await sendStatements(node.server, prepared, left(), context);
   const repliedAt = context.pace.monotonic();
   if (sent.kind === 'unknown') {
-    context.journal({ kind: 'unknown', node: node.id, message: sent.because });
+    context.journal.note({ kind: 'unknown', node: node.id, message: sent.because });
     context.board.set(node.id, { state: 'unknown', detail: sent.because });
   }
   const proof = await context.desk.untilPasses(node.proof, sent.kind === 'sent' ? left() : 1, null);

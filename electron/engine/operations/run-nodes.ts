@@ -1,6 +1,7 @@
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import { stepsOf, type GroupNode, type PlanNode, type StepNode } from '../../../shared/plans/plan.ts';
 import type { GuardRef } from '../../../shared/guards/ref.ts';
+import { assertLocksHeld } from './advisory-lock.ts';
 import type { OperationContext } from './operation-context.ts';
 import { runStep } from './run-step.ts';
 import { sentenceOf, stepFailed } from './step-failure.ts';
@@ -47,18 +48,7 @@ async function runOrLeaveBehind(
     context.board.skip(ids, 'not reached');
     if (group.server === null) notes.push(`${group.title}: ${reason} ${wayOut}`);
     else leftBehind.push({ server: group.server, reason, wayOut });
-    tryJournal(context, () =>
-      context.journal({ kind: 'left-behind', node: group.id, server: group.server ?? '', reason, wayOut }),
-    );
-  }
-}
-
-/** Past the line a journal that can't be written does not stop what must be finished; it is said at the end. */
-function tryJournal(context: OperationContext, write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    context.progress.notes.push(sentenceOf(error));
+    context.journal.note({ kind: 'left-behind', node: group.id, server: group.server ?? '', reason, wayOut });
   }
 }
 
@@ -69,12 +59,12 @@ async function runOne(node: StepNode, holds: readonly GuardRef[], context: Opera
   try {
     await mayBegin(node, holds, context);
     const detail = await runStep(node, context);
-    context.journal({ kind: 'proved', node: node.id, ms: elapsed() });
-    context.board.set(node.id, { state: 'proved', ms: elapsed(), detail });
     if (node.id === context.plan.line) context.progress.pastLine = true;
+    context.journal.write({ kind: 'proved', node: node.id, ms: elapsed() });
+    context.board.set(node.id, { state: 'proved', ms: elapsed(), detail });
   } catch (error) {
     context.board.set(node.id, { state: 'failed', ms: elapsed(), detail: sentenceOf(error) });
-    tryJournal(context, () => context.journal({ kind: 'failed', node: node.id, message: sentenceOf(error) }));
+    context.journal.note({ kind: 'failed', node: node.id, message: sentenceOf(error) });
     throw error;
   }
 }
@@ -82,6 +72,8 @@ async function runOne(node: StepNode, holds: readonly GuardRef[], context: Opera
 async function mayBegin(node: StepNode, holds: readonly GuardRef[], context: OperationContext): Promise<void> {
   if (context.cancel.aborted && !context.progress.pastLine)
     throw new SignalboxError('cancelled', 'The operator stopped the operation.');
+  const { source, candidate } = context.plan.goal;
+  if (!context.progress.pastLine) await assertLocksHeld([source, candidate], context);
   const asked = await context.desk.askAll([...(context.progress.pastLine ? [] : holds), ...node.before]);
   const objection = asked.find((result) => result.verdict === 'block');
   if (objection !== undefined) throw stepFailed(node, objection.message);

@@ -2,6 +2,7 @@ import { SignalboxError } from '../../../shared/domain/errors.ts';
 import { projections } from '../../../shared/plans/projections.ts';
 import type { AskNode, LockNode, ReadNode, RecordNode, StepNode, WaitNode } from '../../../shared/plans/plan.ts';
 import type { Json } from '../../../shared/domain/json.ts';
+import { assertLocksHeld, takeLock } from './advisory-lock.ts';
 import type { OperationContext } from './operation-context.ts';
 import { runChange } from './run-change.ts';
 import { prepareStatements } from './send-statements.ts';
@@ -32,26 +33,9 @@ async function runRecord(node: RecordNode, context: OperationContext): Promise<s
   return `${String(ids.length)} records: ${ids.join(', ')}`;
 }
 
-/** GET_LOCK on the hold session of every server, in the order of their names so that two programs can't embrace. */
+/** In the order of the servers' names, so that two programs can't embrace. */
 async function runLock(node: LockNode, context: OperationContext): Promise<string> {
-  for (const server of node.servers.toSorted()) {
-    const hold = await context.sessions.usable(server, 'hold');
-    const seconds = Math.ceil(node.withinMs / 1000);
-    const rows = await hold.query(
-      `SELECT GET_LOCK('${node.name}', ${String(seconds)}) AS taken, IS_USED_LOCK('${node.name}') AS holder`,
-      {
-        withinMs: node.withinMs + 2000,
-      },
-    );
-    if (rows[0]?.['taken'] !== 1) {
-      const holder = String(rows[0]?.['holder'] ?? 'unknown');
-      throw new SignalboxError(
-        'operation-in-progress',
-        `Another Signalbox operation holds the lock on ${server} (connection ${holder}).`,
-        { server },
-      );
-    }
-  }
+  for (const server of node.servers.toSorted()) await takeLock(server, node.name, node.withinMs, context);
   return `held on ${String(node.servers.length)} servers`;
 }
 
@@ -73,7 +57,7 @@ async function runRead(node: ReadNode, context: OperationContext): Promise<strin
     value = again;
   }
   context.values.set(node.into, value);
-  context.journal({ kind: 'value', node: node.id, name: node.into, value });
+  context.journal.write({ kind: 'value', node: node.id, name: node.into, value });
   return describe(value);
 }
 
@@ -121,10 +105,30 @@ async function serverSideWait(
 }
 
 async function runAsk(node: AskNode, context: OperationContext): Promise<string> {
-  const id = await context.question(node.id, node.question, node.choices);
+  const id = await answerTo(node, context);
   const choice = node.choices.find((entry) => entry.id === id);
   if (choice === undefined) throw stepFailed(node, `“${id}” is not one of the choices.`);
-  context.journal({ kind: 'answered', node: node.id, choice: id });
+  context.journal.write({ kind: 'answered', node: node.id, choice: id });
   if (!choice.goesOn) throw new SignalboxError('cancelled', `The operator chose: ${choice.label}.`);
   return choice.label;
+}
+
+const checkEveryMs = 30_000; // ms
+
+/** Waits for the operator, with the locks looked after. Past the line being asked to stop means to go on. */
+async function answerTo(node: AskNode, context: OperationContext): Promise<string> {
+  const answered = new AbortController();
+  const answer = context.question(node.id, node.question, node.choices).finally(() => answered.abort());
+  const goOn = node.choices.find((choice) => choice.goesOn)?.id ?? '';
+  const decided = context.progress.pastLine ? answer.catch(() => goOn) : answer;
+  return Promise.race([decided, lockLost(answered.signal, context)]);
+}
+
+/** Settles only by rejecting, when a lock is lost before the answer. */
+async function lockLost(answered: AbortSignal, context: OperationContext): Promise<never> {
+  for (;;) {
+    await context.pace.pause(checkEveryMs, answered);
+    if (answered.aborted) return new Promise<never>(() => undefined);
+    await assertLocksHeld(null, context);
+  }
 }

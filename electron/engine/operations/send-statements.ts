@@ -66,8 +66,8 @@ async function sendOne(
         details: error.details,
       });
     }
-    const late = { connectionId: session.connectionId, sentAt };
-    await endLateStatement(session.server, late, context.sessions, context.desk, context.pace);
+    await endLate(session, sentAt, context);
+    if (statement.session === 'hold') throw error;
     return { kind: 'unknown', because: withoutSecrets(error.message, statement.secrets) };
   }
 }
@@ -75,4 +75,22 @@ async function sendOne(
 function isTolerated(error: SignalboxError, statement: PreparedStatement): boolean {
   const number = error.details['number'];
   return typeof number === 'number' && statement.tolerate.includes(number);
+}
+
+/** Remembered until it is seen gone: while that fails, no proof and no undo on that server may decide anything. */
+async function endLate(session: Session, sentAt: number, context: OperationContext): Promise<void> {
+  const late = { connectionId: session.connectionId, sentAt };
+  const known = context.progress.late.get(session.server) ?? [];
+  context.progress.late.set(session.server, [...known, late]);
+  await endLateStatement(session.server, late, context);
+  context.progress.late.set(
+    session.server,
+    (context.progress.late.get(session.server) ?? []).filter((other) => other !== late),
+  );
+}
+
+/** Ends what could not be ended when it happened. @throws SignalboxError `step-failed` */
+export async function endAllLate(server: ServerId, withinMs: number, context: OperationContext): Promise<void> {
+  for (const late of context.progress.late.get(server) ?? []) await endLateStatement(server, late, context, withinMs);
+  context.progress.late.delete(server);
 }

@@ -12,7 +12,8 @@ import type { Session } from '../connections/session.ts';
 import type { Journal } from '../journal/journal.ts';
 import { GuardDesk } from './guard-desk.ts';
 import { runOperation } from './operation.ts';
-import type { OperationContext } from './operation-context.ts';
+import type { OperationContext, Progress } from './operation-context.ts';
+import { OperationJournal } from './operation-journal.ts';
 import { OperationSessions } from './operation-sessions.ts';
 import { OperationValues } from './operation-values.ts';
 import type { Pace } from './pace.ts';
@@ -57,7 +58,7 @@ export function startOperation(
     guards: plain(guards),
   });
   const context = contextOf(begun.id, start, parts);
-  start.tell({ kind: 'started', operation: begun.id, steps: context.board.all() });
+  context.tell({ kind: 'started', operation: begun.id, steps: context.board.all() });
   return { id: begun.id, result: run(context, start, parts) };
 }
 
@@ -70,7 +71,7 @@ async function run(context: OperationContext, start: OperationStart, parts: Oper
   const result = await runOperation(context, start.guards, path);
   await context.sessions.closeAll();
   const told = finishInJournal(context, result, parts.journal);
-  start.tell({ kind: 'finished', result: told });
+  context.tell({ kind: 'finished', result: told });
   return told;
 }
 
@@ -94,6 +95,16 @@ function contextOf(id: string, start: OperationStart, parts: OperationParts): Op
   const sessions = new OperationSessions((server) => parts.open(cluster, server));
   const values = new OperationValues();
   const desk = new GuardDesk(sessions, values, pace);
+  const tell = quietly(start.tell);
+  const progress: Progress = {
+    begun: [],
+    leftBehind: [],
+    notes: [],
+    records: { before: [], after: [] },
+    late: new Map(),
+    locks: [],
+    pastLine: false,
+  };
   return {
     id,
     plan,
@@ -101,15 +112,26 @@ function contextOf(id: string, start: OperationStart, parts: OperationParts): Op
     values,
     desk,
     pace,
-    board: new StepBoard(stepViews(plan.nodes), start.tell),
+    board: new StepBoard(stepViews(plan.nodes), tell),
     gap: new WriteGap(),
     cancel: start.cancel,
-    tell: start.tell,
-    journal: (entry) => journal.appendEntry(id, entry),
+    tell,
+    journal: new OperationJournal(journal, id, progress),
     secret: (ref: SecretRef) => replicationPassword(ref, cluster, sessions, parts.configuredReplicationPassword),
     record: (servers, reason) => record(servers, reason, id, cluster.name, plan.servers, desk, journal),
     question: (step, question, choices) => start.questions.ask(step, question, choices),
-    progress: { begun: [], leftBehind: [], notes: [], records: { before: [], after: [] }, pastLine: false },
+    progress,
+  };
+}
+
+/** A listener that fails must not fail the operation. */
+function quietly(tell: (event: OperationEvent) => void): (event: OperationEvent) => void {
+  return (event) => {
+    try {
+      tell(event);
+    } catch {
+      // The operation's own account is in the journal.
+    }
   };
 }
 

@@ -63,8 +63,8 @@ export class Switchovers {
       throw new SignalboxError('plan-unknown', 'This plan is not known any more: check again to build it anew.');
     const accept = [...known.request.accept, ...request.accept];
     const cluster = await this.#parts.cluster(known.request.cluster);
-    assertConfirmed(cluster, known, accept.length > 0, request.confirm);
     const now = await this.#prepare({ ...known.request, accept }, request.signal);
+    assertConfirmed(cluster, now, request.confirm);
     const refusal = refusalOf(known, now);
     if (refusal !== null || now.plan === null) return this.#refused(now, refusal);
     return this.#start(cluster, now, request);
@@ -113,13 +113,28 @@ export class Switchovers {
     const cluster = await this.#parts.cluster(request.cluster);
     const look = await this.#parts.look(cluster, factGroups, signal);
     if (look.topology.servers.every((server) => server.role === 'unreachable')) throw noServerAnswered(cluster, look);
-    return prepareSwitchover(request, cluster, look, this.#ownGuards(cluster.name), this.#parts.pace.now());
+    const own = [...this.#ownGuards(cluster.name), ...(await this.#passwordGuard(cluster))];
+    return prepareSwitchover(request, cluster, look, own, this.#parts.pace.now());
   }
 
   /** What this program knows itself: is the journal writable, does an operation run? */
   #ownGuards(cluster: string): readonly GuardResult[] {
     const journal = this.#journalGuard();
     return journal.verdict === 'block' ? [journal] : [journal, this.#operationGuard(cluster)];
+  }
+
+  /** The old source's new channel needs the replication password: a missing one is found now, not after the line. */
+  async #passwordGuard(cluster: ClusterConfiguration): Promise<readonly GuardResult[]> {
+    if (cluster.replication === null) return [];
+    const about = { code: 'replication-password', server: null, accepted: null };
+    try {
+      await this.#parts.configuredReplicationPassword(cluster);
+      return [{ ...about, verdict: 'pass', message: 'The replication password can be read.', cure: null }];
+    } catch (error) {
+      if (!(error instanceof SignalboxError)) throw error;
+      const cure = 'Put it where the configuration refers to (replication.password), then check again.';
+      return [{ ...about, verdict: 'block', message: `The replication password is missing: ${error.message}`, cure }];
+    }
   }
 
   #journalGuard(): GuardResult {
@@ -187,19 +202,12 @@ function noServerAnswered(cluster: ClusterConfiguration, look: ClusterLook): Sig
 }
 
 /** Production, and every accepted loss, wants the cluster's name typed. */
-function assertConfirmed(
-  cluster: ClusterConfiguration,
-  known: PreparedSwitchover,
-  accepts: boolean,
-  confirm: string | null,
-): void {
-  const losses = accepts && known.preview.guards.some((guard) => guard.verdict === 'loss');
-  if ((cluster.environment === 'production' || losses) && confirm !== cluster.name) {
-    throw new SignalboxError(
-      'confirmation-needed',
-      `This changes ${cluster.environment === 'production' ? 'a production cluster' : 'data that can be lost'}: type its name, ${cluster.name}, to confirm.`,
-    );
-  }
+function assertConfirmed(cluster: ClusterConfiguration, now: PreparedSwitchover, confirm: string | null): void {
+  const production = cluster.environment === 'production';
+  const loses = now.preview.guards.some((guard) => guard.verdict === 'loss' && guard.accepted !== null);
+  if ((!production && !loses) || confirm === cluster.name) return;
+  const what = production ? 'a production cluster' : 'data that can be lost';
+  throw new SignalboxError('confirmation-needed', `This changes ${what}: type its name, ${cluster.name}, to confirm.`);
 }
 
 /** Why the plan may not run now; null when it may. */

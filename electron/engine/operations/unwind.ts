@@ -1,8 +1,7 @@
-import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
 import type { ChangeNode, Undo } from '../../../shared/plans/plan.ts';
 import type { OperationContext } from './operation-context.ts';
-import { prepareStatements, sendStatements, type PreparedStatement } from './send-statements.ts';
+import { endAllLate, prepareStatements, sendStatements, type PreparedStatement } from './send-statements.ts';
 import { sentenceOf } from './step-failure.ts';
 
 const retryMs = 500; // ms between tries of one undo
@@ -50,11 +49,11 @@ async function undoChange(node: ChangeNode, undo: UndoChange, context: Operation
   if (failure === null) {
     context.board.set(node.id, { state: 'undone', detail: undo.title });
     if (node.marks === 'writes-stop') context.gap.resume(context.pace.monotonic());
-    noteIfUnwritable(context, () => context.journal({ kind: 'undone', node: node.id, ms: elapsed() }));
+    context.journal.note({ kind: 'undone', node: node.id, ms: elapsed() });
     return null;
   }
   context.board.set(node.id, { state: 'undo-failed', detail: failure });
-  noteIfUnwritable(context, () => context.journal({ kind: 'undo-failed', node: node.id, message: failure }));
+  context.journal.note({ kind: 'undo-failed', node: node.id, message: failure });
   return `${undo.title} (${node.server}): ${failure}`;
 }
 
@@ -85,6 +84,8 @@ async function tryUndo(
   context: OperationContext,
 ): Promise<UndoFailure | null> {
   try {
+    await endAllLate(node.server, withinMs, context);
+    await context.desk.facts(node.server, ['status']);
     for (const ref of undo.provided) {
       const allowed = await context.desk.ask(ref);
       if (allowed.verdict === 'block')
@@ -94,8 +95,7 @@ async function tryUndo(
     const proof = await context.desk.untilPasses(undo.proof, Math.min(withinMs, 5000), null);
     return proof.verdict === 'block' ? { because: proof.message, final: false } : null;
   } catch (error) {
-    if (!(error instanceof SignalboxError)) throw error;
-    return { because: error.message, final: false };
+    return { because: sentenceOf(error), final: false };
   }
 }
 
@@ -112,28 +112,16 @@ async function sendUndo(
     statements[0] === undefined
       ? null
       : (await context.sessions.usable(node.server, statements[0].session)).connectionId;
-  noteIfUnwritable(context, () =>
-    context.journal({
-      kind: 'undo-begun',
-      node: node.id,
-      connectionId,
-      statements: statements.map((statement) => statement.shown),
-    }),
-  );
+  context.journal.note({
+    kind: 'undo-begun',
+    node: node.id,
+    connectionId,
+    statements: statements.map((statement) => statement.shown),
+  });
   await sendStatements(node.server, statements, withinMs, context);
 }
 
 /** Locks of a session that broke went with it. */
 function isLockAlreadyGone(node: ChangeNode, statement: PreparedStatement, context: OperationContext): boolean {
   return statement.session === 'hold' && context.sessions.hold(node.server)?.closed !== false;
-}
-
-/** An undo goes on when the journal can't be written: leaving writes stopped would be worse. It is said at the end. */
-function noteIfUnwritable(context: OperationContext, write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    const note = sentenceOf(error);
-    if (!context.progress.notes.includes(note)) context.progress.notes.push(note);
-  }
 }

@@ -1,4 +1,4 @@
-import { alterEvent, changeStatement, fileClauses } from '../clauses.ts';
+import { alterEvent, changeStatement, eventAction, fileClauses } from '../clauses.ts';
 import type { Commands, Continuation, Repoint } from '../commands.ts';
 import { quoteText } from '../quote.ts';
 
@@ -52,6 +52,7 @@ export function mariadbCommands(): Commands {
     eventScheduler: (on) => `SET GLOBAL event_scheduler = ${on ? 'ON' : 'OFF'}`,
     disableEvent: (event) => alterEvent(event, 'DISABLE ON SLAVE'),
     enableEvent: (event) => alterEvent(event, 'ENABLE'),
+    restoreEvent: (event) => alterEvent(event, eventAction(event.status, 'DISABLE ON SLAVE')),
     unlogged: () => 'SET SESSION sql_log_bin = 0',
     demote: () => 'SET GLOBAL gtid_slave_pos = ${gtid}',
     freeze: () => 'FLUSH TABLES WITH READ LOCK',

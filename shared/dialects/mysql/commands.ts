@@ -1,5 +1,5 @@
 import { atLeast, type Version } from '../../domain/server.ts';
-import { alterEvent, changeStatement, fileClauses } from '../clauses.ts';
+import { alterEvent, changeStatement, eventAction, fileClauses } from '../clauses.ts';
 import type { Commands, Continuation, Repoint } from '../commands.ts';
 import { quoteText } from '../quote.ts';
 
@@ -29,8 +29,9 @@ function termsOf(version: Version): Terms {
   };
 }
 
-function forChannel(channel: string): string {
-  return channel === '' ? '' : ` FOR CHANNEL ${quoteText(channel)}`;
+/** Always named where there are channels: without it STOP and START mean all of them, and CHANGE fails on several (3079). */
+function forChannel(channel: string, terms: Terms): string {
+  return terms.channels ? ` FOR CHANNEL ${quoteText(channel)}` : '';
 }
 
 function continuationClauses(continuation: Continuation, terms: Terms): readonly string[] {
@@ -60,7 +61,7 @@ function repoint(what: Repoint, terms: Terms): string {
   return changeStatement(
     terms.change,
     [...clauses, ...continuationClauses(what.continuation, terms)],
-    forChannel(what.channel),
+    forChannel(what.channel, terms),
   );
 }
 
@@ -86,10 +87,10 @@ function open(
 export function mysqlCommands(version: Version): Commands {
   const terms = termsOf(version);
   return {
-    stopReplica: (channel) => `STOP ${terms.replica}${forChannel(channel)}`,
-    startReplica: (channel) => `START ${terms.replica}${forChannel(channel)}`,
+    stopReplica: (channel) => `STOP ${terms.replica}${forChannel(channel, terms)}`,
+    startReplica: (channel) => `START ${terms.replica}${forChannel(channel, terms)}`,
     repoint: (what) => repoint(what, terms),
-    resetReplica: (channel) => `RESET ${terms.replica} ALL${forChannel(channel)}`,
+    resetReplica: (channel) => `RESET ${terms.replica} ALL${forChannel(channel, terms)}`,
     close: () => [`SET GLOBAL ${terms.superReadOnly ? 'super_read_only' : 'read_only'} = ON`],
     open: (previous) => open(previous, terms),
     persistClosed: () => (terms.persists ? persistedNames.map((name) => `SET PERSIST ${name} = ON`) : []),
@@ -99,6 +100,7 @@ export function mysqlCommands(version: Version): Commands {
     eventScheduler: (on) => `SET GLOBAL event_scheduler = ${on ? 'ON' : 'OFF'}`,
     disableEvent: (event) => alterEvent(event, terms.eventOff),
     enableEvent: (event) => alterEvent(event, 'ENABLE'),
+    restoreEvent: (event) => alterEvent(event, eventAction(event.status, terms.eventOff)),
     unlogged: () => 'SET SESSION sql_log_bin = 0',
     demote: () => null,
     freeze: () => (terms.superReadOnly ? null : 'FLUSH TABLES WITH READ LOCK'),

@@ -1,8 +1,8 @@
-import { factOf } from '../../domain/facts.ts';
 import type { ServerId } from '../../domain/server.ts';
 import { channelOf, whyStopped } from '../channels.ts';
 import { defineGuard } from '../define.ts';
 import { block, needsOf, pass } from '../guard.ts';
+import { ranThrough, seenUp, type SeenUp } from '../seen-up.ts';
 
 export const channelStopped = defineGuard<{ server: ServerId; channel: string }>({
   code: 'channel-stopped',
@@ -85,18 +85,18 @@ export const noChannel = defineGuard<{ server: ServerId; channel: string }>({
   },
 });
 
-/** The server has run without a break since `uptimeS` was read. */
-export const notRestarted = defineGuard<{ server: ServerId; uptimeS: number }>({
+/** The server is still the run of itself that was seen. */
+export const notRestarted = defineGuard<{ server: ServerId; seen: SeenUp }>({
   code: 'not-restarted',
   about: ({ server }) => server,
   needs: ({ server }) => needsOf(server, 'status'),
   unknown: 'block',
-  check: ({ server, uptimeS }, facts) => {
-    const now = factOf(facts.get(server), 'status')?.uptimeS ?? -1;
-    return now >= uptimeS
+  check: ({ server, seen }, facts) => {
+    const now = seenUp(facts.get(server));
+    return now !== null && ranThrough(seen, now)
       ? pass(`${server} has not restarted.`)
       : block(
-          `${server} has restarted ${String(now)} s ago: what was known of it is void.`,
+          `${server} has restarted since the operation began: what was known of it is void.`,
           'Check again from the start.',
         );
   },

@@ -20,6 +20,36 @@ export const closed = defineGuard<{ server: ServerId }>({
   },
 });
 
+/** Read-only for ordinary accounts: what is asked of a replica that stays one. */
+export const readOnlyOn = defineGuard<{ server: ServerId }>({
+  code: 'read-only-on',
+  about: ({ server }) => server,
+  needs: ({ server }) => needsOf(server, 'status'),
+  unknown: 'block',
+  check: ({ server }, facts) =>
+    factOf(facts.get(server), 'status')?.readOnly === true
+      ? pass(`${server} is read-only.`)
+      : block(`${server} can be written to.`, 'Close it: a second server must not take writes.'),
+});
+
+/**
+ * Not seen open for writes: asked before the old source is opened again. A server that can't be read takes no writes
+ * from here either; one that this operation had opened is proved closed by a step of its own.
+ */
+export const notOpen = defineGuard<{ server: ServerId }>({
+  code: 'not-open',
+  about: ({ server }) => server,
+  needs: ({ server }) => needsOf(server, 'status'),
+  unknown: 'warn',
+  check: ({ server }, facts) =>
+    factOf(facts.get(server), 'status')?.readOnly === true
+      ? pass(`${server} is read-only.`)
+      : block(
+          `${server} takes writes: somebody opened it.`,
+          'Decide which server is to take writes, and close the other.',
+        ),
+});
+
 /** The read-only settings are exactly these. */
 export const readOnlyIs = defineGuard<{ server: ServerId; readOnly: boolean; superReadOnly: boolean | null }>({
   code: 'read-only-is',

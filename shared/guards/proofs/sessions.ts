@@ -67,6 +67,26 @@ export const eventsAre = defineGuard<{
   },
 });
 
+/** Each event has exactly the status that was recorded. */
+export const eventsRestored = defineGuard<{
+  server: ServerId;
+  events: readonly Pick<ScheduledEvent, 'schema' | 'name' | 'status'>[];
+}>({
+  code: 'events-restored',
+  about: ({ server }) => server,
+  needs: ({ server }) => needsOf(server, 'events'),
+  unknown: 'block',
+  check: ({ server, events }, facts) => {
+    const wrong = events.filter((event) => statusOf(facts, server, event) !== event.status);
+    return wrong.length === 0
+      ? pass(`Scheduled events on ${server} are as they were.`)
+      : block(
+          `Scheduled events on ${server} are not as they were: ${wrong.map((e) => `${e.schema}.${e.name} (was ${e.status})`).join(', ')}.`,
+          'Set them by hand, with sql_log_bin=0 and their DEFINER.',
+        );
+  },
+});
+
 export const eventSchedulerIs = defineGuard<{ server: ServerId; on: boolean }>({
   code: 'event-scheduler-is',
   about: ({ server }) => server,

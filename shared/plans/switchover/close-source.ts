@@ -1,8 +1,9 @@
 import { factOf } from '../../domain/facts.ts';
 import { eventSchedulerIs, eventsAre, noPreparedTransactions, sessionsGone } from '../../guards/proofs/sessions.ts';
-import { closed, persistedIs, readOnlyIs } from '../../guards/proofs/read-only.ts';
+import { closed, notOpen, persistedIs, readOnlyIs } from '../../guards/proofs/read-only.ts';
 import { change, nothingToUndo, read, statements, undoBy, value } from '../nodes.ts';
 import type { PlanNode } from '../plan.ts';
+import { rolesHold } from './as-found.ts';
 import { movingEvents, statusOf, type SwitchoverInput } from './input.ts';
 import { timings } from './timings.ts';
 
@@ -44,6 +45,7 @@ function stopEvents(input: SwitchoverInput): readonly PlanNode[] {
   const names = events.map(({ schema, name }) => ({ schema, name }));
   const disabled = change({
     id: 'disable-events',
+    before: [rolesHold(input)],
     server: source,
     title: `Disable ${String(events.length)} scheduled ${events.length === 1 ? 'event' : 'events'} on ${source}, unlogged`,
     why: 'They move to the new {source}; their definers stay.',
@@ -60,6 +62,7 @@ function stopEvents(input: SwitchoverInput): readonly PlanNode[] {
   if (!schedulerWasOn(input)) return [disabled];
   const scheduler = change({
     id: 'scheduler-off',
+    before: [rolesHold(input)],
     server: source,
     title: `Event scheduler of ${source} off`,
     why: 'No event starts in the middle of the switch.',
@@ -82,6 +85,7 @@ function close(input: SwitchoverInput): PlanNode {
   const commands = input.commands(source);
   return change({
     id: 'close-source',
+    before: [rolesHold(input)],
     server: source,
     title: `Stop writes on the old {source}`,
     why: 'Waits behind LOCK TABLES and running updates, at most for lock_wait_timeout; meanwhile new writers wait too.',
@@ -93,7 +97,7 @@ function close(input: SwitchoverInput): PlanNode {
       `Open ${source} again`,
       statements('control', commands.open({ readOnly, superReadOnly })),
       readOnlyIs.ref({ server: source, readOnly, superReadOnly }),
-      { withinMs: timings.undo },
+      { withinMs: timings.undo, provided: [notOpen.ref({ server: input.shape.candidate })] },
     ),
   });
 }

@@ -1,7 +1,7 @@
 import type { ServerId } from '../../domain/server.ts';
 import { noChannel } from '../../guards/proofs/channel.ts';
 import { hasApplied, holdsTransactions } from '../../guards/proofs/position.ts';
-import { closed } from '../../guards/proofs/read-only.ts';
+import { readOnlyOn } from '../../guards/proofs/read-only.ts';
 import { change, leaveBehind, noUndo, read, statements, value, wait } from '../nodes.ts';
 import type { PlanNode } from '../plan.ts';
 import { followBy, type SwitchoverInput } from './input.ts';
@@ -77,7 +77,7 @@ function prove({ server, channel, positioning }: Follower, candidate: ServerId):
         server,
         title: `${server} is read-only`,
         why: 'No second server may take writes.',
-        until: closed.ref({ server }),
+        until: readOnlyOn.ref({ server }),
         withinMs: timings.small,
       }),
     ],

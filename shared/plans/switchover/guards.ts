@@ -15,7 +15,8 @@ import { privilegesOn } from '../../guards/privileges.ts';
 import * as reachability from '../../guards/reachability.ts';
 import type { GuardRef } from '../../guards/ref.ts';
 import * as writers from '../../guards/writers.ts';
-import type { SwitchoverShape } from './shape.ts';
+import { addressForReplicas } from './replica-address.ts';
+import type { Kept, SwitchoverShape } from './shape.ts';
 
 export const freshWithinMs = 5000; // ms, rulebook section 3
 
@@ -49,6 +50,7 @@ export function switchoverGuards(
     ...onSource(shape, source, facts),
     ...onCandidate(shape, source, cluster, facts),
     ...shape.followers.flatMap((follower) => onFollower(follower.server, follower.channel, shape, source)),
+    ...shape.kept.flatMap((kept) => onKept(kept, source)),
     ...shape.beside.map((server) => writers.noOtherSource.ref({ server, source })),
     ...onAll(shape, source),
   ];
@@ -88,13 +90,14 @@ function onCandidate(
   return [
     candidateGuards.singleChannel.ref({ server: candidate, part: 'candidate' }),
     candidateGuards.channelReplicating.ref({ server: candidate, channel, part: 'candidate' }),
+    ...addressOf(shape, facts),
     candidateGuards.candidateNotDelayed.ref({ candidate, channel }),
     candidateGuards.candidateLag.ref({ candidate, channel, source, limitS: cluster.lagLimitS }),
     binlog.candidateBinlog.ref({ candidate }),
     binlog.candidateLogsUpdates.ref({ candidate }),
     binlog.channelUnfiltered.ref({ candidate, channel }),
     binlog.sameFormat.ref({ source, candidate }),
-    writers.oneWriter.ref({ server: candidate, source }),
+    writers.oneWriter.ref({ server: candidate, source, closable: true }),
     writers.noErrantTransactions.ref({ replica: candidate, source, part: 'candidate' }),
     ...replicationUsers(shape, cluster, facts).map((user) =>
       accounts.replicationAccount.ref({ candidate, source, user }),
@@ -111,6 +114,15 @@ function onCandidate(
     preference.sameEvents.ref({ source, candidate }),
     preference.sameConfiguration.ref({ source, candidate }),
   ];
+}
+
+function addressOf(shape: SwitchoverShape, facts: FactsByServer): readonly GuardRef[] {
+  const identity = factOf(facts.get(shape.candidate), 'identity');
+  if (identity === undefined) return [];
+  const { host, port } = addressForReplicas(shape.candidate, identity);
+  const channels = [{ server: shape.candidate, channel: shape.channel }, ...shape.followers];
+  const sourceHosts = channels.flatMap(({ server, channel }) => channelOf(facts, server, channel)?.source.host ?? []);
+  return [candidateGuards.candidateAddress.ref({ candidate: shape.candidate, host, port, sourceHosts })];
 }
 
 /** The accounts under which replicas will log in to the candidate. */
@@ -130,11 +142,19 @@ function onFollower(server: ServerId, channel: string, shape: SwitchoverShape, s
   const { candidate } = shape;
   return [
     candidateGuards.channelReplicating.ref({ server, channel, part: 'replica' }),
-    writers.oneWriter.ref({ server, source }),
+    writers.oneWriter.ref({ server, source, closable: true }),
     writers.noErrantTransactions.ref({ replica: server, source, part: 'replica' }),
     identity.canFollow.ref({ follower: server, candidate, part: 'replica' }),
     gtid.needsNothingPurged.ref({ candidate, follower: server }),
     privilegesOn.ref({ server, part: 'replica', events: false }),
+  ];
+}
+
+function onKept({ server, underSource }: Kept, source: ServerId): readonly GuardRef[] {
+  return [
+    writers.oneWriter.ref({ server, source, closable: false }),
+    writers.noErrantTransactions.ref({ replica: server, source, part: 'replica' }),
+    ...(underSource ? [binlog.keptGetsChanges.ref({ source, kept: server })] : []),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { parseAddress, type Address } from '../../domain/address.ts';
+import type { Address } from '../../domain/address.ts';
 import type { ClusterConfiguration } from '../../domain/configuration.ts';
 import {
   factOf,
@@ -11,6 +11,7 @@ import {
 import type { ServerId } from '../../domain/server.ts';
 import type { Continuation, Commands } from '../../dialects/commands.ts';
 import { channelOf } from '../../guards/channels.ts';
+import { addressForReplicas } from './replica-address.ts';
 import type { SwitchoverShape } from './shape.ts';
 
 /** Everything a switchover plan is built from. */
@@ -53,15 +54,9 @@ export function arrivingEvents(input: SwitchoverInput): readonly ScheduledEvent[
   return there.filter((event) => moving.has(`${event.schema}.${event.name}`) && event.status !== 'enabled');
 }
 
-/** The address under which replicas reach the candidate: what it reports, else how Signalbox reaches it. */
+/** The address under which replicas will reach a server of the plan. */
 export function replicaAddress(input: SwitchoverInput, server: ServerId): Address {
-  const identity = identityOf(input, server);
-  const own = parseAddress(server);
-  if (identity.reportHost === null || identity.reportHost === '') return own;
-  return {
-    host: identity.reportHost,
-    port: identity.reportPort === null || identity.reportPort === 0 ? identity.port : identity.reportPort,
-  };
+  return addressForReplicas(server, identityOf(input, server));
 }
 
 /** By GTID or by file and offset, as the channel does today. */

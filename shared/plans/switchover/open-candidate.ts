@@ -3,7 +3,7 @@ import { channelStopped, follows, notRestarted } from '../../guards/proofs/chann
 import { channelOf } from '../../guards/channels.ts';
 import { closedUnchanged, hasApplied, unchangedSince } from '../../guards/proofs/position.ts';
 import { closed, persistedIs, readOnlyIs } from '../../guards/proofs/read-only.ts';
-import { eventsAre } from '../../guards/proofs/sessions.ts';
+import { eventsAre, eventsRestored } from '../../guards/proofs/sessions.ts';
 import type { GuardRef } from '../../guards/ref.ts';
 import { change, leaveBehind, noUndo, read, statements, undoBy, value, wait } from '../nodes.ts';
 import type { PlanNode } from '../plan.ts';
@@ -96,7 +96,7 @@ function beforeOpening(input: SwitchoverInput): readonly GuardRef[] {
   return [
     closed.ref({ server: source }),
     unchangedSince.ref({ server: source, position: value('final') }),
-    notRestarted.ref({ server: source, uptimeS: value('source-uptime') }),
+    notRestarted.ref({ server: source, seen: value('source-up') }),
     hasApplied.ref({ server: candidate, channel, by: followBy(shape.positioning), position: value('final') }),
   ];
 }
@@ -105,9 +105,10 @@ function enableEvents(input: SwitchoverInput): readonly PlanNode[] {
   const events = arrivingEvents(input);
   const { candidate } = input.shape;
   const commands = input.commands(candidate);
-  const superReadOnly = statusOf(input, candidate).superReadOnly;
   const [on, off] =
-    superReadOnly === null ? [[], []] : [['SET GLOBAL super_read_only = ON'], ['SET GLOBAL super_read_only = OFF']];
+    statusOf(input, candidate).superReadOnly === null
+      ? [[], []]
+      : [['SET GLOBAL super_read_only = ON'], ['SET GLOBAL super_read_only = OFF']];
   if (events.length === 0) return [];
   const names = events.map(({ schema, name }) => ({ schema, name }));
   return [
@@ -129,11 +130,14 @@ function enableEvents(input: SwitchoverInput): readonly PlanNode[] {
         statements('control', [
           ...off,
           commands.unlogged(),
-          ...events.map((event) => commands.disableEvent(event)),
+          ...events.map((event) => commands.restoreEvent(event)),
           ...schedulerBack(input),
           ...on,
         ]),
-        eventsAre.ref({ server: candidate, events: names, enabled: false }),
+        eventsRestored.ref({
+          server: candidate,
+          events: events.map(({ schema, name, status }) => ({ schema, name, status })),
+        }),
         { withinMs: timings.undo },
       ),
     }),
@@ -198,7 +202,7 @@ function persistOpen(input: SwitchoverInput): readonly PlanNode[] {
   return [
     leaveBehind(
       'keep-open',
-      candidate,
+      null,
       'Keep it open',
       `On ${candidate}: SET PERSIST read_only = OFF; SET PERSIST super_read_only = OFF;`,
       [node],

@@ -1,10 +1,10 @@
 import type { ServerId } from '../../domain/server.ts';
-import { channelOf } from '../../guards/channels.ts';
 import { asPlanned } from '../../guards/proofs/as-planned.ts';
 import { hasApplied } from '../../guards/proofs/position.ts';
 import { closed, readOnlyIs } from '../../guards/proofs/read-only.ts';
 import { change, read, statements, undoBy, value, wait } from '../nodes.ts';
 import type { AskNode, PlanNode } from '../plan.ts';
+import { asFound } from './as-found.ts';
 import { followBy, statusOf, type SwitchoverInput } from './input.ts';
 import { timings } from './timings.ts';
 
@@ -36,10 +36,10 @@ export function prepare(input: SwitchoverInput): readonly PlanNode[] {
       withinMs: timings.lock,
     },
     stillAsPlanned(input),
-    uptime(source, 'source-uptime'),
-    uptime(candidate, 'candidate-uptime'),
+    seenUp(source, 'source-up'),
+    seenUp(candidate, 'candidate-up'),
     ...changed
-      .filter((server) => server !== source && !statusOf(input, server).readOnly)
+      .filter((server) => server !== source && needsClosing(input, server))
       .map((server) => closeWritableReplica(input, server)),
     ...preDrain(input),
     ...askBefore(input),
@@ -50,33 +50,33 @@ export function prepare(input: SwitchoverInput): readonly PlanNode[] {
 function stillAsPlanned(input: SwitchoverInput): PlanNode {
   const { source, shape } = input;
   const replicas = [{ server: shape.candidate, channel: shape.channel }, ...shape.followers];
-  const planned = replicas.map(({ server, channel }) => {
-    const found = channelOf(input.facts, server, channel)?.source;
-    const follows = found === undefined ? null : { channel, source: `${found.host}:${String(found.port)}` };
-    return { server, readOnly: statusOf(input, server).readOnly, follows };
-  });
+  const planned = replicas.map(({ server, channel }) => asFound(input, server, channel));
   return wait({
     id: 'as-planned',
     server: source,
     title: 'Look again, under the lock: is everything as planned?',
     why: 'Another operation may have ended while this one waited for the lock.',
-    until: asPlanned.ref({
-      servers: [{ server: source, readOnly: statusOf(input, source).readOnly, follows: null }, ...planned],
-    }),
+    until: asPlanned.ref({ servers: [asFound(input, source, null), ...planned] }),
     withinMs: timings.asPlanned,
   });
 }
 
-function uptime(server: ServerId, into: string): PlanNode {
+function seenUp(server: ServerId, into: string): PlanNode {
   return read({
     id: into,
     server,
     title: `Note how long ${server} has been up`,
     why: 'A restart in the middle would make everything known of it void.',
-    read: 'uptime',
+    read: 'seen-up',
     into,
     withinMs: timings.small,
   });
+}
+
+/** The candidate is opened from fully closed, and goes back to how it was found; others need only be read-only. */
+function needsClosing(input: SwitchoverInput, server: ServerId): boolean {
+  const { readOnly, superReadOnly } = statusOf(input, server);
+  return !readOnly || (server === input.shape.candidate && superReadOnly === false);
 }
 
 function closeWritableReplica(input: SwitchoverInput, server: ServerId): PlanNode {
@@ -85,13 +85,13 @@ function closeWritableReplica(input: SwitchoverInput, server: ServerId): PlanNod
   return change({
     id: `close-replica:${server}`,
     server,
-    title: `Close ${server}, a {replica} that can be written to`,
+    title: `Close ${server}, a {replica} that some can write to`,
     why: 'Only one server may take writes, before and after the switch.',
     run: statements('work', [`SET SESSION lock_wait_timeout = ${String(timings.lockWaitS)}`, ...commands.close()]),
     proof: closed.ref({ server }),
     withinMs: timings.close,
     undo: undoBy(
-      'Back to writable, as it was',
+      'Back to what it was',
       statements('control', commands.open({ readOnly, superReadOnly })),
       readOnlyIs.ref({ server, readOnly, superReadOnly }),
       {

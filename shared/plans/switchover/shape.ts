@@ -8,6 +8,14 @@ export interface Follower {
   readonly positioning: 'file' | 'auto-position' | 'slave_pos' | 'current_pos';
 }
 
+/** A server that the plan does not touch. */
+export interface Kept {
+  readonly server: ServerId;
+  readonly why: string;
+  /** It replicates from the source itself, and so gets the new source's changes only through that. */
+  readonly underSource: boolean;
+}
+
 export type Relation = 'direct' | 'is-source' | 'no-channel' | 'source-unknown' | 'under-replica';
 
 /** Who is who in a switchover to one candidate; read from the topology alone. */
@@ -23,7 +31,7 @@ export interface SwitchoverShape {
   readonly positioning: Follower['positioning'];
   readonly followers: readonly Follower[];
   /** Servers that keep their place, with the reason. */
-  readonly kept: readonly { readonly server: ServerId; readonly why: string }[];
+  readonly kept: readonly Kept[];
   /** Reachable servers that replicate from nobody, beside the source. */
   readonly beside: readonly ServerId[];
   /** Servers of the cluster that do not answer and are not left behind. */
@@ -84,15 +92,12 @@ function followerOf(view: ServerView, source: ServerId | null): readonly Followe
   return [{ server: view.id, channel: channel.name, positioning: channel.positioning }];
 }
 
-function keptOf(
-  view: ServerView,
-  source: ServerId | null,
-): readonly { readonly server: ServerId; readonly why: string }[] {
+function keptOf(view: ServerView, source: ServerId | null): readonly Kept[] {
   const channel = view.channels.find((entry) => entry.source === source);
-  if (channel !== undefined)
-    return channel.delayS > 0
-      ? [{ server: view.id, why: `is delayed on purpose and stays under ${String(source)}` }]
-      : [];
+  if (channel !== undefined) {
+    const why = `is delayed on purpose and stays under ${String(source)}`;
+    return channel.delayS > 0 ? [{ server: view.id, why, underSource: true }] : [];
+  }
   const above = view.channels[0]?.source;
-  return above === undefined ? [] : [{ server: view.id, why: `stays under ${above}` }];
+  return above === undefined ? [] : [{ server: view.id, why: `stays under ${above}`, underSource: false }];
 }

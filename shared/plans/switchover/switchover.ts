@@ -54,8 +54,8 @@ function critical(input: SwitchoverInput): GroupNode {
     onFailure: 'stop',
     wayOut: null,
     holds: [
-      notRestarted.ref({ server: source, uptimeS: value('source-uptime') }),
-      notRestarted.ref({ server: shape.candidate, uptimeS: value('candidate-uptime') }),
+      notRestarted.ref({ server: source, seen: value('source-up') }),
+      notRestarted.ref({ server: shape.candidate, seen: value('candidate-up') }),
     ],
     nodes,
   };

@@ -50,7 +50,7 @@ for (const family of ['mariadb', 'mysql'] as const) {
       });
       expect(await waiting()).toBe(1);
 
-      await endLateStatement(source.address, { connectionId: work.connectionId, sentAt }, sessions, desk, pace);
+      await endLateStatement(source.address, { connectionId: work.connectionId, sentAt }, { sessions, desk, pace });
 
       expect(await waiting()).toBe(0);
       await locker.query('UNLOCK TABLES');
