@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseVersion } from '../domain/server.ts';
-import { replicationAccount } from './accounts.ts';
 import { clocksAgree, noDdlOrBackup, noLongTransactions } from './activity.ts';
 import { noSemiSync, supportedKind } from './cluster-kind.ts';
-import { exampleChannel, exampleEvent, exampleNow, exampleSession, type Bend } from './testing/facts.ts';
+import { exampleEvent, exampleNow, exampleSession, type Bend } from './testing/facts.ts';
 import { sameConfiguration, sameEvents, sameSite } from './preference.ts';
 import { privilegesOn } from './privileges.ts';
 import { judged, type Case } from './testing/judges.ts';
