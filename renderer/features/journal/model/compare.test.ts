@@ -39,9 +39,9 @@ describe('a channel that only one of them has', () => {
     expect(keys).not.toContain('/io-error');
   });
 
-  it('stands before the settings', () => {
+  it('stands with the other channels, before the server’s own log', () => {
     const keys = compareRecords({ ...promoted, readAt: 1 }, record()).map((group) => group.key);
-    expect(keys).toEqual(['log', 'channel:', 'settings', 'server']);
+    expect(keys).toEqual(['channel:', 'log', 'settings', 'server']);
   });
 });
 

@@ -24,7 +24,7 @@ export function compareRecords(one: RecordEntry, other: RecordEntry): readonly C
   const was = fieldsOf(before);
   const is = fieldsOf(after);
   const appeared = is.filter((group) => !was.some((known) => known.key === group.key));
-  return insertBeforeSettings(was, appeared).map((group) =>
+  return insertBeforeLog(was, appeared).map((group) =>
     compareGroup(
       group,
       was.find((known) => known.key === group.key),
@@ -43,9 +43,9 @@ export function plainText(value: FieldValue): string {
   return value.kind === 'position' ? formatPosition(value.position) : value.text;
 }
 
-function insertBeforeSettings(groups: readonly FieldGroup[], more: readonly FieldGroup[]): readonly FieldGroup[] {
-  const settings = groups.findIndex((group) => group.key === 'settings');
-  return [...groups.slice(0, settings), ...more, ...groups.slice(settings)];
+function insertBeforeLog(groups: readonly FieldGroup[], more: readonly FieldGroup[]): readonly FieldGroup[] {
+  const log = groups.findIndex((group) => group.key === 'log');
+  return [...groups.slice(0, log), ...more, ...groups.slice(log)];
 }
 
 function compareGroup(group: FieldGroup, was: FieldGroup | undefined, is: FieldGroup | undefined): ComparedGroup {

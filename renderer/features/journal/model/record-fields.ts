@@ -25,8 +25,8 @@ export interface FieldGroup {
 /** Everything that a record says of its server, grouped and in one order, so that two records can be laid side by side. */
 export function fieldsOf(record: RecordEntry): readonly FieldGroup[] {
   return [
-    { key: 'log', title: 'Its own binary log', fields: ownLog(record) },
     ...record.channels.map(channelGroup),
+    { key: 'log', title: 'Its own binary log', fields: ownLog(record) },
     { key: 'settings', title: 'Settings', fields: settings(record) },
     { key: 'server', title: 'Server', fields: identity(record) },
   ];
