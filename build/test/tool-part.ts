@@ -36,7 +36,7 @@ export const format = toolPart({
   script: 'node_modules/prettier/bin/prettier.cjs',
   options: ['--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier'],
   everything: ['.'],
-  withinMs: 180_000,
+  withinMs: 300_000,
 });
 
 export const types = toolPart({
@@ -44,7 +44,7 @@ export const types = toolPart({
   script: 'node_modules/typescript/bin/tsc',
   options: ['--build'],
   everything: [],
-  withinMs: 300_000,
+  withinMs: 600_000,
 });
 
 export const lint = toolPart({
@@ -52,5 +52,5 @@ export const lint = toolPart({
   script: 'node_modules/eslint/bin/eslint.js',
   options: ['--cache', '--cache-location', '.cache/eslint', '--cache-strategy', 'content', '--max-warnings', '0'],
   everything: ['.'],
-  withinMs: 480_000,
+  withinMs: 600_000,
 });
