@@ -1,11 +1,12 @@
 import { Handle, Position, useStore, type Node, type NodeProps } from '@xyflow/react';
 import { memo, type JSX, type KeyboardEvent } from 'react';
+import { formatPosition, type BinlogPosition } from '../../../../shared/domain/position.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { Icon } from '../../../ui/controls/Icon.tsx';
 import { Tag } from '../../../ui/feedback/Tag.tsx';
 import { useWords } from '../../../ui/state/use-words.ts';
 import { Digits } from '../../../ui/text/Digits.tsx';
-import type { Card } from '../model/card.ts';
+import { fittingBadges, type Card } from '../model/card.ts';
 import type { Direction } from '../model/neighbour.ts';
 import { cardSentence } from '../model/card-sentence.ts';
 import classes from './canvas.module.css';
@@ -137,16 +138,25 @@ function FullCard({ card }: { readonly card: Card }): JSX.Element {
       </span>
       <CardPosition position={card.position} />
       <span className={classes['row']}>
-        <span className={classes['badges']}>
-          {card.badges.map((badge) => (
-            <Tag key={badge.text} tone={badge.tone}>
-              {words(badge.text)}
-            </Tag>
-          ))}
-        </span>
+        <Badges badges={card.badges} />
         <span className={classes['access']}>{card.access}</span>
       </span>
     </>
+  );
+}
+
+function Badges({ badges }: { readonly badges: Card['badges'] }): JSX.Element {
+  const words = useWords();
+  const { shown, left } = fittingBadges(badges);
+  return (
+    <span className={classes['badges']} title={words(badges.map((badge) => badge.text).join(', '))}>
+      {shown.map((badge) => (
+        <Tag key={badge.text} tone={badge.tone}>
+          {words(badge.text)}
+        </Tag>
+      ))}
+      {left > 0 && <span>+{left}</span>}
+    </span>
   );
 }
 
@@ -167,18 +177,25 @@ function CardPosition({ position }: { readonly position: Card['position'] }): JS
   const { kind, at } = position;
   return (
     <span className={classNames(classes['row'], classes['position'])}>
-      <span className={classes['cut']} title={at === null ? undefined : `${kind} ${at.file}:${at.offset}`}>
-        {at === null ? 'binlog off' : <PositionText file={at.file} offset={at.offset} />}
-      </span>
+      {at === null ? 'binlog off' : <PositionText kind={kind} at={at} />}
       <span className={classes['kind']}>{kind}</span>
     </span>
   );
 }
 
-function PositionText({ file, offset }: { readonly file: string; readonly offset: number }): JSX.Element {
+interface PositionTextProps {
+  readonly kind: string;
+  readonly at: BinlogPosition;
+}
+
+/** Where there is no room it is the file's name that is cut, never the offset. */
+function PositionText({ kind, at }: PositionTextProps): JSX.Element {
   return (
-    <>
-      {file} : <Digits value={offset} />
-    </>
+    <span className={classes['place']} title={`${kind} ${formatPosition(at)}`}>
+      <span>{at.file}</span>
+      <span>
+        : <Digits value={at.offset} />
+      </span>
+    </span>
   );
 }

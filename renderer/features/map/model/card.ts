@@ -90,12 +90,14 @@ function positionOf(server: ServerView): Card['position'] {
 }
 
 function stateBadges(server: ServerView): readonly Badge[] {
-  if (server.role === 'unreachable') return [{ tone: 'bad', text: reasonText(server) }];
+  if (server.role === 'unreachable') return reasonBadges(server);
   return server.stale ? [{ tone: 'warn', text: 'stale' }] : [];
 }
 
-function reasonText(server: ServerView): string {
-  return (server.reason === null ? undefined : reasons[server.reason.code]) ?? 'unreachable';
+/** Why it is unreachable, where that says more than its role does. */
+function reasonBadges(server: ServerView): readonly Badge[] {
+  const text = server.reason === null ? undefined : reasons[server.reason.code];
+  return text === undefined ? [] : [{ tone: 'bad', text }];
 }
 
 function findingBadgesOf(server: ServerId, findings: readonly Finding[]): readonly Badge[] {
@@ -118,4 +120,17 @@ function ruleBadges(server: ServerView): readonly Badge[] {
     case 'neutral':
       return site;
   }
+}
+
+const badgeRoom = 26; // characters beside “read-only”, each badge's frame counted as three
+const frame = 3;
+
+/** The badges that a card has room for, the worst at least, and how many are left out. */
+export function fittingBadges(badges: readonly Badge[]): { readonly shown: readonly Badge[]; readonly left: number } {
+  let room = badgeRoom;
+  const shown = badges.filter((badge, index) => {
+    room -= badge.text.length + frame;
+    return index === 0 || room >= 0;
+  });
+  return { shown, left: badges.length - shown.length };
 }

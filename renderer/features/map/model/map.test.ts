@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../../../shared/domain/finding.ts';
 import { cardSentence } from './card-sentence.ts';
-import { cardOf } from './card.ts';
+import { cardOf, fittingBadges } from './card.ts';
 import { channel, server, silent } from './examples.ts';
 import { endOf, roundedPath } from './geometry.ts';
 import { neighbour } from './neighbour.ts';
@@ -37,6 +37,14 @@ describe('a card', () => {
   test('of a silent server says why', () => {
     const denied = { ...silent('r'), reason: { code: 'server-access-denied', message: '' } as const };
     expect(cardOf(denied, 'r', []).badges).toEqual([{ tone: 'bad', text: 'access denied' }]);
+  });
+
+  test('shows the worst badge whatever its length, and others while there is room', () => {
+    const badge = (text: string) => ({ tone: 'bad', text }) as const;
+    const short = [badge('stopped'), badge('west'), badge('never promote')];
+    expect(fittingBadges(short)).toEqual({ shown: short.slice(0, 2), left: 1 });
+    expect(fittingBadges([badge('a text that is far too long for it'), badge('b')])).toMatchObject({ left: 1 });
+    expect(fittingBadges([])).toEqual({ shown: [], left: 0 });
   });
 
   test('is read aloud whole', () => {
