@@ -1,8 +1,8 @@
 import { factOf, type FactGroup, type ServerFacts } from '../domain/facts.ts';
 import type { Json } from '../domain/json.ts';
 import { ordinarySessionIds } from '../guards/ordinary-sessions.ts';
-import { seenUp } from '../guards/seen-up.ts';
 import { positionOf } from '../guards/position-value.ts';
+import { seenUp } from '../guards/seen-up.ts';
 
 export type ProjectionName = 'position' | 'seen-up' | 'ordinary-sessions';
 
@@ -10,10 +10,37 @@ export type ProjectionName = 'position' | 'seen-up' | 'ordinary-sessions';
 export interface Projection {
   readonly groups: readonly FactGroup[];
   project(facts: ServerFacts): Json;
+  /** The value as people read it. */
+  describe(value: Json): string;
 }
 
 export const projections: Readonly<Record<ProjectionName, Projection>> = {
-  position: { groups: ['status'], project: (facts) => positionOf(factOf(facts, 'status')) },
-  'seen-up': { groups: ['status'], project: seenUp },
-  'ordinary-sessions': { groups: ['sessions', 'privileges'], project: ordinarySessionIds },
+  position: {
+    groups: ['status'],
+    project: (facts) => positionOf(factOf(facts, 'status')),
+    describe: (value) =>
+      [`${part(value, 'file')}:${part(value, 'offset')}`, part(value, 'gtid')]
+        .filter((text) => text !== '' && text !== ':')
+        .join(' / '),
+  },
+  'seen-up': {
+    groups: ['status'],
+    project: seenUp,
+    describe: (value) => `up for ${part(value, 'uptimeS')} s`,
+  },
+  'ordinary-sessions': {
+    groups: ['sessions', 'privileges'],
+    project: ordinarySessionIds,
+    describe: (value) =>
+      Array.isArray(value) && value.length > 0 ? `${String(value.length)}: ${value.join(', ')}` : 'none',
+  },
 };
+
+/** A named part of a value; empty when it is not there. */
+function part(value: Json, name: string): string {
+  const found =
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Readonly<Record<string, Json>>)[name]
+      : null;
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
+}

@@ -58,18 +58,7 @@ async function runRead(node: ReadNode, context: OperationContext): Promise<strin
   }
   context.values.set(node.into, value);
   context.journal.write({ kind: 'value', node: node.id, name: node.into, value });
-  return describe(value);
-}
-
-function describe(value: Json | undefined): string {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(describe).join(', ');
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value)
-      .flatMap(([name, part]) => (part === null || part === '' ? [] : [`${name} ${describe(part)}`]))
-      .join(', ');
-  }
-  return JSON.stringify(value);
+  return projection.describe(value);
 }
 
 /**
