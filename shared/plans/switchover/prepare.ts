@@ -55,7 +55,7 @@ function stillAsPlanned(input: SwitchoverInput): PlanNode {
     id: 'as-planned',
     server: source,
     title: 'Look again, under the lock: is everything as planned?',
-    why: 'Another operation may have ended while this one waited for the lock.',
+    why: 'Another operation may have ended since the servers were read.',
     until: asPlanned.ref({ servers: [asFound(input, source, null), ...planned] }),
     withinMs: timings.asPlanned,
   });
