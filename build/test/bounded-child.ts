@@ -10,11 +10,21 @@ export interface BoundedRun {
 export type Ending = { readonly kind: 'exit'; readonly code: number } | { readonly kind: 'hung' };
 
 const running = new Set<ChildProcess>();
+const graceMs = 10_000;
+let asked = false;
+
+/** Whether this run was asked to end; nothing new is to be started then. */
+export function askedToEnd(): boolean {
+  return asked;
+}
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    for (const child of running) killGroup(child, 'SIGTERM');
-    process.exitCode = 1;
+    asked = true;
+    for (const child of running) {
+      killGroup(child, 'SIGTERM');
+      setTimeout(killGroup, graceMs, child, 'SIGKILL').unref();
+    }
   });
 }
 

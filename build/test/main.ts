@@ -3,11 +3,12 @@
  * The checks share the two cores with the tests, which wait for servers more than they compute; the end to end part, in
  * which a person's patience is measured, runs alone.
  */
+import { askedToEnd } from './bounded-child.ts';
 import { ensureChromium } from './chromium.ts';
 import { e2e } from './e2e.ts';
 import { prepareFamilies } from './families.ts';
 import { isPartName, partNames, type PartName, type RunPart } from './part.ts';
-import { countLine, together, type Tally } from './tally.ts';
+import { countLine, failedOnce, together, type Tally } from './tally.ts';
 import { format, lint, types } from './tool-part.ts';
 import { Transcript } from './transcript.ts';
 import { runVitest } from './vitest-part.ts';
@@ -30,7 +31,7 @@ else {
 }
 
 async function run(name: PartName, part: RunPart): Promise<void> {
-  if (!parts.includes(name)) return;
+  if (!parts.includes(name) || askedToEnd()) return;
   const started = performance.now();
   transcript.print(name, `── ${name}\n`);
   const tally = await part({ args: rest, print: (text) => transcript.print(name, text) });
@@ -65,7 +66,7 @@ async function tests(): Promise<void> {
 await Promise.all([families, chromium, checks(), tests()]);
 await run('e2e', async (context) => e2e(await chromium, context));
 
-const all = together([...results.values()]);
+const all = together([...results.values(), ...(askedToEnd() ? [failedOnce('the run was asked to end')] : [])]);
 for (const { what, reason, count } of all.skips) write(`skipped: ${what} (${count}): ${reason}\n`);
 for (const failure of all.failures) write(`failed: ${failure}\n`);
 write(`${countLine(all)}\n`);
