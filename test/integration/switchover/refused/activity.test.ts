@@ -97,6 +97,7 @@ for (const family of ['mariadb', 'mysql'] as const) {
       const result = await expectUntouched(topology.servers, ask);
       expect(result.outcome).toBe('undone');
       expect(result.error?.message).toContain('Lock wait timeout');
+      expect(result.steps.find(({ id }) => id === 'close-source')?.state).toBe('undone');
       expect(performance.now() - startedAt).toBeLessThan(boundMs);
       await locker.query('INSERT INTO app.big (n) VALUES (1)');
     });
