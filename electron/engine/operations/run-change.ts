@@ -1,3 +1,4 @@
+import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { ChangeNode } from '../../../shared/plans/plan.ts';
 import type { OperationContext } from './operation-context.ts';
 import { prepareStatements, sendStatements, type PreparedStatement } from './send-statements.ts';
@@ -28,7 +29,11 @@ async function attempt(
 ): Promise<void> {
   const left = (): number => Math.max(1, end - context.pace.monotonic());
   if (node.marks === 'writes-stop') context.gap.stop(context.pace.monotonic());
-  const sent = await sendStatements(node.server, prepared, left(), context);
+  const sent = await sendStatements(node.server, prepared, left(), context).catch((error: unknown) => {
+    throw error instanceof SignalboxError && error.code === 'server-statement-failed'
+      ? stepFailed(node, error.message)
+      : error;
+  });
   const repliedAt = context.pace.monotonic();
   if (sent.kind === 'unknown') {
     context.journal.note({ kind: 'unknown', node: node.id, message: sent.because });

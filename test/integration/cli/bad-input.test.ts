@@ -22,13 +22,14 @@ async function configure(
   { user = testAccounts.operate.user, password = testAccounts.operate.password } = {},
 ): Promise<string> {
   const ref = await home.keepPassword(password);
+  const replicationRef = await home.keepPassword(testAccounts.replication.password, 'replication');
   return home.configure(`clusters:
   shop:
     environment: development
     seeds: ["${seed}"]
     user: ${user}
     password: ${ref}
-    replication: { user: ${testAccounts.replication.user}, password: ask }
+    replication: { user: ${testAccounts.replication.user}, password: '${replicationRef}' }
 `);
 }
 
