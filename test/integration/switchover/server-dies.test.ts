@@ -77,17 +77,18 @@ for (const family of ['mariadb', 'mysql'] as const) {
     });
 
     // Its bound of 30 s has to pass: once is enough.
-    test.runIf(family === 'mariadb')('another replica: left behind, named, and the rest is done', async () => {
-      const result = await killAt(`drain:${topology.server('s3').address}`, 's3');
-      expect(result).toMatchObject({ outcome: 'done', leftBehind: [{ server: topology.server('s3').address }] });
-      expect(result.leftBehind[0]?.wayOut).toContain(topology.server('s2').address);
-      await writer.progress();
-      const writes = await writer.stop();
-      expect(writableOverlaps(await prober.stop())).toEqual([]);
-      const [first, second] = topology.servers;
-      if (first === undefined || second === undefined) throw new Error('three servers were started');
-      await topology.settle([first], second);
-      await assertAcknowledgedWritesExist(writes, [first, second]);
-    });
+    if (family === 'mariadb')
+      test('another replica: left behind, named, and the rest is done', async () => {
+        const result = await killAt(`drain:${topology.server('s3').address}`, 's3');
+        expect(result).toMatchObject({ outcome: 'done', leftBehind: [{ server: topology.server('s3').address }] });
+        expect(result.leftBehind[0]?.wayOut).toContain(topology.server('s2').address);
+        await writer.progress();
+        const writes = await writer.stop();
+        expect(writableOverlaps(await prober.stop())).toEqual([]);
+        const [first, second] = topology.servers;
+        if (first === undefined || second === undefined) throw new Error('three servers were started');
+        await topology.settle([first], second);
+        await assertAcknowledgedWritesExist(writes, [first, second]);
+      });
   });
 }
