@@ -24,13 +24,11 @@ export class OperationSessions {
     this.#open = open;
   }
 
-  /** Opens every session. Rejects with the first failure; what was opened is closed by `closeAll`. */
+  /** Opens every session. Rejects with the first failure, once none is still being opened: `closeAll` then gets them all. */
   async openAll(servers: readonly ServerId[]): Promise<void> {
-    await Promise.all(
-      servers.map(async (server) => {
-        for (const role of roles) await this.#make(server, role);
-      }),
-    );
+    const opened = await Promise.allSettled(servers.map((server) => this.#makeAll(server)));
+    const failed = opened.find((result) => result.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
   }
 
   dialect(server: ServerId): Dialect {
@@ -62,6 +60,10 @@ export class OperationSessions {
   async closeAll(): Promise<void> {
     await Promise.all([...this.#sessions.values()].map((session) => session.close()));
     this.#sessions.clear();
+  }
+
+  async #makeAll(server: ServerId): Promise<void> {
+    for (const role of roles) await this.#make(server, role);
   }
 
   async #make(server: ServerId, role: SessionRole): Promise<Session> {
