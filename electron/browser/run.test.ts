@@ -119,7 +119,7 @@ it('has a running operation stop and undo before it ends', async () => {
   let endRun = (): void => undefined;
   const { close, handlers, state, over, address } = start({
     cancel,
-    runSwitchover: ({ onEvent }) => {
+    runPlan: ({ onEvent }) => {
       onEvent({ kind: 'started', operation: 'op-1', steps: [] });
       return new Promise((resolve) => {
         endRun = () => resolve(result());

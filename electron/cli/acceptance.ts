@@ -1,6 +1,6 @@
 import { SignalboxError } from '../../shared/domain/errors.ts';
 import type { GuardResult } from '../../shared/guards/verdict.ts';
-import type { Acceptance } from '../../shared/plans/switchover-view.ts';
+import type { Acceptance } from '../../shared/plans/preview.ts';
 import { readAddress } from '../engine/configuration/values.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { ErrorReport } from '../../shared/domain/errors.ts';
 import { inWords } from '../../shared/domain/words.ts';
 import type { Words } from '../../shared/domain/words.ts';
 import type { Answer } from './answer.ts';
-import { errorDocument } from './documents/switchover-document.ts';
+import { errorDocument } from './documents/plan-document.ts';
 import { exitOfError } from './exit-codes.ts';
 import type { Look } from './render/look.ts';
 import { plainText } from './render/printable.ts';

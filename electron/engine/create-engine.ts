@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { ClusterConfiguration } from '../../shared/domain/configuration.ts';
 import { ConfigurationFile } from './configuration/configuration-file.ts';
 import { Clusters } from './clusters.ts';
 import { createConnector } from './connections/connector.ts';
@@ -10,6 +11,7 @@ import { ClusterReader, usualBounds } from './discovery/cluster-reader.ts';
 import { sleep } from './discovery/sleep.ts';
 import { machinePrograms } from './machine-programs.ts';
 import type { Pace } from './operations/pace.ts';
+import { PlanDesk } from './operations/plan-desk.ts';
 import { Switchovers } from './operations/switchovers.ts';
 import { Practice } from './practice.ts';
 import { saveRescueSheet } from './rescue-sheets.ts';
@@ -34,19 +36,28 @@ export function createEngine(options: EngineOptions): Engine {
     random,
     sleep,
   });
+  const configuredReplicationPassword = (cluster: ClusterConfiguration): Promise<string | null> =>
+    clusters.replicationPassword(cluster);
   const switchovers = new Switchovers({
     journal,
-    pace,
+    now: clock,
     look: (cluster, groups, signal) => reader.look(cluster, signal, groups),
     cluster: (name) => clusters.named(name),
-    newPlanId: () => `p-${randomUUID().slice(0, 8)}`,
-    open: (cluster, server) =>
-      connector.open(clusters.target(cluster, server), { connectWithinMs, variables: operationVariables }),
-    configuredReplicationPassword: (cluster) => clusters.replicationPassword(cluster),
-    saveRescueSheet: (operation, text) => saveRescueSheet(dataDirectory, operation, text),
+    configuredReplicationPassword,
   });
+  const planDesk = new PlanDesk(
+    {
+      journal,
+      pace,
+      open: (cluster, server) =>
+        connector.open(clusters.target(cluster, server), { connectWithinMs, variables: operationVariables }),
+      configuredReplicationPassword,
+      saveRescueSheet: (operation, text) => saveRescueSheet(dataDirectory, operation, text),
+    },
+    () => `p-${randomUUID().slice(0, 8)}`,
+  );
   const practice = new Practice(new Yard({ directory: join(dataDirectory, 'yard'), connector }), file);
-  return new SignalboxEngine({ options, file, journal, clusters, switchovers, practice, reader });
+  return new SignalboxEngine({ options, file, journal, clusters, switchovers, planDesk, practice, reader });
 }
 
 const connectWithinMs = 5000; // ms

@@ -80,7 +80,7 @@ export interface Engine {
   /** Rehearsal: asks every guard on the live servers and builds the plan; changes nothing. */
   previewSwitchover(request: SwitchoverRequest, signal: AbortSignal): Promise<SwitchoverPreview>;
   /** Runs a previewed plan. Facts are read again first; if what shaped the plan changed it is refused with the differences. */
-  runSwitchover(request: RunRequest): Promise<OperationResult>;
+  runPlan(request: RunRequest): Promise<OperationResult>;
   answer(operation: string, step: string, choice: string): void;
   cancel(operation: string): void;
 

@@ -11,6 +11,7 @@ import type { ConfigurationFile } from './configuration/configuration-file.ts';
 import type { ClusterReader } from './discovery/cluster-reader.ts';
 import type { Engine, EngineOptions, RecordsTaken, RunRequest } from './engine.ts';
 import type { Journal } from './journal/journal.ts';
+import type { PlanDesk } from './operations/plan-desk.ts';
 import type { Switchovers } from './operations/switchovers.ts';
 import type { Practice, YardOptions } from './practice.ts';
 import { keepPreferences, readPreferences } from './preferences.ts';
@@ -22,6 +23,7 @@ export interface EngineRooms {
   readonly journal: Journal;
   readonly clusters: Clusters;
   readonly switchovers: Switchovers;
+  readonly planDesk: PlanDesk;
   readonly practice: Practice;
   readonly reader: ClusterReader;
 }
@@ -129,20 +131,21 @@ export class SignalboxEngine implements Engine {
     return this.#rooms.switchovers.candidates(cluster, signal);
   }
 
-  previewSwitchover(request: SwitchoverRequest, signal: AbortSignal): Promise<SwitchoverPreview> {
-    return this.#rooms.switchovers.preview(request, signal);
+  async previewSwitchover(request: SwitchoverRequest, signal: AbortSignal): Promise<SwitchoverPreview> {
+    const { switchovers, planDesk } = this.#rooms;
+    return planDesk.keep(await switchovers.prepare(request, signal));
   }
 
-  runSwitchover(request: RunRequest): Promise<OperationResult> {
-    return this.#rooms.switchovers.run(request);
+  runPlan(request: RunRequest): Promise<OperationResult> {
+    return this.#rooms.planDesk.run(request);
   }
 
   answer(operation: string, step: string, choice: string): void {
-    this.#rooms.switchovers.answer(operation, step, choice);
+    this.#rooms.planDesk.answer(operation, step, choice);
   }
 
   cancel(operation: string): void {
-    this.#rooms.switchovers.cancel(operation);
+    this.#rooms.planDesk.cancel(operation);
   }
 
   yardStatus(): Promise<YardStatus> {
@@ -159,7 +162,7 @@ export class SignalboxEngine implements Engine {
 
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#rooms.switchovers.close();
+    await this.#rooms.planDesk.close();
     this.#rooms.journal.close();
   }
 }

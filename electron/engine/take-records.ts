@@ -2,7 +2,7 @@ import { SignalboxError } from '../../shared/domain/errors.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { RecordsTaken } from './engine.ts';
 import type { Journal } from './journal/journal.ts';
-import type { ClusterLook } from './operations/prepare-switchover.ts';
+import type { ClusterLook } from './operations/prepared-plan.ts';
 import { recordContent } from './operations/record-content.ts';
 
 export interface RecordRequest {

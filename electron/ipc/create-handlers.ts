@@ -4,7 +4,7 @@ import { clusterCalls } from './cluster-calls.ts';
 import type { Handlers, HostInfo } from './handlers.ts';
 import { journalCalls } from './journal-calls.ts';
 import { createRunningOperations } from './running-operations.ts';
-import { switchoverCalls, switchoverStreams } from './switchover-handlers.ts';
+import { operationCalls, operationStreams } from './operation-handlers.ts';
 import { topologyStreams } from './topology-streams.ts';
 import { yardCalls, yardStreams } from './yard-handlers.ts';
 import { createYardStart } from './yard-start.ts';
@@ -18,10 +18,10 @@ export function createHandlers(engine: Engine, host: HostInfo): Handlers {
       ...appCalls(engine, host),
       ...clusterCalls(engine),
       ...journalCalls(engine),
-      ...switchoverCalls(engine, operations),
+      ...operationCalls(engine, operations),
       ...yardCalls(engine, yard),
     },
-    streams: { ...topologyStreams(engine), ...switchoverStreams(operations), ...yardStreams(yard) },
+    streams: { ...topologyStreams(engine), ...operationStreams(operations), ...yardStreams(yard) },
     operations,
     yard,
     log: host.log,

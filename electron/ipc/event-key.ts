@@ -1,5 +1,5 @@
 import type { EventOf, StreamName } from '../../shared/ipc/contract.ts';
-import type { OperationEvent } from '../../shared/plans/switchover-view.ts';
+import type { OperationEvent } from '../../shared/plans/operation-event.ts';
 
 type Keys = { readonly [K in StreamName]: (event: EventOf<K>) => string | null };
 
@@ -8,7 +8,7 @@ const operationKey = (event: OperationEvent): string | null =>
 
 const keys: Keys = {
   'topology.watch': () => 'whole',
-  'switchover.run': operationKey,
+  'operation.run': operationKey,
   'operation.follow': operationKey,
   'yard.up': () => null,
 };

@@ -1,6 +1,6 @@
 import type { StepView } from '../../shared/plans/outcome.ts';
 import type { RunningOperation } from '../../shared/plans/running-operation.ts';
-import type { OperationEvent } from '../../shared/plans/switchover-view.ts';
+import type { OperationEvent } from '../../shared/plans/operation-event.ts';
 import type { Memory } from './broadcast.ts';
 
 /** The state of one run, told by its events. */

@@ -27,7 +27,7 @@ it('keeps only the newest topology for a slow window', () => {
 });
 
 it('keeps every state a step went through', () => {
-  const { sent, outbox } = outboxFor('switchover.run');
+  const { sent, outbox } = outboxFor('operation.run');
   const events = [
     { kind: 'note', text: 'n' },
     { kind: 'step', step: step('a', 'running') },

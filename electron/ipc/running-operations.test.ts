@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { SignalboxError } from '../../shared/domain/errors.ts';
 import type { OperationDetail } from '../../shared/domain/journal.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
-import type { OperationEvent } from '../../shared/plans/switchover-view.ts';
+import type { OperationEvent } from '../../shared/plans/operation-event.ts';
 import type { Engine, RunRequest } from '../engine/engine.ts';
 import { createRunningOperations } from './running-operations.ts';
 import { scriptedEngine } from './testing/scripted-engine.ts';
@@ -17,7 +17,7 @@ function drivenEngine(more: Partial<Engine> = {}) {
     fail: (() => undefined) as (error: Error) => void,
   };
   const engine = scriptedEngine({
-    runSwitchover: (request) => {
+    runPlan: (request) => {
       driven.requests.push(request);
       driven.tell = request.onEvent;
       return new Promise((resolve, reject) => {

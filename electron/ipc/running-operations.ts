@@ -1,5 +1,6 @@
 import { SignalboxError } from '../../shared/domain/errors.ts';
-import type { Acceptance, OperationEvent } from '../../shared/plans/switchover-view.ts';
+import type { Acceptance } from '../../shared/plans/preview.ts';
+import type { OperationEvent } from '../../shared/plans/operation-event.ts';
 import type { RunningOperation } from '../../shared/plans/running-operation.ts';
 import type { Engine, EngineOptions } from '../engine/engine.ts';
 import { broadcast } from './broadcast.ts';
@@ -67,7 +68,7 @@ function begin(engine: Engine, order: RunOrder, log: EngineOptions['log']): Run 
   const telling = broadcast(memory, async (tell: Emit) => {
     try {
       const { signal } = new AbortController();
-      const result = await engine.runSwitchover({ ...order, signal, onEvent: tell });
+      const result = await engine.runPlan({ ...order, signal, onEvent: tell });
       if (!memory.finished()) tell({ kind: 'finished', result });
     } catch (error) {
       log('error', 'an operation ended with an error', { operation: memory.operation(), error: String(error) });

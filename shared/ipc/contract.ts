@@ -151,7 +151,7 @@ export const contract = {
     schema.switchoverPreview,
   ),
   /** `confirm` is the cluster's name where it must be typed (production, or a loss). */
-  'switchover.run': stream(
+  'operation.run': stream(
     z.object({ planId: z.string(), accept: z.array(schema.acceptance).max(500), confirm: z.string().nullable() }),
     schema.operationEvent,
   ),

@@ -7,7 +7,7 @@ import type { StreamName } from './contract.ts';
  */
 export const resumption: Readonly<Record<StreamName, 'again' | 'follow'>> = {
   'topology.watch': 'again',
-  'switchover.run': 'follow',
+  'operation.run': 'follow',
   'operation.follow': 'again',
   'yard.up': 'again',
 };

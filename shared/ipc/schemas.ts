@@ -20,7 +20,9 @@ import type { RecordEntry } from '../domain/record.ts';
 import type { ChannelView, ClusterTopology, ServerView } from '../domain/topology.ts';
 import type { GuardResult, OperationResult, StepView } from '../plans/outcome.ts';
 import type { RunningOperation } from '../plans/running-operation.ts';
-import type { Acceptance, CandidateView, OperationEvent, SwitchoverPreview } from '../plans/switchover-view.ts';
+import type { Acceptance } from '../plans/preview.ts';
+import type { OperationEvent } from '../plans/operation-event.ts';
+import type { CandidateView, SwitchoverPreview } from '../plans/switchover-view.ts';
 
 /** Schemas of everything that crosses the bridge. Each is held to its domain type by its annotation. */
 
@@ -175,12 +177,11 @@ export const candidate: z.ZodType<CandidateView> = z.object({
   reasons: z.array(text),
 });
 
-export const switchoverPreview: z.ZodType<SwitchoverPreview> = z.object({
+/** What the previews of all kinds of plans have. */
+const planPreview = {
   planId: text.nullable(),
   cluster: clusterName,
   environment,
-  source: serverId.nullable(),
-  candidate: serverId,
   fingerprint: text.nullable(),
   builtAt: time,
   guards: z.array(guardResult),
@@ -188,6 +189,14 @@ export const switchoverPreview: z.ZodType<SwitchoverPreview> = z.object({
   line: z.object({ beforeStep: text, text }).nullable(),
   expect: z.array(z.object({ label: text, text })),
   runnable: z.boolean(),
+  said: z.object({ title: text, intent: text, done: text, undone: text }),
+};
+
+export const switchoverPreview: z.ZodType<SwitchoverPreview> = z.object({
+  ...planPreview,
+  kind: z.literal('switchover'),
+  source: serverId.nullable(),
+  candidate: serverId,
 });
 
 const gtid: z.ZodType<GtidFacts> = z.discriminatedUnion('kind', [

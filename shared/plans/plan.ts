@@ -123,14 +123,20 @@ export interface SwitchoverGoal {
   readonly leaveBehind: readonly ServerId[];
 }
 
+export type PlanKind = 'switchover';
+
 export interface Plan {
   readonly schema: 1;
-  readonly kind: 'switchover';
+  readonly kind: PlanKind;
   readonly cluster: string;
   readonly title: string;
   /** Servers the plan changes; it owns work, hold and control sessions on each. */
   readonly servers: readonly ServerId[];
   readonly goal: SwitchoverGoal;
+  /** Of these the advisory locks are asked before every step up to the line. */
+  readonly guarded: readonly ServerId[];
+  /** For a person, when it can neither go on nor be undone by itself. */
+  readonly waysOut: { readonly back: string; readonly forward: string };
   /** Hash of the facts that shaped the plan (topology, roles, settings; not positions, lag or sessions). */
   readonly fingerprint: string;
   readonly nodes: readonly PlanNode[];

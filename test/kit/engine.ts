@@ -5,7 +5,8 @@ import { createEngine } from '../../electron/engine/create-engine.ts';
 import type { Engine, RunRequest } from '../../electron/engine/engine.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
-import type { OperationEvent, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
+import type { OperationEvent } from '../../shared/plans/operation-event.ts';
+import type { SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
 import { testAccounts, type Topology } from './topology.ts';
 
 /** The real engine on a topology of the kit, with a configuration and a data directory of its own. */
@@ -51,7 +52,7 @@ export class TestEngine {
   /** Runs a plan that was rehearsed before, with the cluster's name typed. */
   run(planId: string, more: Partial<RunRequest> = {}): Promise<OperationResult> {
     const usual = { accept: [], confirm: testCluster, signal: new AbortController().signal, onEvent: () => undefined };
-    return this.engine.runSwitchover({ planId, ...usual, ...more });
+    return this.engine.runPlan({ planId, ...usual, ...more });
   }
 
   async stop(): Promise<void> {

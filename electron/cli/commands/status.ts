@@ -5,7 +5,7 @@ import type { ClusterTopology } from '../../../shared/domain/topology.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Answer } from '../answer.ts';
 import { clusterDocument, failedClusterDocument } from '../documents/status-document.ts';
-import { errorDocument } from '../documents/switchover-document.ts';
+import { errorDocument } from '../documents/plan-document.ts';
 import { exitCodes, exitOfError } from '../exit-codes.ts';
 import { renderError } from '../failure.ts';
 import type { Invocation } from '../invocation.ts';

@@ -1,13 +1,13 @@
 import { inWords } from '../../../shared/domain/words.ts';
 import type { StepState, StepView } from '../../../shared/plans/outcome.ts';
-import type { SwitchoverPreview } from '../../../shared/plans/switchover-view.ts';
+import type { PlanPreview } from '../../../shared/plans/preview.ts';
 import type { Look } from './look.ts';
 import type { Style } from './paint.ts';
 import { printable } from './printable.ts';
 import { formatMs } from './time.ts';
 
 /** Every step with its exact statements, and the line after which undo is conditional. */
-export function renderPlan(given: SwitchoverPreview, look: Look): readonly string[] {
+export function renderPlan(given: PlanPreview, look: Look): readonly string[] {
   const preview = printable(given);
   const { paint, words } = look;
   const steps = preview.steps.flatMap((step, index) => {

@@ -1,6 +1,6 @@
 import { inWords } from '../../../shared/domain/words.ts';
 import type { OperationResult, StepState } from '../../../shared/plans/outcome.ts';
-import type { SwitchoverPreview } from '../../../shared/plans/switchover-view.ts';
+import type { PlanPreview } from '../../../shared/plans/preview.ts';
 import { renderError } from '../failure.ts';
 import type { Look } from './look.ts';
 import { renderProgress } from './plan.ts';
@@ -10,8 +10,8 @@ import { formatMs } from './time.ts';
 /** Steps that went as planned, or were never reached, are not told again. */
 const quiet: readonly StepState[] = ['proved', 'pending', 'skipped'];
 
-/** How a switchover ended, and what is left to do. */
-export function renderResult(given: OperationResult, preview: SwitchoverPreview, look: Look): string {
+/** How an operation ended, and what is left to do. */
+export function renderResult(given: OperationResult, preview: PlanPreview, look: Look): string {
   const result = printable(given);
   const blocked = result.writeBlockedMs === null ? [] : [`Writes were blocked for ${formatMs(result.writeBlockedMs)}.`];
   const open = result.steps.filter((step) => !quiet.includes(step.state));
@@ -33,18 +33,15 @@ export function renderResult(given: OperationResult, preview: SwitchoverPreview,
   ].join('\n');
 }
 
-function headline(result: OperationResult, preview: SwitchoverPreview, look: Look): string {
+function headline(result: OperationResult, preview: PlanPreview, look: Look): string {
   const { paint, words } = look;
   switch (result.outcome) {
     case 'done':
-      return paint('green', inWords(`Done: ${preview.candidate} is the {source} of ${preview.cluster}.`, words));
+      return paint('green', inWords(`Done: ${preview.said.done}.`, words));
     case 'refused':
       return paint('red', 'Refused: nothing was changed.');
     case 'undone':
-      return paint(
-        'yellow',
-        inWords(`Failed and undone: ${preview.source ?? 'the {source}'} is the {source}, as before.`, words),
-      );
+      return paint('yellow', inWords(`Failed and undone: ${preview.said.undone}.`, words));
     case 'needs-operator':
       return paint('red', 'This needs you: the operation could neither be finished nor undone.');
   }

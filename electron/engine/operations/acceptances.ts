@@ -1,5 +1,5 @@
 import type { GuardResult } from '../../../shared/guards/verdict.ts';
-import type { Acceptance } from '../../../shared/plans/switchover-view.ts';
+import type { Acceptance } from '../../../shared/plans/preview.ts';
 
 /** Notes the operator's reasons on the warnings and losses they accept. A block can't be accepted, only cured. */
 export function withAcceptances(guards: readonly GuardResult[], accept: readonly Acceptance[]): readonly GuardResult[] {

@@ -1,7 +1,8 @@
 import { serverRules, type ClusterConfiguration } from '../../../shared/domain/configuration.ts';
 import type { ServerView } from '../../../shared/domain/topology.ts';
 import type { CandidateView } from '../../../shared/plans/switchover-view.ts';
-import { prepareSwitchover, type ClusterLook } from './prepare-switchover.ts';
+import { prepareSwitchover } from './prepare-switchover.ts';
+import type { ClusterLook } from './prepared-plan.ts';
 
 /** Every server that replicates, judged as a candidate; the best first. */
 export function judgeCandidates(

@@ -1,7 +1,7 @@
 import type { ServerId } from '../../../shared/domain/server.ts';
 import type { LeftBehind } from '../../../shared/plans/outcome.ts';
 import type { ChangeNode, Plan, SecretRef } from '../../../shared/plans/plan.ts';
-import type { OperationEvent } from '../../../shared/plans/switchover-view.ts';
+import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
 import type { GuardDesk } from './guard-desk.ts';
 import type { LateSession } from './late-statement.ts';
 import type { OperationJournal } from './operation-journal.ts';

@@ -50,12 +50,11 @@ function waysOut(
   failures: readonly string[],
   rescueSheet: string | null,
 ): readonly string[] {
-  const { goal } = context.plan;
   const sheet = rescueSheet === null ? [] : [`The statements forward and back are in the rescue sheet: ${rescueSheet}`];
   return [
     ...failures.map((failure) => `Not done: ${failure}`),
-    `Back: make sure that ${goal.candidate} is read-only and took no write, then open ${goal.source}.`,
-    `Forward: make sure that ${goal.source} is read-only and everything of it is on ${goal.candidate}, then open ${goal.candidate}.`,
+    `Back: ${context.plan.waysOut.back}`,
+    `Forward: ${context.plan.waysOut.forward}`,
     ...sheet,
     ...context.progress.notes,
   ];

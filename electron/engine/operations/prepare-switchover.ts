@@ -1,12 +1,7 @@
-import { createHash } from 'node:crypto';
 import { dialectFor } from '../../../shared/dialects/dialect-for.ts';
-import { defaultPort } from '../../../shared/domain/address.ts';
 import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
-import { factOf, type FactsByServer } from '../../../shared/domain/facts.ts';
-import type { Json } from '../../../shared/domain/json.ts';
-import type { ServerId } from '../../../shared/domain/server.ts';
-import type { ClusterTopology } from '../../../shared/domain/topology.ts';
+import { factOf } from '../../../shared/domain/facts.ts';
 import { ask } from '../../../shared/guards/ask.ts';
 import type { GuardResult } from '../../../shared/guards/verdict.ts';
 import type { Plan } from '../../../shared/plans/plan.ts';
@@ -18,19 +13,14 @@ import { shapingFacts } from '../../../shared/plans/switchover/shape-facts.ts';
 import { buildSwitchover } from '../../../shared/plans/switchover/switchover.ts';
 import type { SwitchoverPreview, SwitchoverRequest } from '../../../shared/plans/switchover-view.ts';
 import { withAcceptances } from './acceptances.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { ClusterLook, PreparedPlan } from './prepared-plan.ts';
+import { resolveServer } from './resolve-server.ts';
 
-/** One look at a cluster, with every group of facts. */
-export interface ClusterLook {
-  readonly topology: ClusterTopology;
-  readonly facts: FactsByServer;
-}
-
-export interface PreparedSwitchover {
+export type PreparedSwitchover = Omit<PreparedPlan, 'again'> & {
+  /** With the servers' ids in place of the names that were given. */
   readonly request: SwitchoverRequest;
-  readonly preview: SwitchoverPreview;
-  readonly plan: Plan | null;
-  readonly shaping: Readonly<Record<string, Json>>;
-}
+};
 
 /**
  * Asks every guard of the facts at hand and builds the plan when none blocks. Changes nothing.
@@ -54,29 +44,13 @@ export function prepareSwitchover(
   const shaping = input === null ? {} : shapingFacts(input);
   const plan = input === null ? null : buildSwitchover(input, fingerprintOf(shaping));
   return {
+    cluster,
+    accept: request.accept,
     request: { ...request, to: candidate, leaveBehind },
     preview: previewOf(cluster, shape, guards, plan, now),
     plan,
     shaping,
   };
-}
-
-function resolveServer(topology: ClusterTopology, name: ServerId, code: 'candidate-unknown' | 'bad-usage'): ServerId {
-  const wanted = name.trim().toLowerCase();
-  const withPort = `${wanted}:${String(defaultPort)}`;
-  const matches = topology.servers.filter(
-    (server) =>
-      server.id === wanted ||
-      server.id === withPort ||
-      server.aliases.includes(wanted) ||
-      server.label?.toLowerCase() === wanted ||
-      server.hostname?.toLowerCase() === wanted,
-  );
-  const [found] = matches;
-  if (found !== undefined && (matches.length === 1 || found.id === wanted)) return found.id;
-  const known = topology.servers.map((server) => server.id);
-  const why = matches.length > 1 ? `“${name}” names several servers` : `“${name}” is not a server of ${topology.name}`;
-  throw new SignalboxError(code, `${why}. Known: ${known.join(', ')}.`, { details: { known } });
 }
 
 function assertMayBeLeft(shape: SwitchoverShape): void {
@@ -106,11 +80,6 @@ function inputOf(shape: SwitchoverShape, cluster: ClusterConfiguration, look: Cl
   };
 }
 
-function fingerprintOf(shaping: Readonly<Record<string, Json>>): string {
-  const digest = createHash('sha256').update(JSON.stringify(shaping)).digest('hex');
-  return `${digest.slice(0, 4)}·${digest.slice(4, 8)}·${digest.slice(8, 12)}`;
-}
-
 function previewOf(
   cluster: ClusterConfiguration,
   shape: SwitchoverShape,
@@ -120,6 +89,7 @@ function previewOf(
 ): SwitchoverPreview {
   return {
     planId: null,
+    kind: 'switchover',
     cluster: cluster.name,
     environment: cluster.environment,
     source: shape.source,
@@ -130,6 +100,12 @@ function previewOf(
     steps: plan === null ? [] : stepViews(plan.nodes),
     line: plan === null || plan.line === null ? null : { beforeStep: plan.line, text: plan.lineText ?? '' },
     expect: plan?.expect ?? [],
+    said: {
+      title: `${shape.source ?? 'no {source}'} → ${shape.candidate}`,
+      intent: `${shape.candidate} becomes the {source} of ${cluster.name}`,
+      done: `${shape.candidate} is the {source} of ${cluster.name}`,
+      undone: `${shape.source ?? 'the {source}'} is the {source}, as before`,
+    },
     runnable: plan !== null && guards.every((guard) => guard.verdict !== 'loss' || guard.accepted !== null),
   };
 }

@@ -1,5 +1,5 @@
 import { SignalboxError } from '../../../shared/domain/errors.ts';
-import type { OperationEvent } from '../../../shared/plans/switchover-view.ts';
+import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
 
 interface Choice {
   readonly id: string;

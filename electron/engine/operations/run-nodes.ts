@@ -72,8 +72,7 @@ async function runOne(node: StepNode, holds: readonly GuardRef[], context: Opera
 async function mayBegin(node: StepNode, holds: readonly GuardRef[], context: OperationContext): Promise<void> {
   if (context.cancel.aborted && !context.progress.pastLine)
     throw new SignalboxError('cancelled', 'The operator stopped the operation.');
-  const { source, candidate } = context.plan.goal;
-  if (!context.progress.pastLine) await assertLocksHeld([source, candidate], context);
+  if (!context.progress.pastLine) await assertLocksHeld(context.plan.guarded, context);
   const asked = await context.desk.askAll([...(context.progress.pastLine ? [] : holds), ...node.before]);
   const objection = asked.find((result) => result.verdict === 'block');
   if (objection !== undefined) throw stepFailed(node, objection.message);

@@ -1,4 +1,5 @@
-import type { Acceptance, OperationEvent } from '../../../shared/plans/switchover-view.ts';
+import type { Acceptance } from '../../../shared/plans/preview.ts';
+import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
 
 /** A previewed plan to be run, and who is told how it goes. */
 export interface RunRequest {

@@ -7,7 +7,7 @@ import type { OperationResult } from '../../../shared/plans/outcome.ts';
 import type { Plan, SecretRef } from '../../../shared/plans/plan.ts';
 import { rescueSheet } from '../../../shared/plans/rescue-sheet.ts';
 import { stepViews } from '../../../shared/plans/step-view.ts';
-import type { OperationEvent } from '../../../shared/plans/switchover-view.ts';
+import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
 import type { Session } from '../connections/session.ts';
 import type { Journal } from '../journal/journal.ts';
 import { GuardDesk } from './guard-desk.ts';

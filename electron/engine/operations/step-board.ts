@@ -1,5 +1,5 @@
 import type { StepState, StepView } from '../../../shared/plans/outcome.ts';
-import type { OperationEvent } from '../../../shared/plans/switchover-view.ts';
+import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
 
 /** The steps of a running operation as people see them; every change is told. */
 export class StepBoard {

@@ -82,7 +82,7 @@ describe('streams', () => {
   it('tell their events, acknowledge them and end', () => {
     connect();
     const listening = reader();
-    bridge.stream('switchover.run', order, listening);
+    bridge.stream('operation.run', order, listening);
     network.say({ kind: 'events', id: 1, events: [started, { kind: 'note', text: 'n' }] });
     network.say({ kind: 'end', id: 1, error: null });
     expect(listening.event.mock.calls).toEqual([[started], [{ kind: 'note', text: 'n' }]]);
@@ -106,7 +106,7 @@ describe('streams', () => {
   it('never begin a switchover twice: the one that began is followed', () => {
     connect();
     const listening = reader();
-    bridge.stream('switchover.run', order, listening);
+    bridge.stream('operation.run', order, listening);
     network.say({ kind: 'events', id: 1, events: [started] });
     reconnect();
     expect(network.last.sent).toEqual([
@@ -121,7 +121,7 @@ describe('streams', () => {
   it('end a run of which it is not known whether it began', () => {
     connect();
     const listening = reader();
-    bridge.stream('switchover.run', order, listening);
+    bridge.stream('operation.run', order, listening);
     reconnect();
     expect(listening.closed.mock.calls).toEqual([[expect.objectContaining({ code: 'engine-connection-lost' })]]);
     expect(network.last.sent).toEqual([]);

@@ -43,12 +43,3 @@ function factsOf(input: SwitchoverInput, server: ServerId): Json {
         : `${channel.name}@${channel.source.host}:${String(channel.source.port)} by ${channel.positioning}, delay ${String(channel.delayS)}`,
   };
 }
-
-/** The names of what differs between two sets of shaping facts, for the refusal. */
-export function differencesOf(
-  before: Readonly<Record<string, Json>>,
-  now: Readonly<Record<string, Json>>,
-): readonly string[] {
-  const names = new Set([...Object.keys(before), ...Object.keys(now)]);
-  return [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]));
-}

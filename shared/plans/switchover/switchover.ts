@@ -24,6 +24,11 @@ export function buildSwitchover(input: SwitchoverInput, fingerprint: string): Pl
     title: `Switch over ${cluster.label}: ${source} → ${shape.candidate}`,
     servers,
     goal: { source, candidate: shape.candidate, leaveBehind: shape.leaveBehind },
+    guarded: [source, shape.candidate],
+    waysOut: {
+      back: `make sure that ${shape.candidate} is read-only and took no write, then open ${source}.`,
+      forward: `make sure that ${source} is read-only and everything of it is on ${shape.candidate}, then open ${shape.candidate}.`,
+    },
     fingerprint,
     nodes: [
       ...prepare(input),

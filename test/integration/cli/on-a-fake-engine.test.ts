@@ -52,11 +52,11 @@ function resulting(change: Partial<OperationResult>): { readonly engine: Engine;
     records: { before: [], after: [] },
     ...change,
   };
-  const runSwitchover: Engine['runSwitchover'] = (request) => {
+  const runPlan: Engine['runPlan'] = (request) => {
     requests.push(request);
     return Promise.resolve(result);
   };
-  return { engine: engineWith({ runSwitchover }), requests };
+  return { engine: engineWith({ runPlan }), requests };
 }
 
 /** The fake's rehearsal with other answers of its guards. */
@@ -98,8 +98,8 @@ describe('how a switchover ended is the exit code, and the document says it too'
   });
 
   test('a plan that is outdated is refused, with the document', async () => {
-    const runSwitchover = () => Promise.reject(new SignalboxError('plan-outdated', 'The {source} changed.'));
-    const { exit, out } = run([...switchover, '--yes', '--json'], engineWith({ runSwitchover }));
+    const runPlan = () => Promise.reject(new SignalboxError('plan-outdated', 'The {source} changed.'));
+    const { exit, out } = run([...switchover, '--yes', '--json'], engineWith({ runPlan }));
     expect(await exit).toBe(1);
     const document: unknown = JSON.parse(out());
     expect(document).toMatchObject({
@@ -109,8 +109,8 @@ describe('how a switchover ended is the exit code, and the document says it too'
   });
 
   test('a mistake of the program needs the operator, without a stack trace', async () => {
-    const runSwitchover = () => Promise.reject(new TypeError('x is not a function'));
-    const { exit, out, err } = run([...switchover, '--yes'], engineWith({ runSwitchover }));
+    const runPlan = () => Promise.reject(new TypeError('x is not a function'));
+    const { exit, out, err } = run([...switchover, '--yes'], engineWith({ runPlan }));
     expect(await exit).toBe(4);
     expect(out()).toBe('');
     expect(err()).toMatch(/error bug: Signalbox made a mistake: x is not a function\n$/);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createHandlers } from '../../../electron/ipc/create-handlers.ts';
-import type { OperationEvent } from '../../../shared/plans/switchover-view.ts';
+import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
 import { overBrowser, type BrowserBridge } from '../../kit/bridge/over-browser.ts';
 import { startEngine, testCluster, type TestEngine } from '../../kit/engine.ts';
 import { describeOn } from '../../kit/families.ts';
@@ -33,7 +33,7 @@ await describeOn('mariadb', 'a switchover whose window loses its connection', ()
     const events: OperationEvent[] = [];
     const closed = vi.fn();
     bridge.stream(
-      'switchover.run',
+      'operation.run',
       { planId: planId ?? '', accept: [], confirm: testCluster },
       { event: (event) => void events.push(event), closed },
     );

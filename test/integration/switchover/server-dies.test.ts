@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OperationResult } from '../../../shared/plans/outcome.ts';
-import type { OperationEvent } from '../../../shared/plans/switchover-view.ts';
+import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
 import { assertAcknowledgedWritesExist } from '../../kit/acknowledged-writes.ts';
 import { ContinuousWriter } from '../../kit/continuous-writer.ts';
 import { startEngine, type TestEngine } from '../../kit/engine.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OperationResult } from '../../../shared/plans/outcome.ts';
-import type { OperationEvent } from '../../../shared/plans/switchover-view.ts';
+import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
 import { startEngine, type TestEngine } from '../../kit/engine.ts';
 import { describeOn } from '../../kit/families.ts';
 import type { TestServer } from '../../kit/test-server.ts';

@@ -1,6 +1,6 @@
 import type { Connection } from 'mysql2/promise';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { OperationEvent } from '../../../shared/plans/switchover-view.ts';
+import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
 import type { OperationResult } from '../../../shared/plans/outcome.ts';
 import { assertAcknowledgedWritesExist } from '../../kit/acknowledged-writes.ts';
 import { ContinuousWriter } from '../../kit/continuous-writer.ts';

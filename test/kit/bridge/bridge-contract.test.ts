@@ -5,7 +5,7 @@ import { scriptedEngine } from '../../../electron/ipc/testing/scripted-engine.ts
 import type { Engine } from '../../../electron/engine/engine.ts';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { ClusterTopology } from '../../../shared/domain/topology.ts';
-import type { OperationEvent } from '../../../shared/plans/switchover-view.ts';
+import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
 import { createFakeEngine } from '../fake-engine/fake-engine.ts';
 import type { OpenBridge } from './open-bridge.ts';
 import { overBrowser } from './over-browser.ts';
@@ -103,7 +103,7 @@ describe.each(transports)('the contract over %s', (_name, open) => {
     const events: OperationEvent[] = [];
     const closed = vi.fn();
     const order = { planId: planId ?? '', accept: [], confirm: null };
-    bridge.stream('switchover.run', order, { event: (event) => void events.push(event), closed });
+    bridge.stream('operation.run', order, { event: (event) => void events.push(event), closed });
     await vi.waitFor(() => expect(closed).toHaveBeenCalledWith(null));
     expect(events[0]).toMatchObject({ kind: 'started' });
     expect(events.at(-1)).toMatchObject({ kind: 'finished', result: { outcome: 'done' } });
@@ -125,7 +125,7 @@ describe.each(transports)('the contract over %s', (_name, open) => {
         if (told.kind === 'question') resolve(told);
       };
       const order = { planId: planId ?? '', accept: [], confirm: null };
-      first.bridge.stream('switchover.run', order, { event, closed: vi.fn() });
+      first.bridge.stream('operation.run', order, { event, closed: vi.fn() });
     });
     const { step } = await asked;
     await first.close();

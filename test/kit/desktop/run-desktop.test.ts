@@ -23,7 +23,7 @@ const engine = (): Engine =>
   scriptedEngine({
     close,
     cancel,
-    runSwitchover: (request) => {
+    runPlan: (request) => {
       running = request;
       request.onEvent({ kind: 'started', operation: 'op-1', steps: [] });
       return new Promise((resolve) => {
@@ -138,7 +138,7 @@ describe('leaving', () => {
   const beginOperation = async (): Promise<void> => {
     showIn(electron, theWindow().webContents);
     const wire = await loadPreload(electron);
-    wire.stream('switchover.run', { planId: 'p', accept: [], confirm: null }, () => undefined);
+    wire.stream('operation.run', { planId: 'p', accept: [], confirm: null }, () => undefined);
     await vi.waitFor(() => expect(running).not.toBeNull());
   };
 

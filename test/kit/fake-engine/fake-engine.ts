@@ -2,7 +2,7 @@ import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { Engine } from '../../../electron/engine/engine.ts';
 import { addCluster, knownCluster, updateCluster } from './clusters.ts';
 import { candidatesOf, previewOf } from './plan.ts';
-import { runSwitchover } from './run.ts';
+import { runPlan } from './run.ts';
 import { recordOf, topologyOf } from './scene.ts';
 import { createWorld, journalItems, servers } from './world.ts';
 import type { FakeOptions, World } from './world.ts';
@@ -114,7 +114,7 @@ function journalOf(world: World): JournalPart {
   };
 }
 
-type SwitchoverPart = Pick<Engine, 'candidates' | 'previewSwitchover' | 'runSwitchover' | 'answer' | 'cancel'>;
+type SwitchoverPart = Pick<Engine, 'candidates' | 'previewSwitchover' | 'runPlan' | 'answer' | 'cancel'>;
 
 function switchoverOf(world: World): SwitchoverPart {
   return {
@@ -124,7 +124,7 @@ function switchoverOf(world: World): SwitchoverPart {
         return candidatesOf(world);
       }),
     previewSwitchover: (request) => later(() => previewOf(world, request)),
-    runSwitchover: (request) => runSwitchover(world, request),
+    runPlan: (request) => runPlan(world, request),
     answer: (operation, step, choice) => {
       const answer = world.answers.get(`${operation} ${step}`);
       if (answer === undefined) throw new SignalboxError('operation-unknown', 'Nothing waits for this answer.');

@@ -19,6 +19,7 @@ export function previewOf(world: World, request: SwitchoverRequest): SwitchoverP
   const planId = isReplica ? newId(world, 'plan') : null;
   const preview: SwitchoverPreview = {
     planId,
+    kind: 'switchover',
     cluster: request.cluster,
     environment: 'staging',
     source: world.source,
@@ -29,6 +30,12 @@ export function previewOf(world: World, request: SwitchoverRequest): SwitchoverP
     steps: isReplica ? stepsOf(world, request.to) : [],
     line: { beforeStep: 'open-candidate', text: 'From here undo is possible only while the candidate took no write.' },
     expect: [{ label: 'Writes blocked', text: 'about 2 s' }],
+    said: {
+      title: `${world.source} → ${request.to}`,
+      intent: `${request.to} becomes the {source} of ${request.cluster}`,
+      done: `${request.to} is the {source} of ${request.cluster}`,
+      undone: `${world.source} is the {source}, as before`,
+    },
     runnable: isReplica,
   };
   if (planId !== null) world.previews.set(planId, preview);

@@ -1,7 +1,8 @@
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { Json } from '../../../shared/domain/json.ts';
 import type { OperationResult, StepState, StepView } from '../../../shared/plans/outcome.ts';
-import type { OperationEvent, SwitchoverPreview } from '../../../shared/plans/switchover-view.ts';
+import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
+import type { SwitchoverPreview } from '../../../shared/plans/switchover-view.ts';
 import type { RunRequest } from '../../../electron/engine/engine.ts';
 import { recordOf } from './scene.ts';
 import { newId, servers } from './world.ts';
@@ -19,7 +20,7 @@ interface Run {
 const stepMs = 700;
 
 /** A slow switchover that shows every step; it can be answered, cancelled and made to fail. */
-export async function runSwitchover(world: World, request: RunRequest): Promise<OperationResult> {
+export async function runPlan(world: World, request: RunRequest): Promise<OperationResult> {
   const preview = world.previews.get(request.planId);
   if (preview === undefined)
     throw new SignalboxError('plan-unknown', 'This plan is not known any more: preview it again.');

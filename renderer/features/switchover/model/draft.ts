@@ -1,6 +1,6 @@
 import type { ServerId } from '../../../../shared/domain/server.ts';
 import type { GuardResult } from '../../../../shared/guards/verdict.ts';
-import type { Acceptance } from '../../../../shared/plans/switchover-view.ts';
+import type { Acceptance } from '../../../../shared/plans/preview.ts';
 
 /** A warning or loss the operator has accepted, with the evidence that was in sight. */
 interface Accepted extends Acceptance {

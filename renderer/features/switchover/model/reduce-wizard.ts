@@ -1,4 +1,4 @@
-import type { OperationEvent } from '../../../../shared/plans/switchover-view.ts';
+import type { OperationEvent } from '../../../../shared/plans/operation-event.ts';
 import { askAgain, latest } from './asked.ts';
 import { obstacle } from './checks.ts';
 import { accept, choose, keepValid, leaveBehind } from './draft.ts';

@@ -1,5 +1,5 @@
 import type { OperationResult, StepView } from '../../../../shared/plans/outcome.ts';
-import type { OperationEvent } from '../../../../shared/plans/switchover-view.ts';
+import type { OperationEvent } from '../../../../shared/plans/operation-event.ts';
 
 /** How long ordinary clients could not write, as seen from here; the measured time is in the result. */
 export type Blocked =

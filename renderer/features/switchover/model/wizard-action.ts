@@ -1,7 +1,8 @@
 import type { ErrorReport } from '../../../../shared/domain/errors.ts';
 import type { ServerId } from '../../../../shared/domain/server.ts';
 import type { GuardResult } from '../../../../shared/guards/verdict.ts';
-import type { CandidateView, OperationEvent, SwitchoverPreview } from '../../../../shared/plans/switchover-view.ts';
+import type { OperationEvent } from '../../../../shared/plans/operation-event.ts';
+import type { CandidateView, SwitchoverPreview } from '../../../../shared/plans/switchover-view.ts';
 import type { PlanInSight } from './wizard.ts';
 
 /** What the operator does, and what the engine answers. Times are epoch ms. */

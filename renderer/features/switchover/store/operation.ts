@@ -39,7 +39,7 @@ export function createOperationControl(context: WizardContext, recheck: () => Pr
       if (wizard.station !== 'plan' || wizard.preview.planId === null) return;
       const input = { planId: wizard.preview.planId, accept: [...acceptances(wizard.draft)], confirm };
       dispatch({ kind: 'run' });
-      bridge.stream('switchover.run', input, reader);
+      bridge.stream('operation.run', input, reader);
     },
     answer: async (choice) => {
       const wizard = state();

@@ -112,7 +112,7 @@ describe('running', () => {
   it('sends the plan’s id and the typed name, and follows the events to the result', async () => {
     const { bridge, wizard } = await planned();
     wizard.run('shop');
-    const { input, reader } = await bridge.opened('switchover.run');
+    const { input, reader } = await bridge.opened('operation.run');
     expect(input).toEqual({ planId: 'plan-1', accept: [], confirm: 'shop' });
     reader.event({ kind: 'started', operation: 'op-1', steps: steps });
     void wizard.stop();
@@ -123,7 +123,7 @@ describe('running', () => {
   it('goes back to the checks and asks them again when the engine refuses the plan', async () => {
     const { bridge, wizard } = await planned();
     wizard.run(null);
-    const { reader } = await bridge.opened('switchover.run');
+    const { reader } = await bridge.opened('operation.run');
     reader.closed(new SignalboxError('plan-outdated', 'The topology changed.'));
     await (await bridge.asked('operation.running')).answer([]);
     const again = await bridge.asked('switchover.preview');
@@ -135,7 +135,7 @@ describe('running', () => {
   it('takes over the operation that had begun although its start was lost', async () => {
     const { bridge, wizard } = await planned();
     wizard.run(null);
-    (await bridge.opened('switchover.run')).reader.closed(new SignalboxError('engine-connection-lost', 'Lost.'));
+    (await bridge.opened('operation.run')).reader.closed(new SignalboxError('engine-connection-lost', 'Lost.'));
     await (await bridge.asked('operation.running')).answer([runningOperation]);
     await (await bridge.asked('journal.operation')).refuse(new SignalboxError('journal-entry-unknown', 'None.'));
     expect((await bridge.opened('operation.follow')).input).toEqual({ operation: 'op-1' });
@@ -145,7 +145,7 @@ describe('running', () => {
   it('answers the question that is asked, and says when the answer was not taken', async () => {
     const { bridge, wizard } = await planned();
     wizard.run(null);
-    const { reader } = await bridge.opened('switchover.run');
+    const { reader } = await bridge.opened('operation.run');
     reader.event({ kind: 'started', operation: 'op-1', steps: steps });
     reader.event({ kind: 'question', step: 'ask', question: 'Moved?', choices: [{ id: 'yes', label: 'Yes' }] });
     const answered = wizard.answer('yes');

@@ -8,7 +8,7 @@ import type { TestServer } from '../../../kit/test-server.ts';
 import { startTopology, type Topology } from '../../../kit/topology.ts';
 import { writableOverlaps } from '../../../kit/writable-overlap.ts';
 import { WriteProber } from '../../../kit/write-prober.ts';
-import type { OperationEvent } from '../../../../shared/plans/switchover-view.ts';
+import type { OperationEvent } from '../../../../shared/plans/operation-event.ts';
 import { expectUntouched } from './refusal.ts';
 
 for (const family of ['mariadb', 'mysql'] as const) {

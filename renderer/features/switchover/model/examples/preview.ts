@@ -38,6 +38,7 @@ export const steps: readonly StepView[] = [
 export function preview(change: Partial<SwitchoverPreview> = {}): SwitchoverPreview {
   return {
     planId: 'plan-1',
+    kind: 'switchover',
     cluster: 'shop',
     environment: 'development',
     source: 'db1:3306',
@@ -48,6 +49,12 @@ export function preview(change: Partial<SwitchoverPreview> = {}): SwitchoverPrev
     steps,
     line: { beforeStep: 'open', text: 'from here undone only while db2 has taken no write' },
     expect: [],
+    said: {
+      title: 'db1:3306 → db2:3306',
+      intent: 'db2:3306 becomes the {source} of shop',
+      done: 'db2:3306 is the {source} of shop',
+      undone: 'db1:3306 is the {source}, as before',
+    },
     runnable: true,
     ...change,
   };

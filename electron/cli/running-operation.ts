@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { reportOf } from '../../shared/domain/errors.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
-import type { Acceptance, OperationEvent } from '../../shared/plans/switchover-view.ts';
+import type { Acceptance } from '../../shared/plans/preview.ts';
+import type { OperationEvent } from '../../shared/plans/operation-event.ts';
 import type { Engine } from '../engine/engine.ts';
 import { renderError } from './failure.ts';
 import type { Invocation } from './invocation.ts';
@@ -18,7 +19,7 @@ export interface RunRequest {
 type Question = OperationEvent & { readonly kind: 'question' };
 
 /** One switchover while it runs: tells each step, puts the plan's questions, and turns Ctrl-C into an undo. */
-export class RunningSwitchover {
+export class RunningOperation {
   readonly #engine: Engine;
   readonly #invocation: Invocation;
   readonly #request: RunRequest;
@@ -41,7 +42,7 @@ export class RunningSwitchover {
     });
     this.#invocation.isChangingServers = true;
     try {
-      return await this.#engine.runSwitchover({
+      return await this.#engine.runPlan({
         planId: this.#request.planId,
         accept: this.#request.accept,
         confirm: this.#request.confirm,

@@ -4,9 +4,9 @@ import type { RunningOperations } from './running-operations.ts';
 
 type Calls =
   'switchover.candidates' | 'switchover.preview' | 'operation.running' | 'operation.answer' | 'operation.cancel';
-type Streams = 'switchover.run' | 'operation.follow';
+type Streams = 'operation.run' | 'operation.follow';
 
-export function switchoverCalls(engine: Engine, operations: RunningOperations): CallHandlers<Calls> {
+export function operationCalls(engine: Engine, operations: RunningOperations): CallHandlers<Calls> {
   return {
     'switchover.candidates': async ({ cluster }, { signal }) => [...(await engine.candidates(cluster, signal))],
     'switchover.preview': (request, { signal }) => engine.previewSwitchover(request, signal),
@@ -22,9 +22,9 @@ export function switchoverCalls(engine: Engine, operations: RunningOperations): 
   };
 }
 
-export function switchoverStreams(operations: RunningOperations): StreamHandlers<Streams> {
+export function operationStreams(operations: RunningOperations): StreamHandlers<Streams> {
   return {
-    'switchover.run': (order, { emit, signal }) => operations.run(order, emit, signal),
+    'operation.run': (order, { emit, signal }) => operations.run(order, emit, signal),
     'operation.follow': ({ operation }, { emit, signal }) => operations.follow(operation, emit, signal),
   };
 }

@@ -3,20 +3,19 @@ import { inWords } from '../../../shared/domain/words.ts';
 import type { Words } from '../../../shared/domain/words.ts';
 import type { GuardResult } from '../../../shared/guards/verdict.ts';
 import type { OperationResult, StepView } from '../../../shared/plans/outcome.ts';
-import type { SwitchoverPreview } from '../../../shared/plans/switchover-view.ts';
+import type { AnyPreview } from '../../../shared/plans/any-preview.ts';
 import { isoTime } from '../render/time.ts';
 
 type Document = Readonly<Record<string, unknown>>;
 
-/** What a switchover came to, with texts in the chosen words; statements are as the servers get them. */
-export function resultDocument(result: OperationResult, preview: SwitchoverPreview, words: Words): Document {
+/** What an operation came to, with texts in the chosen words; statements are as the servers get them. */
+export function resultDocument(result: OperationResult, preview: AnyPreview, words: Words): Document {
   const say = (text: string): string => inWords(text, words);
   return {
     outcome: result.outcome,
     dryRun: false,
     cluster: preview.cluster,
-    source: preview.source,
-    candidate: preview.candidate,
+    ...subjectOf(preview),
     operation: result.operation,
     leftBehind: result.leftBehind.map((left) => ({
       server: left.server,
@@ -32,14 +31,18 @@ export function resultDocument(result: OperationResult, preview: SwitchoverPrevi
   };
 }
 
+/** Which servers it is about; the fields a kind of plan has of its own. */
+function subjectOf(preview: AnyPreview): Document {
+  return { source: preview.source, candidate: preview.candidate };
+}
+
 /** A rehearsal: what would be done, or why it is refused. */
-export function previewDocument(preview: SwitchoverPreview, words: Words): Document {
+export function previewDocument(preview: AnyPreview, words: Words): Document {
   return {
     outcome: preview.runnable ? 'done' : 'refused',
     dryRun: true,
     cluster: preview.cluster,
-    source: preview.source,
-    candidate: preview.candidate,
+    ...subjectOf(preview),
     operation: null,
     leftBehind: [],
     guards: preview.guards.map((guard) => guardDocument(guard, words)),
@@ -54,8 +57,8 @@ export function previewDocument(preview: SwitchoverPreview, words: Words): Docum
   };
 }
 
-/** A switchover that never began: refused by a guard, not confirmed, or outdated. */
-export function refusedDocument(preview: SwitchoverPreview, error: ErrorReport | null, words: Words): Document {
+/** An operation that never began: refused by a guard, not confirmed, or outdated. */
+export function refusedDocument(preview: AnyPreview, error: ErrorReport | null, words: Words): Document {
   const reason = error === null ? null : errorDocument(error, words);
   return { ...previewDocument(preview, words), outcome: 'refused', dryRun: false, error: reason };
 }

@@ -1,0 +1,4 @@
+import type { SwitchoverPreview } from './switchover-view.ts';
+
+/** The preview of any kind of plan, told apart by its kind. */
+export type AnyPreview = SwitchoverPreview;
