@@ -21,6 +21,7 @@ export async function prepareServer(spec: ServerSpec, preparation: Preparation):
   const { binaries, template, positions, accounts, overrides = {} } = preparation;
   const files = filesOf(spec);
   await mkdir(spec.directory, { recursive: true, mode: 0o700 });
+  await mkdir(files.temporary, { recursive: true, mode: 0o700 });
   await copyTemplate(template, files.data);
   const configuration = serverConfiguration({
     family: binaries.family,

@@ -43,6 +43,7 @@ function commonSettings(spec: ServerSpec): Settings {
   const files = filesOf(spec);
   return {
     datadir: files.data,
+    tmpdir: files.temporary,
     socket: spec.socket,
     port: spec.port,
     'bind-address': '127.0.0.1',

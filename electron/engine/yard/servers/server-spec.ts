@@ -14,6 +14,8 @@ export interface ServerSpec {
 
 export interface ServerFiles {
   readonly data: string;
+  /** Its own: a starting server removes every temporary table (#sql…) it finds in its tmpdir, other servers' too. */
+  readonly temporary: string;
   readonly configuration: string;
   /** Statements run at the first start; holds passwords, so it is 0600 and removed afterwards. */
   readonly firstStatements: string;
@@ -25,6 +27,7 @@ export interface ServerFiles {
 export function filesOf(spec: ServerSpec): ServerFiles {
   return {
     data: join(spec.directory, 'data'),
+    temporary: join(spec.directory, 'tmp'),
     configuration: join(spec.directory, 'my.cnf'),
     firstStatements: join(spec.directory, 'first-statements.sql'),
     log: join(spec.directory, 'server.log'),
