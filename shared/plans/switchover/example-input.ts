@@ -1,0 +1,138 @@
+import { dialectFor } from '../../dialects/dialect-for.ts';
+import { clusterDefaults, type ClusterConfiguration } from '../../domain/configuration.ts';
+import type { ChannelFacts } from '../../domain/channel.ts';
+import type { GtidFacts, Reading, ServerFacts } from '../../domain/facts.ts';
+import { parseVersion } from '../../domain/server.ts';
+import type { SwitchoverInput } from './input.ts';
+import type { Follower, SwitchoverShape } from './shape.ts';
+
+const cluster: ClusterConfiguration = {
+  ...clusterDefaults,
+  name: 'shop',
+  label: 'Shop',
+  seeds: ['db1:3306'],
+  user: 'signalbox',
+  password: { kind: 'ask' },
+  replication: { user: 'repl', password: { kind: 'ask' } },
+  askToMoveApplication: true,
+};
+
+function ok<T>(value: T): Reading<T> {
+  return { ok: true, value, readAt: 0 };
+}
+
+function channelTo(host: string, positioning: Follower['positioning']): ChannelFacts {
+  const nowhere = { file: 'binlog.000001', offset: 4 };
+  return {
+    name: '',
+    source: { host, port: 3306 },
+    sourceUuid: null,
+    sourceServerId: 1,
+    user: 'repl',
+    io: 'yes',
+    sql: 'yes',
+    received: nowhere,
+    executed: nowhere,
+    relay: nowhere,
+    positioning,
+    receivedGtid: null,
+    secondsBehind: 0,
+    delayS: 0,
+    ioError: null,
+    sqlError: null,
+    filters: [],
+    tls: { enabled: false, verify: false, ca: null },
+    getPublicKey: false,
+    connectRetryS: 10,
+  };
+}
+
+/** A family and a way of positioning, for examples in tests and documents. */
+export interface ExampleVariant {
+  readonly name: string;
+  readonly version: string;
+  readonly positioning: Follower['positioning'];
+}
+
+export const exampleVariants: readonly ExampleVariant[] = [
+  { name: 'MariaDB by GTID', version: '10.11.18-MariaDB', positioning: 'slave_pos' },
+  { name: 'MariaDB by file and offset', version: '10.11.18-MariaDB', positioning: 'file' },
+  { name: 'MySQL 9.7 by GTID', version: '9.7.4', positioning: 'auto-position' },
+];
+
+/** db1 with its replicas db2, the candidate, and db3; with one scheduled event. */
+export function exampleInput({ version, positioning }: ExampleVariant): SwitchoverInput {
+  const mysql = !version.includes('MariaDB');
+  const gtid: GtidFacts = mysql
+    ? { kind: 'mysql', mode: 'ON', executed: '', purged: '' }
+    : {
+        kind: 'mariadb',
+        binlogPos: '0-1-5',
+        binlogState: '0-1-5',
+        slavePos: '',
+        currentPos: '0-1-5',
+        strict: false,
+        domainId: 0,
+      };
+  const server = (name: string, serverId: number, channels: readonly ChannelFacts[]): ServerFacts => ({
+    server: `${name}:3306`,
+    aliases: [],
+    readings: {
+      identity: ok({
+        version: parseVersion(version),
+        uuid: null,
+        serverId,
+        hostname: name,
+        port: 3306,
+        reportHost: null,
+        reportPort: null,
+        account: 'signalbox@%',
+      }),
+      status: ok({
+        uptimeS: 100,
+        readOnly: channels.length > 0,
+        superReadOnly: mysql ? channels.length > 0 : null,
+        offlineMode: null,
+        position: { file: 'binlog.000001', offset: 4 },
+        gtid,
+        channels,
+        rawChannels: [],
+        eventScheduler: 'ON',
+      }),
+      events: ok({
+        events: [
+          {
+            schema: 'a',
+            name: 'e',
+            definer: { user: 'app', host: '%' },
+            status: channels.length > 0 ? ('replica-side-disabled' as const) : ('enabled' as const),
+          },
+        ],
+      }),
+      persisted: ok({ supported: mysql, values: {} }),
+    },
+  });
+  const channel = [channelTo('db1', positioning)];
+  const shape: SwitchoverShape = {
+    candidate: 'db2:3306',
+    relation: 'direct',
+    via: 'db1:3306',
+    source: 'db1:3306',
+    channel: '',
+    positioning,
+    followers: [{ server: 'db3:3306', channel: '', positioning }],
+    kept: [],
+    beside: [],
+    silent: [],
+    leaveBehind: [],
+  };
+  const facts = [server('db1', 1, []), server('db2', 2, channel), server('db3', 3, channel)];
+  return {
+    cluster,
+    shape,
+    source: 'db1:3306',
+    facts: new Map(facts.map((entry) => [entry.server, entry])),
+    recorded: facts.map((entry) => entry.server),
+    commands: () => dialectFor(parseVersion(version)).commands,
+  };
+}
