@@ -131,7 +131,7 @@ function question(ref: GuardRef): string {
 function argumentText(name: string, argument: Argument): string | null {
   if (isValueRef(argument))
     return `‹${argument.path === undefined ? argument.value : `${argument.value}.${argument.path}`}›`;
-  return name === 'server' || name === 'replica' || name === 'source' ? String(argument) : null;
+  return typeof argument === 'string' && ['server', 'replica', 'source'].includes(name) ? argument : null;
 }
 
 function link(guard: string): string {
@@ -142,6 +142,8 @@ function said(text: string): string {
   return inWords(text, 'master-slave').replaceAll('|', '\\|');
 }
 
+/** SQL may hold backticks of its own. */
 function code(sql: string): string {
-  return `\`${sql.replaceAll('|', '\\|').replace(/\s+/g, ' ')}\``;
+  const text = sql.replaceAll('|', '\\|').replace(/\s+/g, ' ');
+  return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
