@@ -6,6 +6,8 @@ import type { JournalItem, JournalVerification, OperationDetail } from '../../sh
 import type { RecordEntry } from '../../shared/domain/record.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { ClusterTopology } from '../../shared/domain/topology.ts';
+import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
+import type { PutBackPreview, PutBackRequest } from '../../shared/plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
 
@@ -79,6 +81,10 @@ export interface Engine {
   candidates(cluster: string, signal: AbortSignal): Promise<readonly CandidateView[]>;
   /** Rehearsal: asks every guard on the live servers and builds the plan; changes nothing. */
   previewSwitchover(request: SwitchoverRequest, signal: AbortSignal): Promise<SwitchoverPreview>;
+  /** Rehearsal of pointing a replica's channel elsewhere, or at the same server by another way. */
+  previewChangeMaster(request: ChangeMasterRequest, signal: AbortSignal): Promise<ChangeMasterPreview>;
+  /** Rehearsal of putting a replica's channel back to what a record says, once it is proved where its data stands. */
+  previewPutBack(request: PutBackRequest, signal: AbortSignal): Promise<PutBackPreview>;
   /** Runs a previewed plan. Facts are read again first; if what shaped the plan changed it is refused with the differences. */
   runPlan(request: RunRequest): Promise<OperationResult>;
   answer(operation: string, step: string, choice: string): void;

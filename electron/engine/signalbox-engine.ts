@@ -1,10 +1,12 @@
 import type { ClusterDraft, ClusterSummary, Preferences, YardProgress, YardStatus } from '../../shared/ipc/contract.ts';
-import { reportOf, type ErrorReport } from '../../shared/domain/errors.ts';
+import { reportOf, SignalboxError, type ErrorReport } from '../../shared/domain/errors.ts';
 import type { JournalItem, JournalVerification, OperationDetail } from '../../shared/domain/journal.ts';
 import type { RecordEntry } from '../../shared/domain/record.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { ClusterTopology } from '../../shared/domain/topology.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
+import type { ChangeMasterPreview } from '../../shared/plans/change-master-view.ts';
+import type { PutBackPreview } from '../../shared/plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
 import type { Clusters } from './clusters.ts';
 import type { ConfigurationFile } from './configuration/configuration-file.ts';
@@ -134,6 +136,14 @@ export class SignalboxEngine implements Engine {
   async previewSwitchover(request: SwitchoverRequest, signal: AbortSignal): Promise<SwitchoverPreview> {
     const { switchovers, planDesk } = this.#rooms;
     return planDesk.keep(await switchovers.prepare(request, signal));
+  }
+
+  previewChangeMaster(): Promise<ChangeMasterPreview> {
+    return Promise.reject(new SignalboxError('bad-usage', 'Change master is not there yet.'));
+  }
+
+  previewPutBack(): Promise<PutBackPreview> {
+    return Promise.reject(new SignalboxError('bad-usage', 'Put back is not there yet.'));
   }
 
   runPlan(request: RunRequest): Promise<OperationResult> {

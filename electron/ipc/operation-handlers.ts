@@ -3,13 +3,21 @@ import type { CallHandlers, StreamHandlers } from './handlers.ts';
 import type { RunningOperations } from './running-operations.ts';
 
 type Calls =
-  'switchover.candidates' | 'switchover.preview' | 'operation.running' | 'operation.answer' | 'operation.cancel';
+  | 'switchover.candidates'
+  | 'switchover.preview'
+  | 'changeMaster.preview'
+  | 'putBack.preview'
+  | 'operation.running'
+  | 'operation.answer'
+  | 'operation.cancel';
 type Streams = 'operation.run' | 'operation.follow';
 
 export function operationCalls(engine: Engine, operations: RunningOperations): CallHandlers<Calls> {
   return {
     'switchover.candidates': async ({ cluster }, { signal }) => [...(await engine.candidates(cluster, signal))],
     'switchover.preview': (request, { signal }) => engine.previewSwitchover(request, signal),
+    'changeMaster.preview': (request, { signal }) => engine.previewChangeMaster(request, signal),
+    'putBack.preview': (request, { signal }) => engine.previewPutBack(request, signal),
     'operation.running': () => [...operations.running()],
     'operation.answer': ({ operation, step, choice }) => {
       engine.answer(operation, step, choice);

@@ -150,6 +150,28 @@ export const contract = {
     }),
     schema.switchoverPreview,
   ),
+  'changeMaster.preview': call(
+    z.object({
+      cluster: schema.clusterName,
+      replica: schema.serverId,
+      channel: z.string().max(64).nullable(),
+      to: z.string().min(1).max(300),
+      tls: schema.replicationTls.nullable(),
+      continuation: schema.wantedContinuation,
+      accept: z.array(schema.acceptance).max(500),
+    }),
+    schema.changeMasterPreview,
+  ),
+  'putBack.preview': call(
+    z.object({
+      cluster: schema.clusterName.nullable(),
+      record: z.string().min(1).max(200),
+      channel: z.string().max(64).nullable(),
+      restore: schema.restore,
+      accept: z.array(schema.acceptance).max(500),
+    }),
+    schema.putBackPreview,
+  ),
   /** `confirm` is the cluster's name where it must be typed (production, or a loss). */
   'operation.run': stream(
     z.object({ planId: z.string(), accept: z.array(schema.acceptance).max(500), confirm: z.string().nullable() }),

@@ -22,6 +22,8 @@ import type { GuardResult, OperationResult, StepView } from '../plans/outcome.ts
 import type { RunningOperation } from '../plans/running-operation.ts';
 import type { Acceptance } from '../plans/preview.ts';
 import type { OperationEvent } from '../plans/operation-event.ts';
+import type { ChangeMasterPreview, ReplicationTls, WantedContinuation } from '../plans/change-master-view.ts';
+import type { PutBackPreview, Restore } from '../plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview } from '../plans/switchover-view.ts';
 
 /** Schemas of everything that crosses the bridge. Each is held to its domain type by its annotation. */
@@ -197,6 +199,56 @@ export const switchoverPreview: z.ZodType<SwitchoverPreview> = z.object({
   kind: z.literal('switchover'),
   source: serverId.nullable(),
   candidate: serverId,
+});
+
+export const wantedContinuation: z.ZodType<WantedContinuation> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('auto') }),
+  z.object({ kind: z.literal('gtid') }),
+  z.object({ kind: z.literal('position'), file: z.string().min(1).max(512), offset: z.number().int().min(0) }),
+  z.object({ kind: z.literal('match') }),
+]);
+
+export const replicationTls: z.ZodType<ReplicationTls> = z.object({
+  enabled: z.boolean(),
+  verify: z.boolean(),
+  ca: z.string().max(512).nullable(),
+});
+
+export const changeMasterPreview: z.ZodType<ChangeMasterPreview> = z.object({
+  ...planPreview,
+  kind: z.literal('change-master'),
+  replica: serverId,
+  channel: text,
+  from: text,
+  to: text,
+  sameServer: z.boolean(),
+  continues: text,
+});
+
+export const restore: z.ZodType<Restore> = z.object({
+  source: z.boolean(),
+  filters: z.boolean(),
+  delay: z.boolean(),
+  tls: z.boolean(),
+  threads: z.boolean(),
+  readOnly: z.boolean(),
+});
+
+export const putBackPreview: z.ZodType<PutBackPreview> = z.object({
+  ...planPreview,
+  kind: z.literal('put-back'),
+  replica: serverId,
+  channel: text,
+  record: text,
+  position: position.nullable(),
+  provedBy: z.enum(['record-stopped', 'gtid', 'binlog-tail', 'error-log']).nullable(),
+  lowerBound: position.nullable(),
+  between: z
+    .object({
+      transactions: z.number(),
+      tables: z.array(z.object({ table: text, rows: z.number() })),
+    })
+    .nullable(),
 });
 
 const gtid: z.ZodType<GtidFacts> = z.discriminatedUnion('kind', [

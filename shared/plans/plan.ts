@@ -118,12 +118,32 @@ export type StepNode = RecordNode | LockNode | ReadNode | ChangeNode | WaitNode 
 export type PlanNode = StepNode | GroupNode;
 
 export interface SwitchoverGoal {
+  readonly kind: 'switchover';
   readonly source: ServerId;
   readonly candidate: ServerId;
   readonly leaveBehind: readonly ServerId[];
 }
 
-export type PlanKind = 'switchover';
+/** One channel goes on elsewhere, or by another way. */
+export interface ChangeMasterGoal {
+  readonly kind: 'change-master';
+  readonly replica: ServerId;
+  readonly channel: string;
+  /** `host:port` as the channel names it before and after. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** One channel goes on where a record says its data stood. */
+export interface PutBackGoal {
+  readonly kind: 'put-back';
+  readonly replica: ServerId;
+  readonly channel: string;
+  readonly record: string;
+}
+
+export type PlanGoal = SwitchoverGoal | ChangeMasterGoal | PutBackGoal;
+export type PlanKind = PlanGoal['kind'];
 
 export interface Plan {
   readonly schema: 1;
@@ -132,7 +152,7 @@ export interface Plan {
   readonly title: string;
   /** Servers the plan changes; it owns work, hold and control sessions on each. */
   readonly servers: readonly ServerId[];
-  readonly goal: SwitchoverGoal;
+  readonly goal: PlanGoal;
   /** Of these the advisory locks are asked before every step up to the line. */
   readonly guarded: readonly ServerId[];
   /** For a person, when it can neither go on nor be undone by itself. */

@@ -33,7 +33,18 @@ export function resultDocument(result: OperationResult, preview: AnyPreview, wor
 
 /** Which servers it is about; the fields a kind of plan has of its own. */
 function subjectOf(preview: AnyPreview): Document {
-  return { source: preview.source, candidate: preview.candidate };
+  switch (preview.kind) {
+    case 'switchover':
+      return { source: preview.source, candidate: preview.candidate };
+    case 'change-master': {
+      const { replica, channel, from, to, sameServer, continues } = preview;
+      return { replica, channel, from, to, sameServer, continues };
+    }
+    case 'put-back': {
+      const { replica, channel, record, position, provedBy, lowerBound, between } = preview;
+      return { replica, channel, record, position, provedBy, lowerBound, between };
+    }
+  }
 }
 
 /** A rehearsal: what would be done, or why it is refused. */

@@ -17,7 +17,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import type { ClusterLook, PreparedPlan } from './prepared-plan.ts';
 import { resolveServer } from './resolve-server.ts';
 
-export type PreparedSwitchover = Omit<PreparedPlan, 'again'> & {
+export type PreparedSwitchover = Omit<PreparedPlan<SwitchoverPreview>, 'again'> & {
   /** With the servers' ids in place of the names that were given. */
   readonly request: SwitchoverRequest;
 };

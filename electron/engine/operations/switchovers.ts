@@ -1,6 +1,6 @@
 import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
 import { factGroups, type FactGroup } from '../../../shared/domain/facts.ts';
-import type { CandidateView, SwitchoverRequest } from '../../../shared/plans/switchover-view.ts';
+import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../../shared/plans/switchover-view.ts';
 import type { Journal } from '../journal/journal.ts';
 import { judgeCandidates } from './candidates.ts';
 import { assertAnyAnswers } from './cluster-answers.ts';
@@ -38,7 +38,7 @@ export class Switchovers {
   }
 
   /** Asks every guard on the live servers and builds the plan; changes nothing. */
-  async prepare(request: SwitchoverRequest, signal: AbortSignal): Promise<PreparedPlan> {
+  async prepare(request: SwitchoverRequest, signal: AbortSignal): Promise<PreparedPlan<SwitchoverPreview>> {
     const cluster = await this.#parts.cluster(request.cluster);
     const look = await this.#parts.look(cluster, factGroups, signal);
     assertAnyAnswers(cluster, look);

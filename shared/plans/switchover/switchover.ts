@@ -23,7 +23,7 @@ export function buildSwitchover(input: SwitchoverInput, fingerprint: string): Pl
     cluster: cluster.name,
     title: `Switch over ${cluster.label}: ${source} → ${shape.candidate}`,
     servers,
-    goal: { source, candidate: shape.candidate, leaveBehind: shape.leaveBehind },
+    goal: { kind: 'switchover', source, candidate: shape.candidate, leaveBehind: shape.leaveBehind },
     guarded: [source, shape.candidate],
     waysOut: {
       back: `make sure that ${shape.candidate} is read-only and took no write, then open ${source}.`,

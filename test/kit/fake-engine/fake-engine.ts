@@ -2,6 +2,7 @@ import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { Engine } from '../../../electron/engine/engine.ts';
 import { addCluster, knownCluster, updateCluster } from './clusters.ts';
 import { candidatesOf, previewOf } from './plan.ts';
+import { changeMasterPreviewOf, putBackPreviewOf } from './repoint.ts';
 import { runPlan } from './run.ts';
 import { recordOf, topologyOf } from './scene.ts';
 import { createWorld, journalItems, servers } from './world.ts';
@@ -24,7 +25,7 @@ export function createFakeEngine(options: FakeOptions): Engine {
     setPreferences: (preferences) => (world.preferences = preferences),
     ...clustersOf(world),
     ...journalOf(world),
-    ...switchoverOf(world),
+    ...plansOf(world),
     yardStatus: () => Promise.resolve(world.yard),
     yardUp: (yard, onProgress, signal) => yardUp(world, yard, onProgress, signal),
     yardDown: () => Promise.resolve(yardDown(world)),
@@ -114,9 +115,12 @@ function journalOf(world: World): JournalPart {
   };
 }
 
-type SwitchoverPart = Pick<Engine, 'candidates' | 'previewSwitchover' | 'runPlan' | 'answer' | 'cancel'>;
+type PlanPart = Pick<
+  Engine,
+  'candidates' | 'previewSwitchover' | 'previewChangeMaster' | 'previewPutBack' | 'runPlan' | 'answer' | 'cancel'
+>;
 
-function switchoverOf(world: World): SwitchoverPart {
+function plansOf(world: World): PlanPart {
   return {
     candidates: (cluster) =>
       later(() => {
@@ -124,6 +128,8 @@ function switchoverOf(world: World): SwitchoverPart {
         return candidatesOf(world);
       }),
     previewSwitchover: (request) => later(() => previewOf(world, request)),
+    previewChangeMaster: (request) => later(() => changeMasterPreviewOf(world, request)),
+    previewPutBack: (request) => later(() => putBackPreviewOf(world, request)),
     runPlan: (request) => runPlan(world, request),
     answer: (operation, step, choice) => {
       const answer = world.answers.get(`${operation} ${step}`);

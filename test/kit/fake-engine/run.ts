@@ -2,7 +2,7 @@ import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { Json } from '../../../shared/domain/json.ts';
 import type { OperationResult, StepState, StepView } from '../../../shared/plans/outcome.ts';
 import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
-import type { SwitchoverPreview } from '../../../shared/plans/switchover-view.ts';
+import type { AnyPreview } from '../../../shared/plans/any-preview.ts';
 import type { RunRequest } from '../../../electron/engine/engine.ts';
 import { recordOf } from './scene.ts';
 import { newId, servers } from './world.ts';
@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 interface Run {
   readonly world: World;
   readonly operation: string;
-  readonly preview: SwitchoverPreview;
+  readonly preview: AnyPreview;
   readonly onEvent: (event: OperationEvent) => void;
   readonly signal: AbortSignal;
   steps: readonly StepView[];
@@ -54,7 +54,7 @@ async function forward(run: Run): Promise<boolean> {
       return false;
     }
     tell(run, id, 'proved');
-    if (id === 'open-candidate') run.world.source = run.preview.candidate;
+    if (id === 'open-candidate' && run.preview.kind === 'switchover') run.world.source = run.preview.candidate;
   }
   return true;
 }
@@ -125,8 +125,8 @@ function journal(run: Run, result: OperationResult | null): void {
   const entry = {
     id: operation,
     cluster: preview.cluster,
-    kind: 'switchover',
-    title: `Switch over to ${preview.candidate}`,
+    kind: preview.kind,
+    title: preview.said.intent,
     startedAt: known?.startedAt ?? world.options.clock(),
     endedAt: result === null ? null : world.options.clock(),
     outcome: result?.outcome ?? null,

@@ -2,7 +2,7 @@ import type { JournalItem, OperationDetail } from '../../../shared/domain/journa
 import type { RecordEntry } from '../../../shared/domain/record.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
 import type { ClusterSummary, Preferences, YardStatus } from '../../../shared/ipc/contract.ts';
-import type { SwitchoverPreview } from '../../../shared/plans/switchover-view.ts';
+import type { AnyPreview } from '../../../shared/plans/any-preview.ts';
 
 /** How the fake behaves. */
 export interface FakeOptions {
@@ -27,7 +27,7 @@ export interface World {
   yard: YardStatus;
   records: readonly RecordEntry[];
   operations: readonly OperationDetail[];
-  readonly previews: Map<string, SwitchoverPreview>;
+  readonly previews: Map<string, AnyPreview>;
   readonly cancelled: Map<string, AbortController>;
   readonly answers: Map<string, (choice: string) => void>;
   nextId: number;
