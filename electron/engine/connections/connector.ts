@@ -7,16 +7,16 @@ import { late } from './failures.ts';
 import { startLimit, within, type Limit } from './limit.ts';
 import { logIn } from './login.ts';
 import { MysqlSession } from './mysql-session.ts';
-import type { ConnectionTarget, Connector, OpenOptions, Session } from './session.ts';
+import type { ConnectionTarget, Connector, DumpConnector, OpenOptions } from './session.ts';
 import { setVariables } from './session-variables.ts';
 import { tlsOptions } from './tls-options.ts';
 
 /** The connector over TCP, with TLS as the target's configuration says. */
-export function createConnector(): Connector {
-  return { open };
+export function createConnector(): Connector & DumpConnector {
+  return { open, openForDump: open };
 }
 
-async function open(target: ConnectionTarget, options: OpenOptions): Promise<Session> {
+async function open(target: ConnectionTarget, options: OpenOptions): Promise<MysqlSession> {
   const address = parseAddress(target.server);
   const password = await passwordOf(target, options.signal);
   const limit = startLimit(options.connectWithinMs, options.signal);
@@ -37,9 +37,9 @@ interface Attempt {
   readonly limit: Limit;
 }
 
-async function logInOn(dialled: Dialled, attempt: Attempt): Promise<Session> {
+async function logInOn(dialled: Dialled, attempt: Attempt): Promise<MysqlSession> {
   const { target, options, limit } = attempt;
-  const work = async (): Promise<Session> => {
+  const work = async (): Promise<MysqlSession> => {
     const ssl = await tlsOptions(target.server, target.tls, dialled.greeting.tls);
     const { server, user } = target;
     const login = { server, host: attempt.host, socket: dialled.socket, user, password: attempt.password, ssl };

@@ -3,14 +3,15 @@ import type { Connection, QueryError } from 'mysql2';
 
 import type { Row } from '../../../shared/domain/row.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
+import { dumpBinlog } from './binlog-dump.ts';
 import { connectionLost, late, statementFailed } from './failures.ts';
 import { startLimit, within } from './limit.ts';
-import type { QueryOptions, Session } from './session.ts';
+import type { DumpRequest, DumpSession, QueryOptions } from './session.ts';
 
 const politeCloseMs = 300; // ms
 
 /** A logged-in connection as a session. It owns the socket: ending that is what makes waiting statements reject. */
-export class MysqlSession implements Session {
+export class MysqlSession implements DumpSession {
   readonly server: ServerId;
   readonly connectionId: number;
   readonly #connection: Connection;
@@ -42,6 +43,11 @@ export class MysqlSession implements Session {
       this.#running -= 1;
       limit.end();
     }
+  }
+
+  dumpBinlog(request: DumpRequest): AsyncGenerator<readonly Buffer[], void, undefined> {
+    if (this.closed) throw connectionLost(this.server, 'it was closed before');
+    return dumpBinlog({ server: this.server, connection: this.#connection, socket: this.#socket }, request);
   }
 
   async close(): Promise<void> {

@@ -20,6 +20,27 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/** A session that can also read the server's binary log as a replica does. */
+export interface DumpSession extends Session {
+  /**
+   * The server's binary log from a place on, in batches of events (checksums as this session asked for them). It ends
+   * where the log ends; leaving the loop early ends the session. No statement can be sent during or after it.
+   * @throws SignalboxError `server-statement-failed` (1236: the server can't read there; 1227: REPLICATION SLAVE is
+   *   missing), `server-timeout`, `server-connection-lost`, `cancelled`.
+   */
+  dumpBinlog(request: DumpRequest): AsyncGenerator<readonly Buffer[], void, undefined>;
+}
+
+export interface DumpRequest {
+  readonly file: string;
+  readonly offset: number; // bytes
+  /** Also the statements that made the rows; MariaDB only, where they are stored beside them. */
+  readonly annotations: boolean;
+  /** How long the server may be silent. */
+  readonly silentWithinMs: number; // ms
+  readonly signal?: AbortSignal;
+}
+
 export interface QueryOptions {
   readonly withinMs: number; // ms
   readonly signal?: AbortSignal;
@@ -46,6 +67,11 @@ export interface OpenOptions {
  */
 export interface Connector {
   open(target: ConnectionTarget, options: OpenOptions): Promise<Session>;
+}
+
+/** Opens sessions that can read binary logs; rejects as `Connector.open`. */
+export interface DumpConnector {
+  openForDump(target: ConnectionTarget, options: OpenOptions): Promise<DumpSession>;
 }
 
 /** Details of a `server-statement-failed` error. */

@@ -1,0 +1,112 @@
+import { SignalboxError } from '../../../../shared/domain/errors.ts';
+import { formatPosition, type BinlogPosition } from '../../../../shared/domain/position.ts';
+import type { BinlogEvent, EventBody, InnerEvent, TableMapBody } from '../event.ts';
+import { decodeBody } from './body.ts';
+import { eventType } from './event-types.ts';
+import {
+  artificialFlag,
+  checksumBytes,
+  checksumHolds,
+  formatChecksumHolds,
+  headerBytes,
+  readHeader,
+  type EventHeader,
+} from './header.ts';
+import { unpackPayload } from './payload.ts';
+
+type FormatBody = Extract<EventBody, { readonly kind: 'format' }>;
+
+/** Whole events one after another → decoded, with checksums verified. It remembers the format and the table maps. */
+export class EventDecoder {
+  readonly #maps = new Map<number, TableMapBody>();
+  #checksum: FormatBody['checksum'] = 'none';
+
+  /**
+   * @param bytes One whole event.
+   * @param position Where it starts in the log that is read.
+   * @throws SignalboxError `binlog-damaged` where checksum or content are not as they must be.
+   */
+  decode(bytes: Buffer, position: BinlogPosition): BinlogEvent {
+    try {
+      const header = readHeader(bytes);
+      const body = this.#body(bytes, header);
+      if (body === null) throw damaged(position, 'its checksum does not fit its content');
+      return {
+        position,
+        end: position.offset + header.size,
+        timestamp: header.timestamp,
+        serverId: header.serverId,
+        typeCode: header.typeCode,
+        artificial: (header.flags & artificialFlag) !== 0 || header.nextOffset === 0,
+        body,
+      };
+    } catch (error) {
+      if (error instanceof SignalboxError) throw error;
+      throw damaged(position, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #body(bytes: Buffer, header: EventHeader): EventBody | null {
+    if (header.typeCode === eventType.format) {
+      const format = readFormat(bytes);
+      if (format !== null) this.#checksum = format.checksum;
+      return format;
+    }
+    const checked = header.typeCode === eventType.rotate ? checksumHolds(bytes) : this.#checksum === 'crc32';
+    if (checked && !checksumHolds(bytes)) return null;
+    const content = bytes.subarray(headerBytes, bytes.length - (checked ? checksumBytes : 0));
+    return this.#decode(content, header);
+  }
+
+  #decode(content: Buffer, header: EventHeader): EventBody {
+    const { typeCode, serverId } = header;
+    if (typeCode === eventType.transactionPayload) return { kind: 'payload', events: this.#inner(content) };
+    const body = decodeBody(content, { typeCode, serverId, maps: this.#maps });
+    if (body.kind === 'table-map') this.#maps.set(body.tableId, body);
+    else if (body.kind === 'rows' && body.endsStatement) this.#maps.clear();
+    return body;
+  }
+
+  #inner(content: Buffer): InnerEvent[] | null {
+    const unpacked = unpackPayload(content);
+    if (unpacked === null) return null;
+    const events: InnerEvent[] = [];
+    for (let at = 0; at < unpacked.length;) {
+      const header = readHeader(unpacked.subarray(at));
+      const bytes = unpacked.subarray(at, at + header.size);
+      if (header.size < headerBytes || bytes.length < header.size) throw new RangeError('an event inside is cut off');
+      const { timestamp, serverId, typeCode } = header;
+      events.push({ timestamp, serverId, typeCode, body: this.#decode(bytes.subarray(headerBytes), header) });
+      at += header.size;
+    }
+    return events;
+  }
+}
+
+const serverVersionBytes = 50;
+
+/**
+ * A format description says how the events after it are checked, in the byte before its own checksum. Servers before
+ * MySQL 5.6.1 and MariaDB 5.3 have neither. null: its checksum is wrong. Source: MySQL control_events.h.
+ */
+function readFormat(bytes: Buffer): FormatBody | null {
+  const serverVersion = bytes
+    .toString('latin1', headerBytes + 2, headerBytes + 2 + serverVersionBytes)
+    .replace(/\0.*$/s, '');
+  if (!hasChecksums(serverVersion)) return { kind: 'format', serverVersion, checksum: 'none' };
+  if (!formatChecksumHolds(bytes)) return null;
+  const algorithm = bytes.readUInt8(bytes.length - checksumBytes - 1);
+  return { kind: 'format', serverVersion, checksum: algorithm === 1 ? 'crc32' : 'none' };
+}
+
+function hasChecksums(serverVersion: string): boolean {
+  const [major = 0, minor = 0, patch = 0] = serverVersion.split(/[.-]/).map(Number);
+  if (/mariadb/i.test(serverVersion)) return major > 5 || (major === 5 && minor >= 3);
+  return major > 5 || (major === 5 && (minor > 6 || (minor === 6 && patch >= 1)));
+}
+
+function damaged(position: BinlogPosition, why: string): SignalboxError {
+  return new SignalboxError('binlog-damaged', `The event at ${formatPosition(position)} is damaged: ${why}.`, {
+    details: { file: position.file, offset: position.offset },
+  });
+}

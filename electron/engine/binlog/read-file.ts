@@ -1,0 +1,111 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { basename } from 'node:path';
+
+import { SignalboxError } from '../../../shared/domain/errors.ts';
+import { EventDecoder } from './decode/event-decoder.ts';
+import { headerBytes, readHeader } from './decode/header.ts';
+import type { BinlogEvent } from './event.ts';
+import type { EventBatches } from './read-server.ts';
+
+const magic = Buffer.from([0xfe, 0x62, 0x69, 0x6e]);
+const chunkBytes = 256 * 1024;
+const longestEvent = 1 << 30; // bytes, the greatest max_allowed_packet
+
+/** Events of one binary or relay log file. The last one may be cut off where its server crashed: it is left out. */
+export async function* readFileEvents(path: string, signal?: AbortSignal): EventBatches {
+  const handle = await opened(path);
+  try {
+    yield* eventsOfChunks(chunksOf(handle, signal), basename(path));
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Events of a log's bytes, wherever they are cut into chunks.
+ * @throws SignalboxError `binlog-unreadable` where it is no binary log, `binlog-damaged`.
+ */
+export async function* eventsOfChunks(chunks: AsyncIterable<Buffer>, file: string): EventBatches {
+  const decoder = new EventDecoder();
+  const pieces = new Pieces();
+  let offset = 0;
+  for await (const chunk of chunks) {
+    if (!pieces.add(chunk)) continue;
+    let left = pieces.take();
+    if (offset === 0) {
+      if (!left.subarray(0, magic.length).equals(magic)) throw notBinlog(file);
+      offset = magic.length;
+      left = left.subarray(magic.length);
+    }
+    const events: BinlogEvent[] = [];
+    let size = eventSize(left, file, offset);
+    while (left.length >= size) {
+      events.push(decoder.decode(left.subarray(0, size), { file, offset }));
+      left = left.subarray(size);
+      offset += size;
+      size = eventSize(left, file, offset);
+    }
+    pieces.keep(left, size);
+    if (events.length > 0) yield events;
+  }
+  if (offset === 0) throw notBinlog(file);
+}
+
+/** Chunks put together once there are as many bytes as are needed next, so that none is copied again and again. */
+class Pieces {
+  #pieces: Buffer[] = [];
+  #bytes = 0;
+  #needed = magic.length;
+
+  /** Whether that is enough. */
+  add(chunk: Buffer): boolean {
+    this.#pieces.push(chunk);
+    this.#bytes += chunk.length;
+    return this.#bytes >= this.#needed;
+  }
+
+  take(): Buffer {
+    const [first] = this.#pieces;
+    return this.#pieces.length === 1 && first !== undefined ? first : Buffer.concat(this.#pieces);
+  }
+
+  keep(left: Buffer, needed: number): void {
+    this.#pieces = [left];
+    this.#bytes = left.length;
+    this.#needed = needed;
+  }
+}
+
+/** The size of the event that `bytes` start with; that of a header while that is not all there. */
+function eventSize(bytes: Buffer, file: string, offset: number): number {
+  if (bytes.length < headerBytes) return headerBytes;
+  const { size } = readHeader(bytes);
+  if (size < headerBytes || size > longestEvent) {
+    throw new SignalboxError('binlog-damaged', `No event starts at ${file}:${String(offset)}.`, {
+      details: { file, offset },
+    });
+  }
+  return size;
+}
+
+async function opened(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SignalboxError('binlog-unreadable', `The log file can’t be opened: ${why}.`, { cause: error });
+  }
+}
+
+async function* chunksOf(handle: FileHandle, signal: AbortSignal | undefined): AsyncGenerator<Buffer, void, undefined> {
+  for (;;) {
+    if (signal?.aborted === true) throw new SignalboxError('cancelled', 'Cancelled while reading a log file.');
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, null);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+function notBinlog(file: string): SignalboxError {
+  return new SignalboxError('binlog-unreadable', `${file} is no binary or relay log.`, { details: { file } });
+}
