@@ -1,16 +1,16 @@
 import { ensureServerBinaries } from '../../electron/engine/yard/binaries/ensure-server-binaries.ts';
-import type { Family } from '../../shared/domain/server.ts';
+import { flavours } from '../../shared/domain/flavour.ts';
+import type { Flavour } from '../../shared/domain/flavour.ts';
 import { failedOnce, skippedOnce, type Tally } from './tally.ts';
 
-const families: readonly Family[] = ['mariadb', 'mysql'];
 const withinMs = 10 * 60_000;
 
-/** Families without which the run fails, from SIGNALBOX_REQUIRE_FAMILIES (`mariadb,mysql`). */
+/** Families without which the run fails, from SIGNALBOX_REQUIRE_FAMILIES (`mariadb,mysql,mysql56`). */
 export function requiredFamilies(env: NodeJS.ProcessEnv = process.env): ReadonlySet<string> {
   return new Set((env['SIGNALBOX_REQUIRE_FAMILIES'] ?? '').split(',').filter((name) => name !== ''));
 }
 
-async function prepare(family: Family, onProgress: (line: string) => void): Promise<Tally | undefined> {
+async function prepare(family: Flavour, onProgress: (line: string) => void): Promise<Tally | undefined> {
   try {
     await ensureServerBinaries(family, { onProgress, signal: AbortSignal.timeout(withinMs) });
     return undefined;
@@ -29,7 +29,7 @@ async function prepare(family: Family, onProgress: (line: string) => void): Prom
  */
 export async function prepareFamilies(onProgress: (line: string) => void): Promise<readonly Tally[]> {
   const missing: Tally[] = [];
-  for (const family of families) {
+  for (const family of flavours) {
     const tally = await prepare(family, onProgress);
     if (tally !== undefined) missing.push(tally);
   }

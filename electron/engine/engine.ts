@@ -1,3 +1,4 @@
+import type { Flavour } from '../../shared/domain/flavour.ts';
 import type { RunRequest } from './operations/run-request.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
 import type { ClusterDraft, ClusterSummary, Preferences, YardProgress, YardStatus } from '../../shared/ipc/contract.ts';
@@ -92,7 +93,7 @@ export interface Engine {
 
   yardStatus(): Promise<YardStatus>;
   yardUp(
-    options: { readonly family: 'mariadb' | 'mysql'; readonly replicas: number; readonly positions: 'gtid' | 'file' },
+    options: { readonly family: Flavour; readonly replicas: number; readonly positions: 'gtid' | 'file' },
     onProgress: (progress: YardProgress) => void,
     signal: AbortSignal,
   ): Promise<YardStatus>;

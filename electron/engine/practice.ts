@@ -1,10 +1,11 @@
+import type { Flavour } from '../../shared/domain/flavour.ts';
 import type { YardProgress, YardStatus } from '../../shared/ipc/contract.ts';
 import { addYardCluster, removeYardCluster } from './configuration/yard-cluster.ts';
 import type { ConfigurationFile } from './configuration/configuration-file.ts';
 import type { Yard } from './yard/yard.ts';
 
 export interface YardOptions {
-  readonly family: 'mariadb' | 'mysql';
+  readonly family: Flavour;
   readonly replicas: number;
   readonly positions: 'gtid' | 'file';
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flavours } from '../domain/flavour.ts';
 import { call, stream } from './define.ts';
 import * as schema from './schemas.ts';
 
@@ -90,7 +91,7 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 
 const yardStatus = z.object({
   running: z.boolean(),
-  family: z.enum(['mariadb', 'mysql']).nullable(),
+  family: z.enum(flavours).nullable(),
   positions: z.enum(['gtid', 'file']).nullable(),
   servers: z.array(z.object({ address: schema.serverId, alive: z.boolean() })),
   cluster: z.string().nullable(),
@@ -187,7 +188,7 @@ export const contract = {
   'yard.status': call(none, yardStatus),
   'yard.up': stream(
     z.object({
-      family: z.enum(['mariadb', 'mysql']),
+      family: z.enum(flavours),
       replicas: z.number().int().min(1).max(20),
       positions: z.enum(['gtid', 'file']),
     }),

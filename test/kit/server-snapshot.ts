@@ -1,3 +1,4 @@
+import { channelsStatement } from '../../electron/engine/yard/servers/replication-statements.ts';
 import type { PlainRow } from './plain-client.ts';
 import type { TestServer } from './test-server.ts';
 
@@ -25,6 +26,7 @@ export interface ServerSnapshot {
 const settingNames = {
   mariadb: ['read_only', 'event_scheduler', 'sync_binlog', 'gtid_strict_mode', 'server_id', 'gtid_domain_id'],
   mysql: ['read_only', 'super_read_only', 'offline_mode', 'event_scheduler', 'sync_binlog', 'server_id', 'gtid_mode'],
+  mysql56: ['read_only', 'event_scheduler', 'sync_binlog', 'server_id', 'gtid_mode'],
 } as const;
 
 /** Reads settings (persisted ones too), channels and events of a server, as root. */
@@ -32,7 +34,7 @@ export async function snapshot(server: TestServer): Promise<ServerSnapshot> {
   const { family } = server.binaries;
   const names = settingNames[family].map((name) => `@@GLOBAL.${name} AS ${name}`);
   const [settings] = await server.query(`SELECT ${names.join(', ')}`);
-  const channels = await server.query(family === 'mariadb' ? 'SHOW ALL SLAVES STATUS' : 'SHOW REPLICA STATUS');
+  const channels = await server.query(channelsStatement(family));
   return {
     server: server.address,
     settings: { ...asText(settings ?? {}), ...(family === 'mysql' ? await persisted(server) : {}) },

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Family } from '../../shared/domain/server.ts';
+import type { Flavour } from '../../shared/domain/flavour.ts';
 import { allSettled } from '../../electron/engine/yard/all-settled.ts';
 import { ensureServerBinaries } from '../../electron/engine/yard/binaries/ensure-server-binaries.ts';
 import type { Accounts } from '../../electron/engine/yard/servers/accounts.ts';
@@ -15,7 +15,7 @@ import { TestServer } from './test-server.ts';
 import { waitFor } from './wait-for.ts';
 
 export interface TopologyRequest {
-  readonly family: Family;
+  readonly family: Flavour;
   readonly positions: Positions;
   /** Servers that replicate from the source (default 2). */
   readonly replicas?: number;
@@ -47,7 +47,7 @@ export class Topology {
     this.servers = servers;
   }
 
-  get family(): Family {
+  get family(): Flavour {
     return this.request.family;
   }
 

@@ -1,5 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
+import { flavours } from '../../../shared/domain/flavour.ts';
+import type { Flavour } from '../../../shared/domain/flavour.ts';
 import type { YardProgress } from '../../../shared/ipc/contract.ts';
 import type { Answer } from '../answer.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -9,9 +11,9 @@ import { renderYard } from '../render/yard.ts';
 import type { Act } from './act.ts';
 
 interface Options {
-  readonly family: 'mariadb' | 'mysql';
+  readonly family: Flavour;
   readonly replicas: number;
-  readonly positions: 'gtid' | 'file';
+  readonly positions?: 'gtid' | 'file';
   readonly configOut?: string;
 }
 
@@ -19,9 +21,13 @@ export function yardUp(parent: Command, act: Act): void {
   parent
     .command('up')
     .description('start practice servers on this machine; they live on until “yard down”')
-    .addOption(new Option('--family <family>', 'kind of servers').choices(['mariadb', 'mysql']).default('mariadb'))
+    .addOption(new Option('--family <family>', 'kind of servers').choices(flavours).default('mariadb'))
     .option('--replicas <n>', 'how many beside the first (1 to 20)', replicasOf, 2)
-    .addOption(new Option('--positions <kind>', 'how they replicate').choices(['gtid', 'file']).default('gtid'))
+    .addOption(
+      new Option('--positions <kind>', 'how they replicate')
+        .choices(['gtid', 'file'])
+        .default(undefined, 'gtid, on mysql56 file'),
+    )
     .option('--config-out <file>', "write the yard's configuration there, for --config, and not into the user's own")
     .action(act(raiseYard));
 }
@@ -33,7 +39,8 @@ function replicasOf(text: string): number {
 }
 
 async function raiseYard(invocation: Invocation, options: Options): Promise<Answer> {
-  const { family, replicas, positions, configOut } = options;
+  const { family, replicas, configOut } = options;
+  const positions = options.positions ?? (family === 'mysql56' ? 'file' : 'gtid');
   const file = configOut === undefined ? invocation.configPath : inFolder(configOut, invocation.world.folder);
   const tell = (progress: YardProgress): void => {
     if (progress.kind === 'progress') invocation.say(progress.message);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Family } from '../../../shared/domain/server.ts';
+import type { Flavour } from '../../../shared/domain/flavour.ts';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 import type { ServerSpec } from './servers/server-spec.ts';
@@ -9,7 +9,7 @@ import type { Positions } from './servers/server-settings.ts';
 
 /** What a yard is made of; another `up` must ask for the same. */
 export interface YardShape {
-  readonly family: Family;
+  readonly family: Flavour;
   readonly positions: Positions;
   readonly replicas: number;
   /** A small steady write load, as an event on the master. */

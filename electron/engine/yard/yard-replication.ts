@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
-import type { Family } from '../../../shared/domain/server.ts';
+import type { Flavour } from '../../../shared/domain/flavour.ts';
 import type { Row } from '../../../shared/domain/row.ts';
 import type { Accounts } from './servers/accounts.ts';
 import { channelsStatement, replicationStatements } from './servers/replication-statements.ts';
@@ -28,7 +28,7 @@ export function channelState(row: Row): ChannelState {
 /** The channel of each server; null for one that follows nobody. */
 export async function readChannel(
   sessions: YardSessions,
-  family: Family,
+  family: Flavour,
   spec: ServerSpec,
 ): Promise<ChannelState | null> {
   const [row] = await sessions.run(spec, 'operate', [channelsStatement(family)]);
@@ -68,7 +68,7 @@ const pauseMs = 50; // ms
  */
 export async function waitForReplication(
   sessions: YardSessions,
-  family: Family,
+  family: Flavour,
   { source, replicas }: { readonly source: ServerSpec; readonly replicas: readonly ServerSpec[] },
   withinMs: number,
 ): Promise<void> {

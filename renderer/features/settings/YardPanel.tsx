@@ -20,6 +20,7 @@ const kinds: readonly { readonly value: string; readonly label: string; readonly
   { value: 'mariadb', label: 'MariaDB, GTID', yard: { family: 'mariadb', replicas: 2, positions: 'gtid' } },
   { value: 'mariadb-file', label: 'MariaDB, file', yard: { family: 'mariadb', replicas: 2, positions: 'file' } },
   { value: 'mysql', label: 'MySQL, GTID', yard: { family: 'mysql', replicas: 2, positions: 'gtid' } },
+  { value: 'mysql56', label: 'MySQL 5.6, file', yard: { family: 'mysql56', replicas: 2, positions: 'file' } },
 ];
 
 /** The practice servers on this machine: whether they run, start and stop. */

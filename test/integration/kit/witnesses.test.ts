@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { flavours } from '../../../shared/domain/flavour.ts';
 import { assertAcknowledgedWritesExist } from '../../kit/acknowledged-writes.ts';
 import { ContinuousWriter } from '../../kit/continuous-writer.ts';
 import { describeOn } from '../../kit/families.ts';
@@ -8,7 +9,7 @@ import type { Topology } from '../../kit/topology.ts';
 import { acceptedBy, writableOverlaps } from '../../kit/writable-overlap.ts';
 import { WriteProber } from '../../kit/write-prober.ts';
 
-for (const family of ['mariadb', 'mysql'] as const) {
+for (const family of flavours) {
   await describeOn(family, 'the witnesses of a test', () => {
     let topology: Topology;
     beforeAll(async () => {

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { flavours } from '../../../shared/domain/flavour.ts';
 import { createConnector } from '../../../electron/engine/connections/connector.ts';
 import { isRunning } from '../../../electron/engine/yard/process-identity.ts';
 import { readYardRecord } from '../../../electron/engine/yard/yard-record.ts';
@@ -60,7 +61,7 @@ async function processesBelow(folder: string): Promise<string[]> {
   return lines.filter((line) => line.includes(`--defaults-file=${folder}/`));
 }
 
-for (const family of ['mariadb', 'mysql'] as const) {
+for (const family of flavours) {
   await describeOn(family, 'a yard', () => {
     test('is a master with two slaves under load, lives until down, and is gone after it', async () => {
       const up = await yard.up({ family });

@@ -1,10 +1,11 @@
 import { SignalboxError } from '../../../shared/domain/errors.ts';
+import type { Flavour } from '../../../shared/domain/flavour.ts';
 import type { YardProgress, YardStatus } from '../../../shared/ipc/contract.ts';
 import { clusterNamed, servers } from './world.ts';
 import type { World } from './world.ts';
 
 interface YardOptions {
-  readonly family: 'mariadb' | 'mysql';
+  readonly family: Flavour;
   readonly positions: 'gtid' | 'file';
 }
 

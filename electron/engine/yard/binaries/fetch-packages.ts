@@ -4,7 +4,7 @@ import { SignalboxError } from '../../../../shared/domain/errors.ts';
 import { runCommand } from '../command.ts';
 import { makeWhole } from '../unfinished.ts';
 import { downloadAlone, downloadClosure, openPrivateApt, updateLists } from './private-apt.ts';
-import type { BinaryRecipe } from './server-binaries.ts';
+import type { DebianSource } from './server-binaries.ts';
 
 export interface FetchOptions {
   readonly onProgress: (line: string) => void;
@@ -16,20 +16,25 @@ const unpackMs = 120_000; // ms a package
 const unneeded = /^(perl|libperl)/;
 
 /**
- * Downloads the recipe's packages and unpacks them into `root`, which appears whole or not at all. What was
+ * Downloads Debian's packages of a server and unpacks them into `root`, which appears whole or not at all. What was
  * downloaded stays beside it until that has worked, so that another try goes on from there.
  * @throws SignalboxError `yard-failed`, `cancelled`.
  */
-export async function fetchPackages(recipe: BinaryRecipe, root: string, options: FetchOptions): Promise<void> {
+export async function fetchPackages(
+  title: string,
+  source: DebianSource,
+  root: string,
+  options: FetchOptions,
+): Promise<void> {
   const { onProgress, signal } = options;
   const download = `${root}.download`;
-  onProgress(`${recipe.title}: reading the package lists of Debian ${recipe.suite}`);
-  const apt = await openPrivateApt(download, recipe.suite, signal);
+  onProgress(`${title}: reading the package lists of Debian ${source.suite}`);
+  const apt = await openPrivateApt(download, source.suite, signal);
   await updateLists(apt);
-  onProgress(`${recipe.title}: downloading the server, its clients and their libraries`);
-  await downloadClosure(apt, recipe.packages);
-  await downloadAlone(apt, recipe.extras);
-  onProgress(`${recipe.title}: unpacking`);
+  onProgress(`${title}: downloading the server, its clients and their libraries`);
+  await downloadClosure(apt, source.packages);
+  await downloadAlone(apt, source.extras);
+  onProgress(`${title}: unpacking`);
   await makeWhole(root, (unfinished) => unpackAll(apt.archives, unfinished, signal));
   await rm(download, { recursive: true, force: true });
 }

@@ -45,6 +45,21 @@ describe('a server that is there already', () => {
     });
   });
 
+  test('MySQL 5.6 is a kind of its own: neither is taken for the other', async () => {
+    const old = await program('sbin/mysqld', 'mysqld  Ver 5.6.51 for linux-glibc2.12 on x86_64');
+    await mkdir(join(base, 'share'));
+    await writeFile(join(base, 'share', 'mysql_system_tables.sql'), '');
+    expect(await findInstalledServer(binaryRecipes.mysql56, { PATH: '', SIGNALBOX_MYSQL56_BIN: old })).toMatchObject({
+      family: 'mysql56',
+      scripts: join(base, 'share'),
+    });
+    await expect(findInstalledServer(binaryRecipes.mysql, { PATH: '', SIGNALBOX_MYSQL_BIN: old })).rejects.toThrow();
+    const newer = await program('sbin/newer', 'mysqld  Ver 5.7.44 for linux on x86_64');
+    await expect(
+      findInstalledServer(binaryRecipes.mysql56, { PATH: '', SIGNALBOX_MYSQL56_BIN: newer }),
+    ).rejects.toThrow(/version 5\.6\./);
+  });
+
   test('one named by the environment wins; naming nothing useful is an error that names the variable', async () => {
     const file = await program('sbin/mine', 'mine  Ver 8.4.2 for Linux on x86_64');
     const env = { PATH: '', SIGNALBOX_MYSQL_BIN: file };

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { SignalboxError } from '../../../../shared/domain/errors.ts';
+import type { Flavour } from '../../../../shared/domain/flavour.ts';
 import type { Command } from '../command.ts';
 import { firstPresent, isRunnable } from '../presence.ts';
 import { isSuitable, versionOf } from './server-version.ts';
@@ -36,7 +37,7 @@ function unsuitable(recipe: BinaryRecipe, file: string): never {
   const oldest = `${String(recipe.oldest.major)}.${String(recipe.oldest.minor)}`;
   throw new SignalboxError(
     'server-binaries-missing',
-    `${recipe.variable} names ${file}, which is not a ${recipe.title} server of version ${oldest} or newer.`,
+    `${recipe.variable} names ${file}, which is not a ${recipe.title} server of version ${oldest}${recipe.newest === null ? ' or newer' : ''}.`,
     { details: { family: recipe.family, variable: recipe.variable, file } },
   );
 }
@@ -54,8 +55,8 @@ async function describe(recipe: BinaryRecipe, find: Find, signal?: AbortSignal):
   const version = await versionOf(server, signal);
   if (version === null || !isSuitable(recipe, version)) return null;
   const base = dirname(dirname(await realpath(file)));
-  const scripts = recipe.family === 'mariadb' ? await scriptsFolder(base) : null;
-  if (recipe.family === 'mariadb' && scripts === null) return null;
+  const scripts = needsScripts(recipe.family) ? await scriptsFolder(base) : null;
+  if (needsScripts(recipe.family) && scripts === null) return null;
   const nearby = [dirname(file), join(base, 'bin'), ...find.folders];
   return {
     family: recipe.family,
@@ -69,7 +70,12 @@ async function describe(recipe: BinaryRecipe, find: Find, signal?: AbortSignal):
   };
 }
 
-/** Where a MariaDB installation keeps the scripts of its system tables; null when it has none. */
+/** Later MySQL servers make their system tables themselves. */
+export function needsScripts(family: Flavour): boolean {
+  return family !== 'mysql';
+}
+
+/** Where an installation keeps the scripts of its system tables; null when it has none. */
 export async function scriptsFolder(base: string): Promise<string | null> {
   const folders = ['share/mysql', 'share/mariadb', 'share'].map((folder) => join(base, folder));
   const script = await firstPresent(folders.map((folder) => join(folder, 'mysql_system_tables.sql')));

@@ -1,3 +1,4 @@
+import { familyOfFlavour } from '../../../../shared/domain/flavour.ts';
 import { atLeast, parseVersion } from '../../../../shared/domain/server.ts';
 import type { Version } from '../../../../shared/domain/server.ts';
 import { runCommand, withArguments } from '../command.ts';
@@ -10,9 +11,11 @@ export function readServerVersion(line: string): Version | null {
   return text === undefined ? null : parseVersion(text);
 }
 
-/** Is it a server of the recipe's family, and new enough for what the yard says to it? */
+/** Is it a server of the recipe's kind, and new enough for what the yard says to it? */
 export function isSuitable(recipe: BinaryRecipe, version: Version): boolean {
-  return version.family === recipe.family && atLeast(version, recipe.oldest.major, recipe.oldest.minor);
+  const { oldest, newest } = recipe;
+  const tooNew = newest !== null && atLeast(version, newest.major, newest.minor + 1);
+  return version.family === familyOfFlavour(recipe.family) && atLeast(version, oldest.major, oldest.minor) && !tooNew;
 }
 
 /** Asks a server program for its version; null when it can't be run or says something else. Takes at most 10 s. */

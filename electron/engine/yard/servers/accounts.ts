@@ -1,4 +1,4 @@
-import type { Family } from '../../../../shared/domain/server.ts';
+import type { Flavour } from '../../../../shared/domain/flavour.ts';
 import { sha2Hash } from './sha2-hash.ts';
 
 export interface Account {
@@ -48,23 +48,31 @@ const mysqlOperate = [
   'SET_ANY_DEFINER',
 ];
 
+/** The same for MySQL 5.6, where SUPER is what all the others were made of later. */
+const mysql56Operate = ['REPLICATION CLIENT', 'REPLICATION SLAVE', 'PROCESS', 'EVENT', 'SUPER', 'RELOAD'];
+
+const operatePrivileges: Readonly<Record<Flavour, readonly string[]>> = {
+  mariadb: mariadbOperate,
+  mysql: mysqlOperate,
+  mysql56: mysql56Operate,
+};
+
 /**
  * Statements that make the accounts, one a line as an init file wants them, unlogged so that they are no one's
  * errant transactions.
  */
-export function accountStatements(family: Family, accounts: Accounts): string[] {
+export function accountStatements(family: Flavour, accounts: Accounts): string[] {
   const { operate, replication, application, rootPassword } = accounts;
-  const privileges = family === 'mariadb' ? mariadbOperate : mysqlOperate;
   return [
     'SET SESSION sql_log_bin = 0',
     ...[operate, replication, application].map((account) => createAccount(family, account)),
-    `GRANT ${privileges.join(', ')} ON *.* TO ${nameOf(operate)}`,
+    `GRANT ${operatePrivileges[family].join(', ')} ON *.* TO ${nameOf(operate)}`,
     `GRANT SELECT ON mysql.* TO ${nameOf(operate)}`,
     `GRANT SELECT ON performance_schema.* TO ${nameOf(operate)}`,
     `GRANT REPLICATION SLAVE ON *.* TO ${nameOf(replication)}`,
     `CREATE DATABASE IF NOT EXISTS ${application.schema}`,
     `GRANT ALL PRIVILEGES ON ${application.schema}.* TO ${nameOf(application)}`,
-    ...(rootPassword === null ? [] : [`ALTER USER 'root'@'localhost' IDENTIFIED BY ${literal(rootPassword)}`]),
+    ...(rootPassword === null ? [] : [rootStatement(family, rootPassword)]),
   ];
 }
 
@@ -75,12 +83,23 @@ export function literal(text: string): string {
 }
 
 /** Stored alike on every server, as an account is that came by replication: MySQL would salt it anew on each. */
-function createAccount(family: Family, account: Account): string {
-  const stored =
-    family === 'mysql'
-      ? `WITH caching_sha2_password AS ${literal(sha2Hash(account.password))}`
-      : `BY ${literal(account.password)}`;
-  return `CREATE USER IF NOT EXISTS ${nameOf(account)} IDENTIFIED ${stored}`;
+function createAccount(family: Flavour, account: Account): string {
+  const byPassword = `IDENTIFIED BY ${literal(account.password)}`;
+  const byHash = `IDENTIFIED WITH caching_sha2_password AS ${literal(sha2Hash(account.password))}`;
+  switch (family) {
+    case 'mariadb':
+      return `CREATE USER IF NOT EXISTS ${nameOf(account)} ${byPassword}`;
+    case 'mysql':
+      return `CREATE USER IF NOT EXISTS ${nameOf(account)} ${byHash}`;
+    case 'mysql56':
+      return `GRANT USAGE ON *.* TO ${nameOf(account)} ${byPassword}`;
+  }
+}
+
+function rootStatement(family: Flavour, password: string): string {
+  return family === 'mysql56'
+    ? `SET PASSWORD FOR 'root'@'localhost' = PASSWORD(${literal(password)})`
+    : `ALTER USER 'root'@'localhost' IDENTIFIED BY ${literal(password)}`;
 }
 
 function nameOf(account: Account): string {

@@ -51,7 +51,8 @@ async function initialise(binaries: ServerBinaries, data: string, signal: AbortS
   if (process.getuid?.() === 0) shared.push('--user=root');
   const command = withArguments(binaries.server, ...shared, '--innodb-buffer-pool-size=64M');
   if (binaries.scripts === null) await initialiseMysql(command, signal);
-  else await initialiseMariadb(command, binaries.scripts, signal);
+  else if (binaries.family === 'mariadb') await initialiseMariadb(command, binaries.scripts, signal);
+  else await initialiseOldMysql(command, binaries.scripts, signal);
 }
 
 async function initialiseMysql(server: Command, signal: AbortSignal | undefined): Promise<void> {
@@ -73,6 +74,17 @@ async function initialiseMariadb(server: Command, scripts: string, signal: Abort
   const first = ['CREATE DATABASE mysql;', 'USE mysql;', 'SET @auth_root_socket=NULL;', 'SET @skip_auth_anonymous=1;'];
   const options = ['--bootstrap', '--innodb-log-file-size=16M', '--max-allowed-packet=8M', '--skip-networking'];
   await runInitialiser(withArguments(server, ...options), [...first, ...texts, ''].join('\n'), signal);
+}
+
+const oldScripts = ['mysql_system_tables.sql', 'mysql_system_tables_data.sql'];
+
+/** What mysql_install_db and mysql_secure_installation do: only root@localhost is left of the accounts. */
+async function initialiseOldMysql(server: Command, scripts: string, signal: AbortSignal | undefined): Promise<void> {
+  const texts = await Promise.all(oldScripts.map((name) => readFile(join(scripts, name), 'utf8')));
+  const first = ['CREATE DATABASE mysql;', 'USE mysql;'];
+  const last = ["DELETE FROM user WHERE user <> 'root' OR host <> 'localhost';", 'DELETE FROM db;', ''];
+  const options = ['--bootstrap', '--innodb-log-file-size=16M', '--max-allowed-packet=8M', '--skip-networking'];
+  await runInitialiser(withArguments(server, ...options), [...first, ...texts, ...last].join('\n'), signal);
 }
 
 async function runInitialiser(command: Command, input: string, signal: AbortSignal | undefined): Promise<void> {

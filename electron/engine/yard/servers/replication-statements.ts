@@ -1,10 +1,10 @@
-import type { Family } from '../../../../shared/domain/server.ts';
+import type { Flavour } from '../../../../shared/domain/flavour.ts';
 import { literal } from './accounts.ts';
 import type { Account } from './accounts.ts';
 import type { Positions } from './server-settings.ts';
 
 export interface ReplicationStart {
-  readonly family: Family;
+  readonly family: Flavour;
   readonly positions: Positions;
   readonly sourcePort: number;
   readonly account: Account;
@@ -15,20 +15,28 @@ export interface ReplicationStart {
 
 /** Makes a fresh server a replica of one on 127.0.0.1 and starts it. Host and coordinates are always given together. */
 export function replicationStatements(start: ReplicationStart): string[] {
-  return start.family === 'mariadb' ? mariadbStatements(start) : mysqlStatements(start);
+  return start.family === 'mysql' ? mysqlStatements(start) : masterStatements(start);
 }
 
 /** The statement that shows a server's own binlog coordinates, as columns File and Position. */
-export function ownPositionStatement(family: Family): string {
-  return family === 'mariadb' ? 'SHOW MASTER STATUS' : 'SHOW BINARY LOG STATUS';
+export function ownPositionStatement(family: Flavour): string {
+  return family === 'mysql' ? 'SHOW BINARY LOG STATUS' : 'SHOW MASTER STATUS';
 }
 
 /** The statement that shows every channel of a server. */
-export function channelsStatement(family: Family): string {
-  return family === 'mariadb' ? 'SHOW ALL SLAVES STATUS' : 'SHOW REPLICA STATUS';
+export function channelsStatement(family: Flavour): string {
+  switch (family) {
+    case 'mariadb':
+      return 'SHOW ALL SLAVES STATUS';
+    case 'mysql':
+      return 'SHOW REPLICA STATUS';
+    case 'mysql56':
+      return 'SHOW SLAVE STATUS';
+  }
 }
 
-function mariadbStatements(start: ReplicationStart): string[] {
+/** MariaDB and old MySQL: they differ in how GTIDs are asked for. */
+function masterStatements(start: ReplicationStart): string[] {
   const options = [
     "MASTER_HOST = '127.0.0.1'",
     `MASTER_PORT = ${String(start.sourcePort)}`,
@@ -36,9 +44,9 @@ function mariadbStatements(start: ReplicationStart): string[] {
     `MASTER_PASSWORD = ${literal(start.account.password)}`,
     'MASTER_CONNECT_RETRY = 1',
     ...(start.positions === 'gtid'
-      ? ['MASTER_USE_GTID = slave_pos']
+      ? [start.family === 'mariadb' ? 'MASTER_USE_GTID = slave_pos' : 'MASTER_AUTO_POSITION = 1']
       : [
-          'MASTER_USE_GTID = no',
+          ...(start.family === 'mariadb' ? ['MASTER_USE_GTID = no'] : []),
           `MASTER_LOG_FILE = ${literal(start.file)}`,
           `MASTER_LOG_POS = ${String(start.offset)}`,
         ]),

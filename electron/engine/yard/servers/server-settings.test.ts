@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { flavours } from '../../../../shared/domain/flavour.ts';
 import { serverConfiguration } from './server-settings.ts';
 import type { SettingsRequest } from './server-settings.ts';
 
@@ -13,25 +14,22 @@ const request: SettingsRequest = {
 const linesOf = (change: Partial<SettingsRequest>) => serverConfiguration({ ...request, ...change }).split('\n');
 
 describe('a server’s my.cnf', () => {
-  test.each(['mariadb', 'mysql'] as const)(
-    '%s: loopback only, own id, binlog on, and read-only after a restart',
-    (family) => {
-      expect(linesOf({ family })).toEqual(
-        expect.arrayContaining([
-          '[mysqld]',
-          'basedir=/b',
-          'bind-address=127.0.0.1',
-          'server-id=2',
-          'port=20002',
-          'report-port=20002',
-          'log-bin=binlog',
-          'read-only=ON',
-          'skip-name-resolve',
-          'datadir=/y/s2/data',
-        ]),
-      );
-    },
-  );
+  test.each(flavours)('%s: loopback only, own id, binlog on, and read-only after a restart', (family) => {
+    expect(linesOf({ family })).toEqual(
+      expect.arrayContaining([
+        '[mysqld]',
+        'basedir=/b',
+        'bind-address=127.0.0.1',
+        'server-id=2',
+        'port=20002',
+        'report-port=20002',
+        'log-bin=binlog',
+        'read-only=ON',
+        'skip-name-resolve',
+        'datadir=/y/s2/data',
+      ]),
+    );
+  });
 
   test('MySQL: GTIDs as asked for, super_read_only beside read_only', () => {
     expect(linesOf({ family: 'mysql' })).toEqual(expect.arrayContaining(['gtid-mode=ON', 'super-read-only=ON']));

@@ -1,4 +1,4 @@
-import type { Family } from '../../../../shared/domain/server.ts';
+import type { Flavour } from '../../../../shared/domain/flavour.ts';
 import { filesOf } from './server-spec.ts';
 import type { ServerSpec } from './server-spec.ts';
 
@@ -8,7 +8,7 @@ export type Positions = 'gtid' | 'file';
 export type Settings = Readonly<Record<string, string | number | true | null>>;
 
 export interface SettingsRequest {
-  readonly family: Family;
+  readonly family: Flavour;
   readonly positions: Positions;
   readonly spec: ServerSpec;
   /** Lines the binaries need (`basedir=…`). */
@@ -26,7 +26,7 @@ export interface SettingsRequest {
 export function serverConfiguration(request: SettingsRequest): string {
   const settings: Settings = {
     ...commonSettings(request.spec),
-    ...(request.family === 'mariadb' ? mariadbSettings : mysqlSettings(request.positions)),
+    ...flavourSettings(request.family, request.positions),
     ...(request.runsAsRoot ? { user: 'root' } : {}),
     ...request.overrides,
   };
@@ -64,6 +64,17 @@ function commonSettings(spec: ServerSpec): Settings {
   };
 }
 
+function flavourSettings(family: Flavour, positions: Positions): Settings {
+  switch (family) {
+    case 'mariadb':
+      return mariadbSettings;
+    case 'mysql':
+      return mysqlSettings(positions);
+    case 'mysql56':
+      return mysql56Settings(positions);
+  }
+}
+
 const mariadbSettings: Settings = {
   'binlog-format': 'ROW',
   'log-slave-updates': 'ON',
@@ -82,5 +93,20 @@ function mysqlSettings(positions: Positions): Settings {
     'innodb-redo-log-capacity': '32M',
     'secure-file-priv': 'NULL',
     mysqlx: 'OFF',
+  };
+}
+
+/** With the settings of those days, but for the applier's place, which a crash must not lose. */
+function mysql56Settings(positions: Positions): Settings {
+  const gtid = positions === 'gtid' ? 'ON' : 'OFF';
+  return {
+    'gtid-mode': gtid,
+    'enforce-gtid-consistency': gtid,
+    'binlog-format': 'ROW',
+    'log-slave-updates': 'ON',
+    'relay-log-info-repository': 'TABLE',
+    'explicit-defaults-for-timestamp': true,
+    'innodb-log-file-size': '16M',
+    'key-buffer-size': '1M',
   };
 }
