@@ -11,7 +11,9 @@ export interface TailRequest {
   readonly source: BinlogServer;
   /** How many consecutive transactions must fit at least (default 8); one is enough where it has the same GTID. */
   readonly atLeast?: number;
-  /** How many bytes of the source's log may be searched, newest first (default 4 GiB). */
+  /** How many bytes of the replica's log are read, newest first (default 512 MiB; the newest file in any case). */
+  readonly replicaBytes?: number;
+  /** How many bytes of the source's log may be searched, newest first (default 4 GiB; the newest file in any case). */
   readonly searchBytes?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: TailProgress) => void;
@@ -19,7 +21,8 @@ export interface TailRequest {
 
 export interface TailProgress {
   readonly doing: 'reading-replica' | 'searching-source' | 'counting';
-  readonly bytes: number;
+  readonly bytes: number; // read so far
+  readonly of: number; // bytes to be read at most
 }
 
 export type TailMatch =
@@ -30,6 +33,8 @@ export type TailMatch =
       /** Consecutive transactions that fit. */
       readonly transactions: number;
       readonly by: 'gtid' | 'content';
+      /** Where in the source's log the search began. */
+      readonly searchedFrom: BinlogPosition;
       /** What the source has after it. */
       readonly above: Between;
     }
@@ -46,5 +51,7 @@ export type TailRefusal =
   | 'ambiguous'
   /** The replica has something twice, or out of the source's order: it was applied after a wrong start. */
   | 'applied-again'
+  /** Both have a transaction with the same GTID that does something else. */
+  | 'another-history'
   /** Same times and servers, but logged in another form (statements here, rows there; other columns). */
   | 'not-comparable';
