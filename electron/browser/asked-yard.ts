@@ -5,7 +5,7 @@ import type { YardOptions, YardStart } from '../ipc/yard-start.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What --yard starts where there is no yard; the window that opens asks for the same and so joins it. */
-const usualYard: YardOptions = { family: 'mariadb', replicas: 2, positions: 'gtid' };
+const usualYard: YardOptions = { family: 'mariadb', replicas: 2, positions: 'gtid', shape: 'star' };
 
 /** Starts the practice servers, or those again that there are, and says how it goes. Never rejects. */
 export async function startAskedYard(
@@ -29,7 +29,7 @@ export async function startAskedYard(
 }
 
 async function askedYard(engine: Engine): Promise<YardOptions> {
-  const { family, positions, servers } = await engine.yardStatus();
-  if (family === null || positions === null) return usualYard;
-  return { family, positions, replicas: servers.length - 1 };
+  const { family, positions, shape, servers } = await engine.yardStatus();
+  if (family === null || positions === null || shape === null) return usualYard;
+  return { family, positions, shape, replicas: servers.length - 1 };
 }

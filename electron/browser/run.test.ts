@@ -9,7 +9,7 @@ import { runBrowserHost } from './run.ts';
 import type { Terminal } from './terminal.ts';
 import { ask, letIn } from './testing/plain-browser.ts';
 
-const noYard: YardStatus = { running: false, family: null, positions: null, servers: [], cluster: null };
+const noYard: YardStatus = { running: false, family: null, positions: null, shape: null, servers: [], cluster: null };
 const preferences = () => ({ words: 'source-replica', theme: 'dark' }) as const;
 
 function fakeTerminal(interactive: boolean) {
@@ -85,7 +85,7 @@ it('starts the yard that is asked for, tells how it goes, and that it keeps runn
   const { state, over } = start({ preferences, yardUp, yardStatus: () => Promise.resolve(status) }, { yard: true });
   await vi.waitFor(() => expect(state.said).toContain('The practice servers run.'));
   expect(state.said).toContain('Connecting the replicas');
-  expect(yardUp.mock.calls[0]?.[0]).toEqual({ family: 'mariadb', replicas: 2, positions: 'gtid' });
+  expect(yardUp.mock.calls[0]?.[0]).toEqual({ family: 'mariadb', replicas: 2, positions: 'gtid', shape: 'star' });
   state.end();
   await over;
   expect(state.said.at(-1)).toContain('yard down');
@@ -96,12 +96,13 @@ it('starts the yard that there is, whatever its shape', async () => {
     ...noYard,
     family: 'mysql',
     positions: 'file',
+    shape: 'pair',
     servers: [{ address: '127.0.0.1:1', alive: false }],
   };
   const yardUp = vi.fn<Engine['yardUp']>(() => Promise.resolve(present));
   const { state, over } = start({ preferences, yardUp, yardStatus: () => Promise.resolve(present) }, { yard: true });
   await vi.waitFor(() => expect(yardUp).toHaveBeenCalled());
-  expect(yardUp.mock.calls[0]?.[0]).toEqual({ family: 'mysql', replicas: 0, positions: 'file' });
+  expect(yardUp.mock.calls[0]?.[0]).toEqual({ family: 'mysql', replicas: 0, positions: 'file', shape: 'pair' });
   state.end();
   await over;
 });

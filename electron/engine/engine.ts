@@ -1,5 +1,5 @@
-import type { Flavour } from '../../shared/domain/flavour.ts';
 import type { RunRequest } from './operations/run-request.ts';
+import type { YardOptions } from './practice.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
 import type { ClusterDraft, ClusterSummary, Preferences, YardProgress, YardStatus } from '../../shared/ipc/contract.ts';
 import type { ErrorReport } from '../../shared/domain/errors.ts';
@@ -92,11 +92,7 @@ export interface Engine {
   cancel(operation: string): void;
 
   yardStatus(): Promise<YardStatus>;
-  yardUp(
-    options: { readonly family: Flavour; readonly replicas: number; readonly positions: 'gtid' | 'file' },
-    onProgress: (progress: YardProgress) => void,
-    signal: AbortSignal,
-  ): Promise<YardStatus>;
+  yardUp(options: YardOptions, onProgress: (progress: YardProgress) => void, signal: AbortSignal): Promise<YardStatus>;
   yardDown(): Promise<YardStatus>;
 
   /** Ends pollers and sessions, waits for a running operation's current step; idempotent. */

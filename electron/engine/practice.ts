@@ -1,5 +1,6 @@
 import type { Flavour } from '../../shared/domain/flavour.ts';
 import type { YardProgress, YardStatus } from '../../shared/ipc/contract.ts';
+import type { ClusterShape } from '../../shared/domain/cluster-shape.ts';
 import { addYardCluster, removeYardCluster } from './configuration/yard-cluster.ts';
 import type { ConfigurationFile } from './configuration/configuration-file.ts';
 import type { Yard } from './yard/yard.ts';
@@ -8,6 +9,7 @@ export interface YardOptions {
   readonly family: Flavour;
   readonly replicas: number;
   readonly positions: 'gtid' | 'file';
+  readonly shape: ClusterShape;
 }
 
 /** The yard together with its place in the configuration. */

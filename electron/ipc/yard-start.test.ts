@@ -6,11 +6,12 @@ import type { YardOptions } from './yard-start.ts';
 import { scriptedEngine } from './testing/scripted-engine.ts';
 import { settled } from './testing/scene.ts';
 
-const options: YardOptions = { family: 'mariadb', replicas: 1, positions: 'gtid' };
+const options: YardOptions = { family: 'mariadb', replicas: 1, positions: 'gtid', shape: 'star' };
 const running: YardStatus = {
   running: true,
   family: 'mariadb',
   positions: 'gtid',
+  shape: 'star',
   servers: [
     { address: '127.0.0.1:1', alive: true },
     { address: '127.0.0.1:2', alive: true },

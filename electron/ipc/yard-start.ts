@@ -53,5 +53,5 @@ function begin(engine: Engine, options: YardOptions): Start {
 }
 
 function sameOptions(a: YardOptions, b: YardOptions): boolean {
-  return a.family === b.family && a.positions === b.positions && a.replicas === b.replicas;
+  return a.family === b.family && a.positions === b.positions && a.replicas === b.replicas && a.shape === b.shape;
 }

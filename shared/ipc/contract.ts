@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clusterShapes } from '../domain/cluster-shape.ts';
 import { flavours } from '../domain/flavour.ts';
 import { call, stream } from './define.ts';
 import * as schema from './schemas.ts';
@@ -93,6 +94,7 @@ const yardStatus = z.object({
   running: z.boolean(),
   family: z.enum(flavours).nullable(),
   positions: z.enum(['gtid', 'file']).nullable(),
+  shape: z.enum(clusterShapes).nullable(),
   servers: z.array(z.object({ address: schema.serverId, alive: z.boolean() })),
   cluster: z.string().nullable(),
 });
@@ -191,6 +193,7 @@ export const contract = {
       family: z.enum(flavours),
       replicas: z.number().int().min(1).max(20),
       positions: z.enum(['gtid', 'file']),
+      shape: z.enum(clusterShapes),
     }),
     yardProgress,
   ),

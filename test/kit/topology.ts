@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sourcesIn, type ClusterShape } from '../../shared/domain/cluster-shape.ts';
 import type { Flavour } from '../../shared/domain/flavour.ts';
 import { allSettled } from '../../electron/engine/yard/all-settled.ts';
 import { ensureServerBinaries } from '../../electron/engine/yard/binaries/ensure-server-binaries.ts';
@@ -9,6 +10,7 @@ import { ensureTemplate } from '../../electron/engine/yard/servers/data-director
 import { freePorts } from '../../electron/engine/yard/servers/free-port.ts';
 import { prepareServer } from '../../electron/engine/yard/servers/prepare-server.ts';
 import { replicationStatements } from '../../electron/engine/yard/servers/replication-statements.ts';
+import { pairSettings } from '../../electron/engine/yard/servers/server-settings.ts';
 import type { Positions, Settings } from '../../electron/engine/yard/servers/server-settings.ts';
 import { markOwned, sweepAbandoned } from './abandoned.ts';
 import { TestServer } from './test-server.ts';
@@ -17,6 +19,8 @@ import { waitFor } from './wait-for.ts';
 export interface TopologyRequest {
   readonly family: Flavour;
   readonly positions: Positions;
+  /** Who follows whom (default `star`): `chain` has s3 under s2, `pair` s1 and s2 under each other, s1 active. */
+  readonly shape?: ClusterShape;
   /** Servers that replicate from the source (default 2). */
   readonly replicas?: number;
   /** Fresh servers beside them that follow nobody until `attach` (default 0). */
@@ -35,7 +39,7 @@ export const testAccounts: Accounts = {
   rootPassword: null,
 };
 
-/** One source (read/write) and its replicas (read-only), replicating, with the tables of the writer and the prober. */
+/** One source (read/write) and its replicas (read-only, in the shape asked for), replicating, with the tables of the writer and the prober. */
 export class Topology {
   readonly request: TopologyRequest;
   readonly directory: string;
@@ -138,8 +142,13 @@ export async function startTopology(request: TopologyRequest): Promise<Topology>
   const topology = new Topology(request, directory, servers);
   try {
     await allSettled(
-      servers.map(async (server) => {
-        const overrides = { ...quick, ...request.settings, ...request.settingsOf?.[server.name] };
+      servers.map(async (server, place) => {
+        const overrides = {
+          ...quick,
+          ...pairSettings(request.shape ?? 'star', place),
+          ...request.settings,
+          ...request.settingsOf?.[server.name],
+        };
         const { positions } = request;
         await prepareServer(server.spec, { binaries, template, positions, accounts: testAccounts, overrides });
         await server.start();
@@ -159,7 +168,11 @@ const quick: Settings = { 'innodb-flush-log-at-trx-commit': 2, 'sync-binlog': 0 
 async function replicate(topology: Topology): Promise<void> {
   await topology.source.query('SET GLOBAL read_only = OFF');
   for (const sql of tables) await topology.source.query(sql);
-  for (const replica of topology.replicas) await topology.attach(replica, topology.source);
+  const members = [topology.source, ...topology.replicas];
+  for (const [place, source] of sourcesIn(topology.request.shape ?? 'star', members.length).entries()) {
+    const [replica, above] = [members[place], source === null ? undefined : members[source]];
+    if (replica !== undefined && above !== undefined) await topology.attach(replica, above);
+  }
   await topology.settle();
 }
 

@@ -1,5 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
+import { clusterShapes, fewestReplicas, type ClusterShape } from '../../../shared/domain/cluster-shape.ts';
+import { SignalboxError } from '../../../shared/domain/errors.ts';
 import { flavours } from '../../../shared/domain/flavour.ts';
 import type { Flavour } from '../../../shared/domain/flavour.ts';
 import type { YardProgress } from '../../../shared/ipc/contract.ts';
@@ -14,6 +16,7 @@ interface Options {
   readonly family: Flavour;
   readonly replicas: number;
   readonly positions?: 'gtid' | 'file';
+  readonly shape: ClusterShape;
   readonly configOut?: string;
 }
 
@@ -28,6 +31,11 @@ export function yardUp(parent: Command, act: Act): void {
         .choices(['gtid', 'file'])
         .default(undefined, 'gtid, on mysql56 file'),
     )
+    .addOption(
+      new Option('--shape <shape>', 'who follows whom (a chain needs 2 replicas or more)')
+        .choices(clusterShapes)
+        .default('star'),
+    )
     .option('--config-out <file>', "write the yard's configuration there, for --config, and not into the user's own")
     .action(act(raiseYard));
 }
@@ -39,8 +47,11 @@ function replicasOf(text: string): number {
 }
 
 async function raiseYard(invocation: Invocation, options: Options): Promise<Answer> {
-  const { family, replicas, configOut } = options;
+  const { family, replicas, shape, configOut } = options;
   const positions = options.positions ?? (family === 'mysql56' ? 'file' : 'gtid');
+  if (replicas < fewestReplicas(shape)) {
+    throw new SignalboxError('bad-usage', 'A chain has at least 2 {replicas}: one below the other.');
+  }
   const file = configOut === undefined ? invocation.configPath : inFolder(configOut, invocation.world.folder);
   const tell = (progress: YardProgress): void => {
     if (progress.kind === 'progress') invocation.say(progress.message);
@@ -48,7 +59,7 @@ async function raiseYard(invocation: Invocation, options: Options): Promise<Answ
   const yard = await invocation.withEngine(async (engine) => {
     // A file that can't take the yard is to be told before servers are started.
     await engine.clusters();
-    return engine.yardUp({ family, replicas, positions }, tell, invocation.signal);
+    return engine.yardUp({ family, replicas, positions, shape }, tell, invocation.signal);
   }, file);
   const config = configOut === undefined ? '' : ` --config ${configOut}`;
   return {

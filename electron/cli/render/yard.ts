@@ -8,7 +8,7 @@ export function renderYard(yard: YardStatus, { paint }: Look): string {
   const family = flavourNames[yard.family ?? 'mariadb'];
   const positions = yard.positions === 'file' ? 'file and position' : 'GTID';
   return [
-    `${paint('bold', 'Yard')}: ${family}, ${positions}, ${yard.running ? paint('green', 'running') : paint('red', 'not all of it runs')}`,
+    `${paint('bold', 'Yard')}: ${family}, ${positions}, ${yard.shape ?? 'star'}, ${yard.running ? paint('green', 'running') : paint('red', 'not all of it runs')}`,
     ...yard.servers.map(
       (server) => `  ${server.address}  ${server.alive ? paint('green', 'runs') : paint('red', 'does not run')}`,
     ),

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { isPaired } from '../../../shared/domain/cluster-shape.ts';
 import type { Connector } from '../connections/session.ts';
 import { ensureServerBinaries } from './binaries/ensure-server-binaries.ts';
 import type { ServerBinaries } from './binaries/server-binaries.ts';
@@ -10,6 +11,7 @@ import type { ProcessIdentity } from './process-identity.ts';
 import type { Accounts } from './servers/accounts.ts';
 import { ensureTemplate } from './servers/data-directory.ts';
 import { freePorts } from './servers/free-port.ts';
+import { pairSettings } from './servers/server-settings.ts';
 import { prepareServer } from './servers/prepare-server.ts';
 import { waitUntilAnswers } from './servers/server-answers.ts';
 import { forgetFirstStatements, startDetached } from './servers/server-start.ts';
@@ -38,7 +40,7 @@ const startsAtOnce = 3;
 const longestSocket = 95;
 
 /**
- * Builds a yard from nothing: one source and its replicas. Every step is noted in the record before it is taken, so
+ * Builds a yard from nothing: a source and its replicas, in the shape that is asked for. Every step is noted in the record before it is taken, so
  * that `down` finds what a killed `up` has started.
  */
 export async function buildYard(shape: YardShape, work: YardWork): Promise<YardRecord> {
@@ -52,8 +54,9 @@ export async function buildYard(shape: YardShape, work: YardWork): Promise<YardR
   const building: YardRecord = { schema: 1, phase: 'building', shape, servers };
   await writeYardRecord(directory, building);
   onProgress(`Starting ${String(specs.length)} servers, ${binaries.family} ${binaries.version.text}`);
-  for (const spec of specs) {
-    await prepareServer(spec, { binaries, template, positions: shape.positions, accounts });
+  for (const [place, spec] of specs.entries()) {
+    const overrides = pairSettings(shape.shape, place);
+    await prepareServer(spec, { binaries, template, positions: shape.positions, accounts, overrides });
   }
   const started = await startServers(binaries, building, work);
   onProgress('Starting replication');
@@ -69,12 +72,17 @@ async function replicate(
   accounts: Accounts,
   sessions: YardSessions,
 ): Promise<void> {
-  const [source, ...replicas] = specs;
+  const [source, ...rest] = specs;
   if (source === undefined) return;
   await openForWrites(sessions, source);
   await startReplication(sessions, shape, accounts, specs);
   await sessions.run(source, 'application', shape.load ? [...yardTables, ...yardLoad] : yardTables);
-  await waitForReplication(sessions, shape.family, { source, replicas }, replicateMs);
+  await waitForReplication(
+    sessions,
+    shape.family,
+    { source, replicas: isPaired(shape.shape, 0) ? specs : rest },
+    replicateMs,
+  );
 }
 
 /**

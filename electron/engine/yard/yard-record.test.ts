@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readYardRecord, recordPath, sameShape, writeYardRecord } from './yard-record.ts';
 import type { YardRecord, YardShape } from './yard-record.ts';
 
-const shape: YardShape = { family: 'mariadb', positions: 'gtid', replicas: 2, load: true };
+const shape: YardShape = { shape: 'star', family: 'mariadb', positions: 'gtid', replicas: 2, load: true };
 const record: YardRecord = { schema: 1, phase: 'building', shape, servers: [] };
 
 let directory: string;
@@ -33,9 +33,21 @@ describe('the yard’s note of itself', () => {
     await expect(readYardRecord(directory)).rejects.toMatchObject({ code: 'yard-failed' });
   });
 
+  test('of before there were shapes is a star', async () => {
+    const old = { ...record, shape: { family: 'mariadb', positions: 'gtid', replicas: 2, load: true } };
+    await writeFile(recordPath(directory), JSON.stringify(old));
+    expect((await readYardRecord(directory))?.shape.shape).toBe('star');
+  });
+
   test('a shape is the same only with every part of it', () => {
     expect(sameShape(shape, { ...shape })).toBe(true);
-    const others: Partial<YardShape>[] = [{ family: 'mysql' }, { positions: 'file' }, { replicas: 3 }, { load: false }];
-    expect(others.map((other) => sameShape(shape, { ...shape, ...other }))).toEqual([false, false, false, false]);
+    const others: Partial<YardShape>[] = [
+      { shape: 'pair' },
+      { family: 'mysql' },
+      { positions: 'file' },
+      { replicas: 3 },
+      { load: false },
+    ];
+    expect(others.filter((other) => sameShape(shape, { ...shape, ...other }))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ClusterShape } from '../../../shared/domain/cluster-shape.ts';
 import type { Flavour } from '../../../shared/domain/flavour.ts';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { ProcessIdentity } from './process-identity.ts';
@@ -9,6 +10,7 @@ import type { Positions } from './servers/server-settings.ts';
 
 /** What a yard is made of; another `up` must ask for the same. */
 export interface YardShape {
+  readonly shape: ClusterShape;
   readonly family: Flavour;
   readonly positions: Positions;
   readonly replicas: number;
@@ -61,6 +63,7 @@ export function recordPath(directory: string): string {
 
 export function sameShape(one: YardShape, other: YardShape): boolean {
   return (
+    one.shape === other.shape &&
     one.family === other.family &&
     one.positions === other.positions &&
     one.replicas === other.replicas &&
@@ -68,19 +71,25 @@ export function sameShape(one: YardShape, other: YardShape): boolean {
   );
 }
 
-/** `MariaDB by GTID, 1 master and 2 slaves`-like words for messages. */
+/** `pair, mariadb, positions by gtid, replicas: 2`, for messages. */
 export function describeShape(shape: YardShape): string {
   const load = shape.load ? '' : ', without load';
-  return `${shape.family}, positions by ${shape.positions}, replicas: ${String(shape.replicas)}${load}`;
+  return `${shape.shape}, ${shape.family}, positions by ${shape.positions}, replicas: ${String(shape.replicas)}${load}`;
 }
 
 function parse(text: string): YardRecord | null {
   try {
     const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : null;
+    return isRecord(value) ? withShape(value) : null;
   } catch {
     return null;
   }
+}
+
+/** A yard of before there were shapes is a star. */
+function withShape(record: YardRecord): YardRecord {
+  const { shape }: { readonly shape: Omit<YardShape, 'shape'> & Partial<YardShape> } = record;
+  return { ...record, shape: { ...shape, shape: shape.shape ?? 'star' } };
 }
 
 function isRecord(value: unknown): value is YardRecord {

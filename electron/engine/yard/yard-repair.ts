@@ -1,3 +1,4 @@
+import { isPaired } from '../../../shared/domain/cluster-shape.ts';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import { ensureServerBinaries } from './binaries/ensure-server-binaries.ts';
 import { isRunning } from './process-identity.ts';
@@ -8,14 +9,14 @@ import { startServers } from './yard-build.ts';
 import type { YardWork } from './yard-build.ts';
 import { writeYardRecord } from './yard-record.ts';
 import type { YardRecord } from './yard-record.ts';
-import { openForWrites, readChannel, waitForReplication } from './yard-replication.ts';
+import { isOpen, openForWrites, readChannel, waitForReplication } from './yard-replication.ts';
 import { YardSessions } from './yard-sessions.ts';
 
 const replicateMs = 30_000; // ms
 
 /**
  * Brings a finished yard back: servers that do not run are started, which leaves them read-only, and the one that
- * follows nobody is opened. A yard whose servers all run is left exactly as it is, whatever was done to it: someone
+ * follows nobody is opened; of a pair the one that is open already, else the first. A yard whose servers all run is left exactly as it is, whatever was done to it: someone
  * may be practising on it.
  * @throws SignalboxError `yard-failed` when replication does not come back.
  */
@@ -56,12 +57,19 @@ async function reopen(record: YardRecord, work: YardWork): Promise<void> {
   for (const spec of specs) {
     if ((await readChannel(sessions, family, spec)) === null) alone.push(spec);
   }
-  const [source, second] = alone;
+  const pair = alone.length > 0 ? [] : specs.filter((_, place) => isPaired(record.shape.shape, place));
+  const [source, second] = pair.length > 0 ? [await activeOf(sessions, pair)] : alone;
   if (source === undefined || second !== undefined) {
     const which = source === undefined ? 'every server follows another' : 'several servers follow nobody';
     throw new SignalboxError('yard-failed', `The yard’s servers run, but ${which}: run “yard down”, then “yard up”.`);
   }
   await openForWrites(sessions, source);
-  const replicas = specs.filter((spec) => spec !== source);
+  const replicas = specs.filter((spec) => spec !== source || pair.length > 0);
   await waitForReplication(sessions, family, { source, replicas }, replicateMs);
+}
+
+/** Of a pair the one that takes writes; the first where none does. */
+async function activeOf(sessions: YardSessions, pair: readonly ServerSpec[]): Promise<ServerSpec | undefined> {
+  for (const spec of pair) if (await isOpen(sessions, spec)) return spec;
+  return pair[0];
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sourcesIn } from '../../../shared/domain/cluster-shape.ts';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { Flavour } from '../../../shared/domain/flavour.ts';
 import type { Row } from '../../../shared/domain/row.ts';
@@ -40,12 +41,32 @@ export async function openForWrites(sessions: YardSessions, spec: ServerSpec): P
   await sessions.run(spec, 'operate', ['SET GLOBAL read_only = OFF']);
 }
 
-/** Makes fresh servers follow the source from the start of its first binary log, which has everything it ever wrote. */
+/** Does a server take writes? */
+export async function isOpen(sessions: YardSessions, spec: ServerSpec): Promise<boolean> {
+  const [row] = await sessions.run(spec, 'operate', ['SELECT @@GLOBAL.read_only AS closed']);
+  return Number(row?.['closed']) === 0;
+}
+
+/**
+ * Makes fresh servers follow those that the shape says, from the start of their first binary logs, which have
+ * everything that they ever wrote.
+ */
 export async function startReplication(
   sessions: YardSessions,
   shape: YardShape,
   accounts: Accounts,
-  [source, ...replicas]: readonly ServerSpec[],
+  specs: readonly ServerSpec[],
+): Promise<void> {
+  const sources = sourcesIn(shape.shape, specs.length).map((place) => (place === null ? undefined : specs[place]));
+  await Promise.all(specs.map((replica, place) => follow(sessions, shape, accounts, replica, sources[place])));
+}
+
+async function follow(
+  sessions: YardSessions,
+  shape: YardShape,
+  accounts: Accounts,
+  replica: ServerSpec,
+  source: ServerSpec | undefined,
 ): Promise<void> {
   if (source === undefined) return;
   const [first] = await sessions.run(source, 'operate', ['SHOW BINARY LOGS']);
@@ -57,7 +78,7 @@ export async function startReplication(
     file: String(first?.['Log_name']),
     offset: 4,
   });
-  await Promise.all(replicas.map((replica) => sessions.run(replica, 'operate', statements)));
+  await sessions.run(replica, 'operate', statements);
 }
 
 const pauseMs = 50; // ms

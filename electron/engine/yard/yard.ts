@@ -50,8 +50,8 @@ export class Yard {
    */
   async up(request: YardRequest = {}): Promise<YardStatus> {
     const { onProgress = () => undefined, signal } = request;
-    const { family = 'mariadb', positions = 'gtid', replicas = 2, load = true } = request;
-    const shape: YardShape = { family, positions, replicas, load };
+    const { shape: kind = 'star', family = 'mariadb', positions = 'gtid', replicas = 2, load = true } = request;
+    const shape: YardShape = { shape: kind, family, positions, replicas, load };
     const work: YardWork = {
       directory: this.#directory,
       connector: this.#connector,
@@ -128,7 +128,7 @@ export class Yard {
   }
 }
 
-const nothing: YardStatus = { running: false, family: null, positions: null, servers: [], cluster: null };
+const nothing: YardStatus = { running: false, family: null, positions: null, shape: null, servers: [], cluster: null };
 
 function statusOf(record: YardRecord): YardStatus {
   const servers = record.servers.map(({ spec, process }) => ({ address: addressOf(spec), alive: process !== null }));
@@ -136,6 +136,7 @@ function statusOf(record: YardRecord): YardStatus {
     running: record.phase === 'ready' && servers.every((server) => server.alive),
     family: record.shape.family,
     positions: record.shape.positions,
+    shape: record.shape.shape,
     servers,
     cluster: record.phase === 'ready' ? yardCluster : null,
   };

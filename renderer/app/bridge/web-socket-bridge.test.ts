@@ -93,7 +93,7 @@ describe('streams', () => {
   it('are asked for again after a lost connection', () => {
     connect();
     const listening = reader();
-    const input = { family: 'mariadb', replicas: 2, positions: 'gtid' } as const;
+    const input = { family: 'mariadb', replicas: 2, positions: 'gtid', shape: 'star' } as const;
     bridge.stream('yard.up', input, listening);
     network.say({ kind: 'events', id: 1, events: [progress] });
     reconnect();

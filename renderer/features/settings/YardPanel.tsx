@@ -16,11 +16,33 @@ import classes from './settings.module.css';
 
 type Yard = InputOf<'yard.up'>;
 
-const kinds: readonly { readonly value: string; readonly label: string; readonly yard: Yard }[] = [
-  { value: 'mariadb', label: 'MariaDB, GTID', yard: { family: 'mariadb', replicas: 2, positions: 'gtid' } },
-  { value: 'mariadb-file', label: 'MariaDB, file', yard: { family: 'mariadb', replicas: 2, positions: 'file' } },
-  { value: 'mysql', label: 'MySQL, GTID', yard: { family: 'mysql', replicas: 2, positions: 'gtid' } },
-  { value: 'mysql56', label: 'MySQL 5.6, file', yard: { family: 'mysql56', replicas: 2, positions: 'file' } },
+interface Choice<T> {
+  readonly value: string;
+  readonly label: string;
+  readonly yard: T;
+}
+
+const kinds: readonly Choice<Pick<Yard, 'family' | 'positions'>>[] = [
+  { value: 'mariadb', label: 'MariaDB, GTID', yard: { family: 'mariadb', positions: 'gtid' } },
+  { value: 'mariadb-file', label: 'MariaDB, file', yard: { family: 'mariadb', positions: 'file' } },
+  { value: 'mysql', label: 'MySQL, GTID', yard: { family: 'mysql', positions: 'gtid' } },
+  { value: 'mysql56', label: 'MySQL 5.6, file', yard: { family: 'mysql56', positions: 'file' } },
+];
+
+const shapes: readonly (Choice<Pick<Yard, 'shape' | 'replicas'>> & { readonly text: string })[] = [
+  { value: 'star', label: 'Star', yard: { shape: 'star', replicas: 2 }, text: 'A {source} and two {replicas}' },
+  {
+    value: 'chain',
+    label: 'Chain',
+    yard: { shape: 'chain', replicas: 3 },
+    text: 'A {source}, two {replicas}, and one under the first of them',
+  },
+  {
+    value: 'pair',
+    label: 'Pair',
+    yard: { shape: 'pair', replicas: 2 },
+    text: 'Two {sources} that follow each other, one of them passive, and a {replica}',
+  },
 ];
 
 /** The practice servers on this machine: whether they run, start and stop. */
@@ -78,15 +100,21 @@ function Stopped({ changed }: { readonly changed: () => void }): JSX.Element {
   const { bridge, session } = useSignalbox();
   const words = useWords();
   const [kind, setKind] = useState('mariadb');
+  const [shape, setShape] = useState('star');
+  const chosen = shapes.find(({ value }) => value === shape);
   const [line, setLine] = useState<string | null>(null);
   const up = useAction(async () => {
     const yard = kinds.find((entry) => entry.value === kind)?.yard;
-    if (yard === undefined) return;
+    if (yard === undefined || chosen === undefined) return;
     await new Promise<void>((resolve, reject) => {
-      bridge.stream('yard.up', yard, {
-        event: (event) => setLine(event.kind === 'progress' ? event.message : null),
-        closed: (error) => (error === null ? resolve() : reject(error)),
-      });
+      bridge.stream(
+        'yard.up',
+        { ...yard, ...chosen.yard },
+        {
+          event: (event) => setLine(event.kind === 'progress' ? event.message : null),
+          closed: (error) => (error === null ? resolve() : reject(error)),
+        },
+      );
     }).finally(() => setLine(null));
     await session.refresh();
     changed();
@@ -101,12 +129,19 @@ function Stopped({ changed }: { readonly changed: () => void }): JSX.Element {
           onChange={setKind}
           disabled={up.busy}
         />
+        <SegmentedControl
+          aria-label="Shape of the yard"
+          data={shapes.map(({ value, label }) => ({ value, label }))}
+          value={shape}
+          onChange={setShape}
+          disabled={up.busy}
+        />
         <Button busy={up.busy} onClick={() => up.run()}>
           Start the yard
         </Button>
       </div>
       <p className={classes['hint']} role="status">
-        {words(line ?? 'A {source} and two {replicas} on this machine, to practise on. They live on until stopped.')}
+        {words(line ?? `${chosen?.text ?? ''} on this machine, to practise on. They live on until stopped.`)}
       </p>
       {up.error !== null && <ErrorNotice error={up.error} />}
     </>

@@ -9,7 +9,7 @@ import { useYardRise } from './use-yard-rise.ts';
 import classes from './welcome.module.css';
 import { YardProgress } from './YardProgress.tsx';
 
-const practice = { family: 'mariadb', replicas: 2, positions: 'gtid' } as const;
+const practice = { family: 'mariadb', replicas: 2, positions: 'gtid', shape: 'star' } as const;
 
 interface WelcomeScreenProps {
   /** Starts the yard, or joins its start, at once. */

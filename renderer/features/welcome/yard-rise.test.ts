@@ -4,7 +4,7 @@ import { afterEvent, idle, type YardRise, type YardRiseEvent } from './yard-rise
 const progress = (message: string): YardRiseEvent => ({ kind: 'progress', message });
 const up: YardRiseEvent = {
   kind: 'up',
-  status: { running: true, family: 'mariadb', positions: 'gtid', servers: [], cluster: 'yard' },
+  status: { running: true, family: 'mariadb', positions: 'gtid', shape: 'star', servers: [], cluster: 'yard' },
 };
 const after = (...events: readonly YardRiseEvent[]): YardRise => events.reduce(afterEvent, idle);
 

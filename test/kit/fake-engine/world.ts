@@ -42,7 +42,7 @@ export function createWorld(options: FakeOptions): World {
     source: '127.0.0.1:3310',
     clusters: options.clusters ? [clusterNamed('shop', 'Shop')] : [],
     preferences: { words: 'master-slave', theme: 'system' },
-    yard: { running: false, family: null, positions: null, servers: [], cluster: null },
+    yard: { running: false, family: null, positions: null, shape: null, servers: [], cluster: null },
     records: [],
     operations: [],
     previews: new Map(),

@@ -1,3 +1,4 @@
+import type { ClusterShape } from '../../../shared/domain/cluster-shape.ts';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { Flavour } from '../../../shared/domain/flavour.ts';
 import type { YardProgress, YardStatus } from '../../../shared/ipc/contract.ts';
@@ -7,6 +8,7 @@ import type { World } from './world.ts';
 interface YardOptions {
   readonly family: Flavour;
   readonly positions: 'gtid' | 'file';
+  readonly shape: ClusterShape;
 }
 
 export async function yardUp(
@@ -26,6 +28,7 @@ export async function yardUp(
     running: true,
     family: options.family,
     positions: options.positions,
+    shape: options.shape,
     servers: servers.map((address) => ({ address, alive: true })),
     cluster: 'yard',
   };
@@ -34,7 +37,7 @@ export async function yardUp(
 }
 
 export function yardDown(world: World): YardStatus {
-  world.yard = { running: false, family: null, positions: null, servers: [], cluster: null };
+  world.yard = { running: false, family: null, positions: null, shape: null, servers: [], cluster: null };
   world.clusters = world.clusters.filter((cluster) => cluster.name !== 'yard');
   return world.yard;
 }

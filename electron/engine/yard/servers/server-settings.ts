@@ -1,3 +1,4 @@
+import { isPaired, type ClusterShape } from '../../../../shared/domain/cluster-shape.ts';
 import type { Flavour } from '../../../../shared/domain/flavour.ts';
 import { filesOf } from './server-spec.ts';
 import type { ServerSpec } from './server-spec.ts';
@@ -82,6 +83,11 @@ const mariadbSettings: Settings = {
   'aria-pagecache-buffer-size': '8M',
   'key-buffer-size': '1M',
 };
+
+/** Two that take writes in turns never give the same number to two rows. */
+export function pairSettings(shape: ClusterShape, place: number): Settings {
+  return isPaired(shape, place) ? { 'auto-increment-increment': 2, 'auto-increment-offset': place + 1 } : {};
+}
 
 function mysqlSettings(positions: Positions): Settings {
   const gtid = positions === 'gtid' ? 'ON' : 'OFF';
