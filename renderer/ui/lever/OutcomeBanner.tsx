@@ -11,7 +11,8 @@ import classes from './outcome.module.css';
 
 interface OutcomeBannerProps {
   readonly result: OperationResult;
-  readonly candidate: string | null;
+  /** What a done operation came to, without a full stop. */
+  readonly done: string | null;
 }
 
 const looks: Readonly<Record<Outcome, { readonly icon: IconName; readonly tone: 'ok' | 'warn' | 'bad' }>> = {
@@ -22,7 +23,7 @@ const looks: Readonly<Record<Outcome, { readonly icon: IconName; readonly tone: 
 };
 
 /** The outcome in a sentence, why, and the ways out where a person is needed. */
-export function OutcomeBanner({ result, candidate }: OutcomeBannerProps): JSX.Element {
+export function OutcomeBanner({ result, done }: OutcomeBannerProps): JSX.Element {
   const said = useSaid();
   const look = looks[result.outcome];
   const blocks = result.guards.filter((guard) => guard.verdict === 'block');
@@ -30,7 +31,7 @@ export function OutcomeBanner({ result, candidate }: OutcomeBannerProps): JSX.El
     <section className={classNames(classes['banner'], classes[look.tone])} aria-label="Outcome">
       <Icon name={look.icon} size={22} />
       <div>
-        <h2 role="status">{said(outcomeSentence(result, candidate))}</h2>
+        <h2 role="status">{said(outcomeSentence(result, done))}</h2>
         {result.outcome === 'done' && result.writeBlockedMs !== null && (
           <p>
             Writes were blocked for {durationText(result.writeBlockedMs)}, measured from the statement that stopped

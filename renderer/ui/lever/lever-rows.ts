@@ -1,5 +1,6 @@
 import type { StepView } from '../../../shared/plans/outcome.ts';
 import { durationText } from '../text/age.ts';
+import { capital } from '../text/capital.ts';
 
 /** Where undo becomes conditional, drawn before a step. */
 export interface LeverLine {
@@ -51,8 +52,4 @@ function undoInShort(step: StepView): string {
 /** Why there is nothing to undo, or no undo; empty where that needs no words. */
 export function undoReason(step: StepView): string {
   return step.undoStatements.length === 0 && step.undo.includes(':') ? capital(step.undo) : '';
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

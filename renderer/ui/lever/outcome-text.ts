@@ -17,11 +17,11 @@ export function outcomeWord(outcome: Outcome | null): string {
   }
 }
 
-/** The outcome in a sentence: what is so now. `candidate` is the name of the server that was to be opened. */
-export function outcomeSentence(result: OperationResult, candidate: string | null): string {
+/** The outcome in a sentence: what is so now. `done` is what a done one came to, without a full stop. */
+export function outcomeSentence(result: OperationResult, done: string | null): string {
   switch (result.outcome) {
     case 'done':
-      return `${candidate ?? 'The candidate'} is the {source} now${behindClause(result.leftBehind.length)}.`;
+      return `${done ?? 'It is done'}${behindClause(result.leftBehind.length)}.`;
     case 'refused':
       return 'Refused: a guard said no, and nothing was changed.';
     case 'undone':

@@ -36,7 +36,7 @@ const result: OperationResult = {
   records: { before: ['r1'], after: [] },
 };
 
-const subject = { title: 'Switchover of Shop', cluster: 'shop', candidate: 'db2', at: 0 };
+const subject = { title: 'Switchover of Shop', cluster: 'shop', done: 'db2 is the {source} now', at: 0 };
 const name = (server: string): string => server.replace(':3306', '');
 const line = { beforeStep: 'open', text: 'the line' };
 
@@ -69,7 +69,7 @@ it.each([
   ['undone', 'It failed and was undone: everything is as it was before, and that is proved.'],
   ['needs-operator', 'It stopped half-way and needs you: what is so now, and the ways out, are below.'],
 ] as const)('an operation that is %s is said in a sentence', (outcome, sentence) => {
-  expect(outcomeSentence({ ...result, leftBehind: [], outcome }, 'db2')).toBe(sentence);
+  expect(outcomeSentence({ ...result, leftBehind: [], outcome }, 'db2 is the {source} now')).toBe(sentence);
 });
 
 it('takes the command line’s option out of a cure', () => {

@@ -7,7 +7,8 @@ import { lookOf } from './step-state.ts';
 export interface ReportSubject {
   readonly title: string;
   readonly cluster: string;
-  readonly candidate: string | null;
+  /** What a done operation came to, without a full stop. */
+  readonly done: string | null;
   readonly line: LeverLine | null;
   /** When the report is written, epoch ms. */
   readonly at: number;
@@ -21,7 +22,7 @@ export function reportMarkdown(
 ): string {
   const sections = [
     `# ${subject.title}`,
-    outcomeSentence(result, subject.candidate),
+    outcomeSentence(result, subject.done),
     facts(subject, result),
     list(
       'Left behind',

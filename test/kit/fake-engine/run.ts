@@ -119,6 +119,14 @@ function resultOf(run: Run, outcome: 'done' | 'undone', writeBlockedMs: number |
 /** What is undefined on no path is plain data, as the contract's schemas hold these types to JSON. */
 const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
 
+/** What of a plan the windows read back from the journal. */
+export function planOf(preview: AnyPreview): Json {
+  const { line, said, steps, fingerprint } = preview;
+  const nodes = steps.map((step) => ({ ...step, run: step.statements.map((sql) => ({ sql })) }));
+  const title = `${preview.cluster}: ${said.title}`;
+  return asJson({ title, line: line?.beforeStep, lineText: line?.text, fingerprint, goal: preview, nodes });
+}
+
 function journal(run: Run, result: OperationResult | null): void {
   const { world, operation, preview } = run;
   const known = world.operations.find((other) => other.id === operation);
@@ -130,7 +138,7 @@ function journal(run: Run, result: OperationResult | null): void {
     startedAt: known?.startedAt ?? world.options.clock(),
     endedAt: result === null ? null : world.options.clock(),
     outcome: result?.outcome ?? null,
-    plan: asJson(preview.steps),
+    plan: planOf(preview),
     guards: asJson(preview.guards),
     result: result === null ? null : asJson(result),
     entries: [],

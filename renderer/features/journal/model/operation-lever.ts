@@ -3,11 +3,10 @@ import type { JournaledEntry, OperationDetail } from '../../../../shared/domain/
 import { guardResult, operationResult } from '../../../../shared/ipc/schemas.ts';
 import type { GuardResult } from '../../../../shared/guards/verdict.ts';
 import type { OperationResult, StepState, StepView } from '../../../../shared/plans/outcome.ts';
+import { planInJournal } from '../../../ui/wizard/model/plan-in-sight.ts';
 
 /** What the column needs of a journalled plan; the rest of the plan's JSON is passed over. */
 interface PlanOutline {
-  readonly line: string | null;
-  readonly lineText: string | null;
   readonly fingerprint: string | null;
   readonly nodes: readonly NodeOutline[];
 }
@@ -39,8 +38,6 @@ const node: z.ZodType<NodeOutline> = z.lazy(() =>
 );
 
 const outline: z.ZodType<PlanOutline> = z.object({
-  line: z.string().nullable().default(null),
-  lineText: z.string().nullable().default(null),
   fingerprint: z.string().nullable().default(null),
   nodes: z.array(node).default([]),
 });
@@ -52,6 +49,8 @@ export interface OperationLever {
   readonly guards: readonly GuardResult[];
   readonly fingerprint: string | null;
   readonly line: { readonly beforeStep: string; readonly text: string } | null;
+  /** What it came to when it is done, in words without a full stop. */
+  readonly done: string | null;
   readonly steps: readonly StepView[];
 }
 
@@ -60,19 +59,16 @@ export function leverOf(detail: OperationDetail): OperationLever {
   const plan = outline.safeParse(detail.plan).data ?? null;
   const result = operationResult.safeParse(detail.result).data ?? null;
   const guards = z.array(guardResult).safeParse(detail.guards).data ?? [];
+  const { line, done } = planInJournal(detail.plan);
   const steps = result !== null && result.steps.length > 0 ? result.steps : plannedSteps(plan, detail.entries);
   return {
     result,
     guards: result?.guards ?? guards,
     fingerprint: plan?.fingerprint ?? null,
-    line: lineIn(plan),
+    line,
+    done,
     steps,
   };
-}
-
-function lineIn(plan: PlanOutline | null): OperationLever['line'] {
-  if (plan === null || plan.line === null || plan.lineText === null) return null;
-  return { beforeStep: plan.line, text: plan.lineText };
 }
 
 function plannedSteps(plan: PlanOutline | null, entries: readonly JournaledEntry[]): readonly StepView[] {

@@ -41,7 +41,7 @@ export function OperationView({ detail }: { readonly detail: OperationDetail }):
           {lever.result === null ? (
             <NotEnded detail={detail} />
           ) : (
-            <OutcomeBanner result={lever.result} candidate={candidateName(lever, name)} />
+            <OutcomeBanner result={lever.result} done={lever.done} />
           )}
           <LeverFrame
             steps={lever.steps}
@@ -74,18 +74,12 @@ function Report({ detail, lever }: ReportProps): JSX.Element | null {
   const name = useServerNames();
   const { result, line } = lever;
   if (result === null) return null;
-  const subject = { title: detail.title, cluster: detail.cluster, candidate: candidateName(lever, name), line };
+  const subject = { title: detail.title, cluster: detail.cluster, done: lever.done, line };
   return (
     <CopyTextButton text={() => words(reportMarkdown({ ...subject, at: Date.now() }, result, name))}>
       Copy report
     </CopyTextButton>
   );
-}
-
-/** The server that was opened: the one whose step lets writes resume. */
-function candidateName(lever: OperationLever, name: (server: string) => string): string | null {
-  const server = lever.steps.find((step) => step.marks === 'writes-resume')?.server ?? null;
-  return server === null ? null : name(server);
 }
 
 function NotEnded({ detail }: { readonly detail: OperationDetail }): JSX.Element {

@@ -1,30 +1,42 @@
-import type { JSX } from 'react';
+import { useEffect, type JSX } from 'react';
 import { Button } from '../../../ui/controls/Button.tsx';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { ErrorNotice } from '../../../ui/feedback/ErrorNotice.tsx';
 import { KeyValue } from '../../../ui/layout/KeyValue.tsx';
 import { Panel } from '../../../ui/layout/Panel.tsx';
+import { valueOf } from '../../../ui/loaded.ts';
+import { useBridgeCall } from '../../../ui/state/use-bridge-call.ts';
+import type { BridgeCall } from '../../../ui/state/use-bridge-call.ts';
 import { useWords } from '../../../ui/state/use-words.ts';
-import { Age } from '../../../ui/text/Age.tsx';
-import { latest } from '../model/asked.ts';
-import type { Choosing } from '../model/wizard.ts';
-import type { WizardStore } from '../store/wizard-store.ts';
+import { useSubject } from '../../../ui/wizard/view/use-subject.ts';
+import { Waiting } from '../../../ui/wizard/view/Waiting.tsx';
+import { WizardFrame } from '../../../ui/wizard/view/WizardFrame.tsx';
+import type { Face } from '../../../ui/wizard/view/WizardStations.tsx';
+import classes from '../../../ui/wizard/view/wizard.module.css';
+import type { CandidateView } from '../../../../shared/plans/switchover-view.ts';
+import { candidateChosen } from '../model/choice.ts';
+import type { SwitchoverChoice } from '../model/choice.ts';
+import type { SwitchoverStore } from '../store/switchover-wizard.ts';
 import { CandidateRow } from './CandidateRow.tsx';
-import { useSubject } from './use-subject.ts';
-import { Waiting } from './Waiting.tsx';
-import { WizardFrame } from './WizardFrame.tsx';
-import classes from './wizard.module.css';
 
 interface StationProps {
-  readonly cluster: string;
-  readonly store: WizardStore;
-  readonly wizard: Choosing;
+  readonly face: Face;
+  readonly store: SwitchoverStore;
+  readonly choice: SwitchoverChoice;
 }
 
+type Candidates = BridgeCall<readonly CandidateView[]>;
+
 /** Every replica as a candidate, with why it can or can't. */
-export function ChooseStation({ cluster, store, wizard }: StationProps): JSX.Element {
+export function ChooseStation({ face, store, choice }: StationProps): JSX.Element {
+  const { cluster } = face;
   const subject = useSubject(cluster);
-  const { to } = wizard.draft;
+  const candidates = useBridgeCall('switchover.candidates', { cluster });
+  const best = valueOf(candidates.result)?.find((candidate) => candidate.verdict === 'best')?.server ?? null;
+  const { to } = choice;
+  useEffect(() => {
+    if (to === null && best !== null) store.choose(candidateChosen(best));
+  }, [store, to, best]);
   const footer = (
     <>
       <span className={classes['spring']} />
@@ -38,36 +50,29 @@ export function ChooseStation({ cluster, store, wizard }: StationProps): JSX.Ele
     </>
   );
   return (
-    <WizardFrame
-      cluster={cluster}
-      station="choose"
-      source={sourceOf(subject)}
-      candidate={to}
-      aside={<ChooseAside cluster={cluster} wizard={wizard} />}
-      footer={footer}
-    >
-      <Candidates cluster={cluster} store={store} wizard={wizard} />
+    <WizardFrame {...face} station="choose" aside={<ChooseAside cluster={cluster} />} footer={footer}>
+      <CandidateList cluster={cluster} store={store} choice={choice} candidates={candidates} />
     </WizardFrame>
   );
 }
 
-function Candidates({ cluster, store, wizard }: StationProps): JSX.Element {
+interface CandidateListProps extends Pick<StationProps, 'store' | 'choice'> {
+  readonly cluster: string;
+  readonly candidates: Candidates;
+}
+
+function CandidateList({ cluster, store, choice, candidates }: CandidateListProps): JSX.Element {
   const subject = useSubject(cluster);
   const words = useWords();
-  const { candidates, draft } = wizard;
-  const known = latest(candidates);
+  const { result, reload } = candidates;
+  const known = valueOf(result);
   return (
     <>
       <h2 className={classes['question']}>{words('Which {replica} becomes the {source}?')}</h2>
-      {candidates.kind === 'failed' && (
-        <ErrorNotice
-          error={candidates.error}
-          actions={<Button onClick={() => void store.open(null)}>Try again</Button>}
-        />
+      {result.kind === 'failed' && (
+        <ErrorNotice error={result.error} actions={<Button onClick={reload}>Try again</Button>} />
       )}
-      {known === null && candidates.kind === 'asking' && (
-        <Waiting>{words('Reading every {replica}, to say which can take over…')}</Waiting>
-      )}
+      {result.kind === 'loading' && <Waiting>{words('Reading every {replica}, to say which can take over…')}</Waiting>}
       {known?.length === 0 && (
         <EmptyState icon="server" title={words('No {replica} was found')}>
           {words('A switchover needs a {replica} that can take over. Look at the map: is one unreachable?')}
@@ -86,8 +91,8 @@ function Candidates({ cluster, store, wizard }: StationProps): JSX.Element {
               candidate={candidate}
               name={subject.name(candidate.server)}
               server={subject.servers.find((one) => one.id === candidate.server) ?? null}
-              chosen={draft.to === candidate.server}
-              onChoose={() => store.choose(candidate.server)}
+              chosen={choice.to === candidate.server}
+              onChoose={() => store.choose(candidateChosen(candidate.server))}
             />
           ))}
         </div>
@@ -96,11 +101,10 @@ function Candidates({ cluster, store, wizard }: StationProps): JSX.Element {
   );
 }
 
-function ChooseAside({ cluster, wizard }: Pick<StationProps, 'cluster' | 'wizard'>): JSX.Element {
+function ChooseAside({ cluster }: { readonly cluster: string }): JSX.Element {
   const subject = useSubject(cluster);
   const words = useWords();
-  const source = sourceOf(subject);
-  const { candidates } = wizard;
+  const source = subject.servers.find((server) => server.role === 'source')?.id ?? null;
   return (
     <>
       <Panel title="What this does">
@@ -115,14 +119,9 @@ function ChooseAside({ cluster, wizard }: Pick<StationProps, 'cluster' | 'wizard
           rows={[
             [words('{Source}'), source === null ? 'not found' : subject.name(source)],
             ['Servers', String(subject.servers.length)],
-            ['Candidates read', candidates.kind === 'answered' ? <Age at={candidates.at} /> : null],
           ]}
         />
       </Panel>
     </>
   );
-}
-
-function sourceOf(subject: ReturnType<typeof useSubject>): string | null {
-  return subject.servers.find((server) => server.role === 'source')?.id ?? null;
 }

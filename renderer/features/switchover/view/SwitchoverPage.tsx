@@ -1,11 +1,11 @@
 import type { JSX } from 'react';
 import type { ServerId } from '../../../../shared/domain/server.ts';
-import { useWizard } from '../store/use-wizard.ts';
-import { ChecksStation } from './ChecksStation.tsx';
+import { useSignalbox } from '../../../ui/state/signalbox.ts';
+import { useWizard } from '../../../ui/wizard/store/use-wizard.ts';
+import { WizardStations } from '../../../ui/wizard/view/WizardStations.tsx';
+import { candidateChosen, leaving } from '../model/choice.ts';
+import { switchoverWizards } from '../store/switchover-wizard.ts';
 import { ChooseStation } from './ChooseStation.tsx';
-import { DoneStation } from './DoneStation.tsx';
-import { PlanStation } from './PlanStation.tsx';
-import { RunStation } from './RunStation.tsx';
 
 interface SwitchoverPageProps {
   readonly cluster: string;
@@ -15,17 +15,21 @@ interface SwitchoverPageProps {
 
 /** The switchover of one cluster, from the choice of a candidate to the result. */
 export function SwitchoverPage({ cluster, to }: SwitchoverPageProps): JSX.Element {
-  const { store, wizard } = useWizard(cluster, to);
-  switch (wizard.station) {
-    case 'choose':
-      return <ChooseStation cluster={cluster} store={store} wizard={wizard} />;
-    case 'checks':
-      return <ChecksStation cluster={cluster} store={store} wizard={wizard} />;
-    case 'plan':
-      return <PlanStation cluster={cluster} store={store} wizard={wizard} />;
-    case 'run':
-      return <RunStation cluster={cluster} store={store} wizard={wizard} />;
-    case 'done':
-      return <DoneStation cluster={cluster} store={store} wizard={wizard} />;
-  }
+  const store = switchoverWizards.of(useSignalbox().bridge, cluster);
+  const wizard = useWizard(store, to === null ? null : candidateChosen(to));
+  const { choice } = wizard.draft;
+  return (
+    <WizardStations
+      cluster={cluster}
+      kind="switchover"
+      chosen={choice.to}
+      wizard={wizard}
+      control={store}
+      leaving={{
+        left: choice.leaveBehind,
+        leave: (server, left) => store.adjust(leaving(store.getState().draft.choice, server, left)),
+      }}
+      choose={(face) => <ChooseStation face={face} store={store} choice={choice} />}
+    />
+  );
 }

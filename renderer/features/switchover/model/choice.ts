@@ -1,0 +1,19 @@
+import type { ServerId } from '../../../../shared/domain/server.ts';
+
+/** Who takes over, and who is left out. */
+export interface SwitchoverChoice {
+  readonly to: ServerId | null;
+  readonly leaveBehind: readonly ServerId[];
+}
+
+export const noChoice: SwitchoverChoice = { to: null, leaveBehind: [] };
+
+/** Another candidate starts with nobody left behind. */
+export function candidateChosen(to: ServerId): SwitchoverChoice {
+  return { to, leaveBehind: [] };
+}
+
+export function leaving(choice: SwitchoverChoice, server: ServerId, left: boolean): SwitchoverChoice {
+  const others = choice.leaveBehind.filter((other) => other !== server);
+  return { ...choice, leaveBehind: left ? [...others, server] : others };
+}

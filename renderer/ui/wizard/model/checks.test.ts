@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { groupChecks, mayLeaveBehind, nameMustBeTyped, obstacle } from './checks.ts';
+import { accept } from './acceptances.ts';
+import { guard, preview } from './examples/preview.ts';
+
+const pass = guard('reachable', 'pass');
+const warning = guard('long-transactions', 'warn', { server: 'db1:3306' });
+const loss = guard('not-applied', 'loss');
+const block = guard('server-unreachable', 'block', {
+  server: 'db3:3306',
+  cure: 'Leave it behind (--leave-behind db3:3306).',
+});
+
+it('groups the answers by what they mean', () => {
+  const checks = groupChecks([pass, warning, loss, block, pass]);
+  expect([checks.blocks, checks.losses, checks.warnings, checks.passes].map((group) => group.length)).toEqual([
+    1, 1, 1, 2,
+  ]);
+});
+
+describe('the way on to the plan', () => {
+  it('is free when everything passes', () => {
+    expect(obstacle(preview({ guards: [pass] }), [])).toBeNull();
+  });
+
+  it('is barred by a block whatever was accepted', () => {
+    const shown = preview({ guards: [block, warning] });
+    expect(obstacle(shown, accept([], block, 'really'))).toEqual({ kind: 'blocked', count: 1 });
+  });
+
+  it('wants a reason for a loss, and blanks are none', () => {
+    const shown = preview({ guards: [loss] });
+    expect(obstacle(shown, accept([], loss, '  '))).toEqual({ kind: 'loss-without-reason', count: 1 });
+    expect(obstacle(shown, accept([], loss, 'agreed with Ann'))).toBeNull();
+  });
+
+  it('wants warnings ticked, with or without a reason', () => {
+    const shown = preview({ guards: [warning] });
+    expect(obstacle(shown, [])).toEqual({ kind: 'warning-not-ticked', count: 1 });
+    expect(obstacle(shown, accept([], warning, ''))).toBeNull();
+  });
+
+  it('does not take an acceptance for other evidence', () => {
+    const worse = { ...warning, message: 'it is worse now' };
+    expect(obstacle(preview({ guards: [worse] }), accept([], warning, ''))).not.toBeNull();
+  });
+
+  it('is barred where no plan could be built', () => {
+    expect(obstacle(preview({ planId: null, guards: [pass] }), [])).toEqual({ kind: 'no-plan' });
+  });
+});
+
+describe('leaving behind', () => {
+  it('is offered where the cure names it', () => {
+    expect(mayLeaveBehind(block, preview())).toBe('db3:3306');
+  });
+
+  it.each([
+    ['the source', { ...block, server: 'db1:3306' }],
+    ['the candidate', { ...block, server: 'db2:3306' }],
+    ['a block with another cure', { ...block, cure: 'Give it another server_id.' }],
+    ['a warning', { ...block, verdict: 'warn' as const }],
+    ['a block of the whole cluster', { ...block, server: null }],
+  ])('is not offered for %s', (_, answer) => {
+    expect(mayLeaveBehind(answer, preview())).toBeNull();
+  });
+});
+
+describe('typing the name', () => {
+  it.each([
+    ['production', preview({ environment: 'production' }), true],
+    ['staging', preview({ environment: 'staging' }), false],
+    ['a loss anywhere', preview({ guards: [loss] }), true],
+  ])('for %s', (_, shown, typed) => {
+    expect(nameMustBeTyped(shown)).toBe(typed);
+  });
+});

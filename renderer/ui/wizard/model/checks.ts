@@ -1,0 +1,48 @@
+import type { ServerId } from '../../../../shared/domain/server.ts';
+import type { GuardResult } from '../../../../shared/guards/verdict.ts';
+import type { AnyPreview } from '../../../../shared/plans/any-preview.ts';
+import { acceptedReason } from './acceptances.ts';
+import type { Accepted } from './acceptances.ts';
+
+export interface Checks {
+  readonly blocks: readonly GuardResult[];
+  readonly losses: readonly GuardResult[];
+  readonly warnings: readonly GuardResult[];
+  readonly passes: readonly GuardResult[];
+}
+
+/** The guards' answers, worst first, in the order in which they were asked. */
+export function groupChecks(guards: readonly GuardResult[]): Checks {
+  const of = (verdict: GuardResult['verdict']) => guards.filter((guard) => guard.verdict === verdict);
+  return { blocks: of('block'), losses: of('loss'), warnings: of('warn'), passes: of('pass') };
+}
+
+/** What keeps the operator from going on; null when nothing does. */
+export type Obstacle =
+  | { readonly kind: 'blocked'; readonly count: number }
+  | { readonly kind: 'loss-without-reason'; readonly count: number }
+  | { readonly kind: 'warning-not-ticked'; readonly count: number }
+  | { readonly kind: 'no-plan' };
+
+/** The first obstacle on the way from the checks to the plan. */
+export function obstacle(preview: AnyPreview, accepted: readonly Accepted[]): Obstacle | null {
+  const { blocks, losses, warnings } = groupChecks(preview.guards);
+  if (blocks.length > 0) return { kind: 'blocked', count: blocks.length };
+  const unreasoned = losses.filter((loss) => !acceptedReason(accepted, loss)?.trim());
+  if (unreasoned.length > 0) return { kind: 'loss-without-reason', count: unreasoned.length };
+  const unticked = warnings.filter((warning) => acceptedReason(accepted, warning) === null);
+  if (unticked.length > 0) return { kind: 'warning-not-ticked', count: unticked.length };
+  return preview.planId === null ? { kind: 'no-plan' } : null;
+}
+
+/** The server that a block offers to leave behind; null where leaving one behind would not help. */
+export function mayLeaveBehind(guard: GuardResult, preview: AnyPreview): ServerId | null {
+  if (preview.kind !== 'switchover' || guard.verdict !== 'block' || guard.server === null) return null;
+  if (guard.server === preview.source || guard.server === preview.candidate) return null;
+  return /\bleave\b.*\bbehind\b|--leave-behind/i.test(guard.cure ?? '') ? guard.server : null;
+}
+
+/** Has this plan to be confirmed by typing the cluster's name? */
+export function nameMustBeTyped(preview: AnyPreview): boolean {
+  return preview.environment === 'production' || preview.guards.some((guard) => guard.verdict === 'loss');
+}

@@ -1,0 +1,61 @@
+import type { AnyPreview } from '../../../../shared/plans/any-preview.ts';
+import type { PlanKind } from '../../../../shared/plans/plan.ts';
+
+/** What each kind of plan is called, in a sentence's first words. */
+export function kindWords(kind: PlanKind): string {
+  switch (kind) {
+    case 'switchover':
+      return 'Switch over';
+    case 'change-master':
+      return 'Change {source}';
+    case 'put-back':
+      return 'Put back';
+  }
+}
+
+/** `Switch over Shop: db1 → db2`. */
+export function headline(kind: PlanKind, cluster: string, title: string): string {
+  return `${kindWords(kind)} ${cluster}: ${title}`;
+}
+
+/** What each kind of plan is about, as a preview and a journalled goal both have it. */
+type Subject =
+  | { readonly kind: 'switchover'; readonly candidate: string }
+  | { readonly kind: 'change-master'; readonly replica: string; readonly to: string }
+  | { readonly kind: 'put-back'; readonly replica: string };
+
+/** What is so when the plan has been carried out; no full stop. */
+export function doneWords(subject: Subject): string {
+  switch (subject.kind) {
+    case 'switchover':
+      return `${subject.candidate} is the {source} now`;
+    case 'change-master':
+      return `${subject.replica} follows ${subject.to} now`;
+    case 'put-back':
+      return `${subject.replica} is back where it stood`;
+  }
+}
+
+/** What the checks are to answer. */
+export function checksQuestion(preview: AnyPreview): string {
+  switch (preview.kind) {
+    case 'switchover':
+      return `Can ${preview.candidate} take over?`;
+    case 'change-master':
+      return `Can ${preview.replica} go on at ${preview.to}?`;
+    case 'put-back':
+      return `Is it proved where ${preview.replica} stopped?`;
+  }
+}
+
+/** The button that begins it. */
+export function confirmWords(preview: AnyPreview): string {
+  switch (preview.kind) {
+    case 'switchover':
+      return `Switch over to ${preview.candidate}`;
+    case 'change-master':
+      return `Point ${preview.replica} at ${preview.to}`;
+    case 'put-back':
+      return `Put ${preview.replica} back`;
+  }
+}

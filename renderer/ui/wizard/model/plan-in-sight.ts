@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Json } from '../../../../shared/domain/json.ts';
+import type { AnyPreview } from '../../../../shared/plans/any-preview.ts';
+import { doneWords, headline } from './kind-words.ts';
+
+/** What a window shows of the plan that runs: from its preview, or after a reload from the journal. */
+export interface PlanInSight {
+  /** The whole headline; null where nothing is known of the plan. */
+  readonly title: string | null;
+  /** What is so when it is done, in words without a full stop. */
+  readonly done: string | null;
+  /** What is so when it was undone, in words without a full stop. */
+  readonly undone: string | null;
+  readonly line: AnyPreview['line'];
+}
+
+/** What is known when the journal can't say more. */
+export const planOutOfSight: PlanInSight = { title: null, done: null, undone: null, line: null };
+
+/** From the rehearsal; `cluster` is what people call it. */
+export function planRehearsed(preview: AnyPreview, cluster: string): PlanInSight {
+  const { said, line } = preview;
+  return { title: headline(preview.kind, cluster, said.title), done: doneWords(preview), undone: said.undone, line };
+}
+
+const server = z.string();
+const goal = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('switchover'), candidate: server }),
+  z.object({ kind: z.literal('change-master'), replica: server, to: server }),
+  z.object({ kind: z.literal('put-back'), replica: server }),
+]);
+
+/** The part of a journalled plan that a window needs which comes back to a running operation. */
+const plan = z.object({
+  title: z.string().nullable().default(null),
+  line: z.string().nullable().default(null),
+  lineText: z.string().nullable().default(null),
+  goal: z.unknown().optional(),
+});
+
+/** Reads it from the plan as journalled; what is not there or of another shape is unknown. */
+export function planInJournal(stored: Json): PlanInSight {
+  const known = plan.safeParse(stored).data;
+  if (known === undefined) return planOutOfSight;
+  const { title, line, lineText } = known;
+  return {
+    title,
+    done: doneIn(known.goal),
+    undone: null,
+    line: line === null || lineText === null ? null : { beforeStep: line, text: lineText },
+  };
+}
+
+/** Plans journalled before there were more kinds have a goal without one. */
+function doneIn(stored: unknown): string | null {
+  const old = z.object({ candidate: server }).safeParse(stored).data;
+  const known = goal.safeParse(stored).data ?? (old === undefined ? null : { kind: 'switchover' as const, ...old });
+  return known === null ? null : doneWords(known);
+}

@@ -1,0 +1,32 @@
+import type { JSX } from 'react';
+import type { GuardResult } from '../../../../shared/guards/verdict.ts';
+import type { AnyPreview } from '../../../../shared/plans/any-preview.ts';
+import { Button } from '../../controls/Button.tsx';
+import { mayLeaveBehind } from '../model/checks.ts';
+import { GuardCard } from './GuardCard.tsx';
+import type { Leaving } from './WizardStations.tsx';
+import classes from './checks.module.css';
+
+interface BlockCardProps {
+  readonly guard: GuardResult;
+  readonly name: (server: string) => string;
+  readonly preview: AnyPreview;
+  readonly leaving: Leaving | null;
+}
+
+/** A block can't be accepted, only cured; or its server is left behind where that helps. */
+export function BlockCard({ guard, name, preview, leaving }: BlockCardProps): JSX.Element {
+  const server = leaving === null ? null : mayLeaveBehind(guard, preview);
+  return (
+    <GuardCard guard={guard} name={name}>
+      {server !== null && (
+        <div className={classes['act']}>
+          <Button size="small" onClick={() => leaving?.leave(server, true)}>
+            Leave {name(server)} behind
+          </Button>
+          <span>It is not touched, and the result says how it comes back.</span>
+        </div>
+      )}
+    </GuardCard>
+  );
+}

@@ -1,0 +1,103 @@
+import type { JSX } from 'react';
+import type { GuardResult } from '../../../../shared/guards/verdict.ts';
+import type { AnyPreview } from '../../../../shared/plans/any-preview.ts';
+import { Icon } from '../../controls/Icon.tsx';
+import { Panel } from '../../layout/Panel.tsx';
+import { useSaid } from '../../state/use-said.ts';
+import type { Accepted } from '../model/acceptances.ts';
+import { groupChecks } from '../model/checks.ts';
+import type { WizardControl } from '../store/wizard-store.ts';
+import { BlockCard } from './BlockCard.tsx';
+import { LossCard } from './LossCard.tsx';
+import { WarningCard } from './WarningCard.tsx';
+import type { Leaving } from './WizardStations.tsx';
+import classes from './checks.module.css';
+
+interface CheckGroupsProps {
+  readonly preview: AnyPreview;
+  readonly accepted: readonly Accepted[];
+  readonly control: WizardControl;
+  readonly leaving: Leaving | null;
+  readonly name: (server: string) => string;
+}
+
+/** The guards' answers by what they mean: blocks first, then losses, then warnings; what passed is folded away. */
+export function CheckGroups({ preview, accepted, control, leaving, name }: CheckGroupsProps): JSX.Element {
+  const { blocks, losses, warnings, passes } = groupChecks(preview.guards);
+  const each = (guard: GuardResult) => ({ key: keyOf(guard), guard, name });
+  return (
+    <div className={classes['groups']}>
+      {blocks.length + losses.length + warnings.length === 0 && <AllClear />}
+      <Group title="Blocks" guards={blocks}>
+        {blocks.map((guard) => (
+          <BlockCard {...each(guard)} preview={preview} leaving={leaving} />
+        ))}
+      </Group>
+      <Group title="Losses to accept" guards={losses}>
+        {losses.map((guard) => (
+          <LossCard {...each(guard)} accepted={accepted} onReason={(reason) => control.accept(guard, reason)} />
+        ))}
+      </Group>
+      <Group title="Warnings to tick" guards={warnings}>
+        {warnings.map((guard) => (
+          <WarningCard {...each(guard)} accepted={accepted} onAccept={(reason) => control.accept(guard, reason)} />
+        ))}
+      </Group>
+      <Passes guards={passes} name={name} />
+    </div>
+  );
+}
+
+interface GroupProps {
+  readonly title: string;
+  readonly guards: readonly GuardResult[];
+  readonly children: readonly JSX.Element[];
+}
+
+function Group({ title, guards, children }: GroupProps): JSX.Element | null {
+  if (guards.length === 0) return null;
+  return (
+    <Panel title={title} suffix={guards.length}>
+      <ul className={classes['cards']}>{children}</ul>
+    </Panel>
+  );
+}
+
+function AllClear(): JSX.Element {
+  return (
+    <p className={classes['clear']}>
+      <Icon name="check" size={18} />
+      Nothing blocks, nothing is lost, and there is nothing to accept.
+    </p>
+  );
+}
+
+function Passes({
+  guards,
+  name,
+}: {
+  readonly guards: readonly GuardResult[];
+  readonly name: (server: string) => string;
+}) {
+  const said = useSaid();
+  if (guards.length === 0) return null;
+  return (
+    <details className={classes['passes']}>
+      <summary>{guards.length === 1 ? '1 check passed' : `${guards.length} checks passed`}</summary>
+      <ul>
+        {guards.map((guard) => (
+          <li key={keyOf(guard)}>
+            <Icon name="check" size={14} label="passed" />
+            <span className={classes['who']}>{guard.server === null ? '' : name(guard.server)}</span>
+            <span>{said(guard.message)}</span>
+            <code>{guard.code}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function keyOf(guard: GuardResult): string {
+  return `${guard.code}@${guard.server ?? ''} ${guard.message}`;
+}

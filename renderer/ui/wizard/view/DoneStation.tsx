@@ -1,0 +1,71 @@
+import type { JSX } from 'react';
+import { Button, LinkButton } from '../../controls/Button.tsx';
+import { CopyTextButton } from '../../controls/CopyTextButton.tsx';
+import { LeverFrame } from '../../lever/LeverFrame.tsx';
+import { OutcomeBanner } from '../../lever/OutcomeBanner.tsx';
+import { reportMarkdown } from '../../lever/report.ts';
+import { navigate, paths } from '../../route/paths.ts';
+import { useWords } from '../../state/use-words.ts';
+import type { Finished } from '../model/operation-in-sight.ts';
+import { DoneAside } from './DoneAside.tsx';
+import { useSubject } from './use-subject.ts';
+import { WizardFrame } from './WizardFrame.tsx';
+import type { Face } from './WizardStations.tsx';
+import classes from './wizard.module.css';
+
+interface DoneStationProps {
+  readonly face: Face;
+  readonly finished: Finished;
+  /** Asks the checks again, for another attempt; null where there is none. */
+  readonly again: (() => void) | null;
+  /** The operator goes away: what was chosen is forgotten. */
+  readonly leave: () => void;
+}
+
+/** What it came to: the outcome in a sentence, what it cost, and the same column as the report. */
+export function DoneStation(props: DoneStationProps): JSX.Element {
+  const { face, finished } = props;
+  const subject = useSubject(face.cluster);
+  const { plan, run, result } = finished;
+  return (
+    <WizardFrame
+      {...face}
+      station="done"
+      aside={<DoneAside result={result} name={subject.name} />}
+      footer={<DoneFooter {...props} />}
+    >
+      <OutcomeBanner result={result} done={plan.done} />
+      <LeverFrame steps={run.steps} line={plan.line} shows="report" name={subject.name} everyone={subject.everyone} />
+    </WizardFrame>
+  );
+}
+
+function DoneFooter({ face, finished, again, leave }: DoneStationProps): JSX.Element {
+  const { cluster, title } = face;
+  const subject = useSubject(cluster);
+  const words = useWords();
+  const { result, plan } = finished;
+  const report = (): string =>
+    words(reportMarkdown({ title, cluster, done: plan.done, line: plan.line, at: Date.now() }, result, subject.name));
+  return (
+    <>
+      <CopyTextButton text={report}>Copy report</CopyTextButton>
+      {result.operation !== null && (
+        <LinkButton kind="ghost" href={paths.journalEntry(result.operation)}>
+          Open in the journal
+        </LinkButton>
+      )}
+      <span className={classes['spring']} />
+      {again !== null && result.outcome !== 'done' && <Button onClick={again}>Check again</Button>}
+      <Button
+        kind="primary"
+        onClick={() => {
+          leave();
+          navigate(paths.map(cluster));
+        }}
+      >
+        Back to the map
+      </Button>
+    </>
+  );
+}

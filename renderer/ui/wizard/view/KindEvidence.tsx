@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import type { AnyPreview } from '../../../../shared/plans/any-preview.ts';
+import { ContinuationPanel } from './ContinuationPanel.tsx';
+import { StopPointPanel } from './StopPointPanel.tsx';
+
+/** Above the checks: the one thing that this kind of plan stands on. */
+export function KindEvidence({ preview }: { readonly preview: AnyPreview }): ReactNode {
+  switch (preview.kind) {
+    case 'switchover':
+      return null;
+    case 'change-master':
+      return <ContinuationPanel preview={preview} />;
+    case 'put-back':
+      return <StopPointPanel preview={preview} />;
+  }
+}
