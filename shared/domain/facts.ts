@@ -76,6 +76,8 @@ export interface SettingsFacts {
   /** Marks of kinds of cluster that are not supported yet: `wsrep`, `group-replication`, `ndb`, `managed:<which>`. */
   readonly unsupportedMarks: readonly string[];
   readonly lockWaitTimeoutS: number; // s
+  /** Parallel workers of the applier, and do they commit in the order of the source? MariaDB's always do, in one domain. */
+  readonly applier: { readonly workers: number; readonly keepsOrder: boolean };
 }
 
 /** Values that a restart would bring back (MySQL 8+ SET PERSIST); null where the family has none. Tier: slow. */

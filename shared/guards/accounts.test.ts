@@ -17,6 +17,7 @@ const mariadb = (binlogState: string, slavePos = ''): GtidFacts => ({
   strict: false,
   domainId: 0,
 });
+const modes = (mode: string): GtidFacts => ({ kind: 'mysql', mode, executed: '', purged: '' });
 const version = (text: string): Bend => ({ identity: { version: parseVersion(text) } });
 const account = replicationAccount.ref({ candidate: 'db2', source: 'db1', user: 'repl' });
 const accountOf = (...accounts: readonly ReturnType<typeof exampleAccount>[]): Bend => ({ accounts: { accounts } });
@@ -24,16 +25,33 @@ const accountOf = (...accounts: readonly ReturnType<typeof exampleAccount>[]): B
 const cases: readonly Case[] = [
   {
     name: 'MariaDB without a GTID mode',
-    ref: gtidMode.ref({ server: 'db1', positioning: 'file' }),
+    ref: gtidMode.ref({ server: 'db1', candidate: 'db2', positioning: 'file' }),
     db1: { status: { gtid: mariadb('') } },
     verdict: 'pass',
     says: 'domain 0',
   },
   {
     name: 'MySQL replicas by file and offset',
-    ref: gtidMode.ref({ server: 'db1', positioning: 'file' }),
+    ref: gtidMode.ref({ server: 'db1', candidate: 'db2', positioning: 'file' }),
+    db1: { status: { gtid: modes('OFF') } },
+    db2: { status: { gtid: modes('OFF_PERMISSIVE') } },
+    verdict: 'pass',
+    says: 'gtid_mode=OFF',
+  },
+  {
+    name: 'a candidate that would send GTIDs to one that takes none',
+    ref: gtidMode.ref({ server: 'db1', candidate: 'db2', positioning: 'file' }),
+    db1: { status: { gtid: modes('OFF') } },
+    db2: { status: { gtid: modes('ON_PERMISSIVE') } },
     verdict: 'block',
-    says: 'not supported yet',
+    says: "can't replicate from db2",
+  },
+  {
+    name: 'a replica by GTID of a server without',
+    ref: gtidMode.ref({ server: 'db1', candidate: 'db2', positioning: 'auto-position' }),
+    db1: { status: { gtid: modes('ON_PERMISSIVE') } },
+    verdict: 'block',
+    says: 'follow by GTID',
   },
   {
     name: 'purged sets that are not readable',

@@ -7,7 +7,10 @@ export interface PositionValue {
   readonly [key: string]: string | number | null;
   readonly file: string | null;
   readonly offset: number | null;
-  /** MySQL: gtid_executed, normalised. MariaDB: per domain the highest of binlog and replica position. null without GTIDs. */
+  /**
+   * MySQL: gtid_executed, normalised; null unless gtid_mode is ON, as only then every transaction has one. MariaDB: per
+   * domain the highest of binlog and replica position. null without GTIDs.
+   */
   readonly gtid: string | null;
 }
 
@@ -26,7 +29,7 @@ function gtidText(gtid: GtidFacts): string | null {
     case 'none':
       return null;
     case 'mysql': {
-      const set = gtid.mode === 'OFF' ? null : parseGtidSet(gtid.executed);
+      const set = gtid.mode === 'ON' ? parseGtidSet(gtid.executed) : null;
       return set === null ? null : formatGtidSet(set);
     }
     case 'mariadb': {

@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts';
 import * as activity from './activity.ts';
+import * as applier from './applier.ts';
 import * as binlog from './binlog.ts';
 import * as candidate from './candidate.ts';
 import * as clusterKind from './cluster-kind.ts';
@@ -20,6 +21,7 @@ const families: readonly Readonly<Record<string, unknown>>[] = [
   reachability,
   candidate,
   binlog,
+  applier,
   writers,
   gtid,
   identity,

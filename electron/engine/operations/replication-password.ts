@@ -1,5 +1,6 @@
 import { quoteText } from '../../../shared/dialects/quote.ts';
 import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
+import { atLeast } from '../../../shared/domain/server.ts';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { SecretRef } from '../../../shared/plans/plan.ts';
 import type { OperationSessions } from './operation-sessions.ts';
@@ -18,7 +19,9 @@ export async function replicationPassword(
   if (password !== null) return password;
   if (ref.fallback !== null) {
     const session = await sessions.usable(ref.fallback.server, 'control');
-    const sql = `SELECT User_password AS password FROM mysql.slave_master_info WHERE Channel_name = ${quoteText(ref.fallback.channel)}`;
+    const { version } = sessions.dialect(ref.fallback.server);
+    const ofChannel = atLeast(version, 5, 7) ? ` WHERE Channel_name = ${quoteText(ref.fallback.channel)}` : '';
+    const sql = `SELECT User_password AS password FROM mysql.slave_master_info${ofChannel}`;
     const [row] = await session.query(sql, { withinMs: 4000 });
     if (typeof row?.['password'] === 'string') return row['password'];
   }

@@ -151,4 +151,5 @@ const exampleSettings: SettingsFacts = {
   serverTimeMs: exampleNow,
   unsupportedMarks: [],
   lockWaitTimeoutS: 60,
+  applier: { workers: 4, keepsOrder: true },
 };

@@ -31,6 +31,11 @@ const readNames = [
   'rpl_semi_sync_source_enabled',
   'rpl_semi_sync_slave_enabled',
   'rpl_semi_sync_replica_enabled',
+  'slave_parallel_workers',
+  'replica_parallel_workers',
+  'slave_preserve_commit_order',
+  'replica_preserve_commit_order',
+  'slave_parallel_threads',
   'wsrep_on',
   'ndb_connectstring',
   'aurora_version',
@@ -82,7 +87,17 @@ function namedSettings(variables: ReadonlyMap<string, string>, terms: Terms): Na
       replica: has('rpl_semi_sync_slave_enabled') || has('rpl_semi_sync_replica_enabled'),
     },
     lockWaitTimeoutS: Number(variables.get('lock_wait_timeout') ?? 0),
+    applier: applierOf(variables),
   };
+}
+
+/** Without a word of the order it is MariaDB, which keeps it, or MySQL 5.6, which does not. */
+function applierOf(variables: ReadonlyMap<string, string>): SettingsFacts['applier'] {
+  const threads = variables.get('slave_parallel_threads'); // MariaDB
+  if (threads !== undefined) return { workers: Number(threads), keepsOrder: true };
+  const workers = variables.get('replica_parallel_workers') ?? variables.get('slave_parallel_workers') ?? '0';
+  const order = variables.get('replica_preserve_commit_order') ?? variables.get('slave_preserve_commit_order');
+  return { workers: Number(workers), keepsOrder: isOn(order) };
 }
 
 function entryOf(name: string, value: string | undefined): readonly (readonly [string, string])[] {

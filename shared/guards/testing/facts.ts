@@ -85,6 +85,7 @@ function healthy(serverId: number): Groups {
       serverTimeMs: exampleNow,
       unsupportedMarks: [],
       lockWaitTimeoutS: 60,
+      applier: { workers: 4, keepsOrder: true },
     },
     persisted: { supported: true, values: {} },
     sessions: { complete: true, sessions: [] },

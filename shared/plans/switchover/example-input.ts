@@ -2,7 +2,7 @@ import { dialectFor } from '../../dialects/dialect-for.ts';
 import { clusterDefaults, type ClusterConfiguration } from '../../domain/configuration.ts';
 import type { ChannelFacts } from '../../domain/channel.ts';
 import type { GtidFacts, Reading, ServerFacts } from '../../domain/facts.ts';
-import { parseVersion } from '../../domain/server.ts';
+import { atLeast, parseVersion } from '../../domain/server.ts';
 import type { SwitchoverInput } from './input.ts';
 import type { Follower, SwitchoverShape } from './shape.ts';
 
@@ -58,13 +58,16 @@ export const exampleVariants: readonly ExampleVariant[] = [
   { name: 'MariaDB by GTID', version: '10.11.18-MariaDB', positioning: 'slave_pos' },
   { name: 'MariaDB by file and offset', version: '10.11.18-MariaDB', positioning: 'file' },
   { name: 'MySQL 9.7 by GTID', version: '9.7.4', positioning: 'auto-position' },
+  { name: 'MySQL 9.7 by file and offset', version: '9.7.4', positioning: 'file' },
+  { name: 'MySQL 5.6 by file and offset', version: '5.6.24', positioning: 'file' },
 ];
 
 /** db1 with its replicas db2, the candidate, and db3; with one scheduled event. */
 export function exampleInput({ version, positioning }: ExampleVariant): SwitchoverInput {
   const mysql = !version.includes('MariaDB');
+  const modern = mysql && atLeast(parseVersion(version), 8);
   const gtid: GtidFacts = mysql
-    ? { kind: 'mysql', mode: 'ON', executed: '', purged: '' }
+    ? { kind: 'mysql', mode: positioning === 'file' ? 'OFF' : 'ON', executed: '', purged: '' }
     : {
         kind: 'mariadb',
         binlogPos: '0-1-5',
@@ -91,7 +94,7 @@ export function exampleInput({ version, positioning }: ExampleVariant): Switchov
       status: ok({
         uptimeS: 100,
         readOnly: channels.length > 0,
-        superReadOnly: mysql ? channels.length > 0 : null,
+        superReadOnly: modern ? channels.length > 0 : null,
         offlineMode: null,
         position: { file: 'binlog.000001', offset: 4 },
         gtid,
@@ -109,7 +112,7 @@ export function exampleInput({ version, positioning }: ExampleVariant): Switchov
           },
         ],
       }),
-      persisted: ok({ supported: mysql, values: {} }),
+      persisted: ok({ supported: modern, values: {} }),
     },
   });
   const channel = [channelTo('db1', positioning)];

@@ -4,6 +4,7 @@ import { factOf, readingOf, type FactsByServer } from '../../domain/facts.ts';
 import type { ServerId } from '../../domain/server.ts';
 import * as accounts from '../../guards/accounts.ts';
 import * as activity from '../../guards/activity.ts';
+import * as applier from '../../guards/applier.ts';
 import * as binlog from '../../guards/binlog.ts';
 import * as candidateGuards from '../../guards/candidate.ts';
 import { channelOf } from '../../guards/channels.ts';
@@ -16,7 +17,7 @@ import * as reachability from '../../guards/reachability.ts';
 import type { GuardRef } from '../../guards/ref.ts';
 import * as writers from '../../guards/writers.ts';
 import { addressForReplicas } from './replica-address.ts';
-import type { Kept, SwitchoverShape } from './shape.ts';
+import type { Follower, Kept, SwitchoverShape } from './shape.ts';
 
 export const freshWithinMs = 5000; // ms, rulebook section 3
 
@@ -160,13 +161,17 @@ function onKept({ server, underSource }: Kept, source: ServerId): readonly Guard
 
 function onAll(shape: SwitchoverShape, source: ServerId): readonly GuardRef[] {
   const servers = [source, shape.candidate, ...shape.followers.map((follower) => follower.server)];
+  const replicas: readonly Follower[] = [{ server: shape.candidate, ...shape }, ...shape.followers];
+  const byFile = replicas.filter((replica) => replica.positioning === 'file');
+  const positioning = replicas.find((replica) => replica.positioning !== 'file')?.positioning ?? 'file';
   return [
     identity.distinctIds.ref({ servers: [...servers, ...shape.kept.map(({ server }) => server)] }),
     activity.clocksAgree.ref({ servers }),
+    ...byFile.map(({ server }) => applier.keepsOrder.ref({ server })),
     ...servers.flatMap((server) => [
       clusterKind.supportedKind.ref({ server }),
       clusterKind.noSemiSync.ref({ server }),
-      gtid.gtidMode.ref({ server, positioning: shape.positioning }),
+      gtid.gtidMode.ref({ server, candidate: shape.candidate, positioning }),
       reachability.factsFresh.ref({ server, limitMs: freshWithinMs }),
     ]),
   ];

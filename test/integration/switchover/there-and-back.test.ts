@@ -13,6 +13,8 @@ const variants = [
   { family: 'mariadb', positions: 'gtid' },
   { family: 'mariadb', positions: 'file' },
   { family: 'mysql', positions: 'gtid' },
+  { family: 'mysql', positions: 'file' },
+  { family: 'mysql56', positions: 'file' },
 ] as const;
 
 for (const { family, positions } of variants) {
