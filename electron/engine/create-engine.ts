@@ -4,7 +4,10 @@ import type { ClusterConfiguration } from '../../shared/domain/configuration.ts'
 import { ConfigurationFile } from './configuration/configuration-file.ts';
 import { Clusters } from './clusters.ts';
 import { createConnector } from './connections/connector.ts';
+import type { Connector } from './connections/session.ts';
 import type { Engine, EngineOptions } from './engine.ts';
+import type { Journal } from './journal/journal.ts';
+import type { JournalOptions } from './journal/journal-options.ts';
 import { openJournal } from './journal/open-journal.ts';
 import { LazyJournal } from './lazy-journal.ts';
 import { ClusterReader, usualBounds } from './discovery/cluster-reader.ts';
@@ -18,13 +21,19 @@ import { saveRescueSheet } from './rescue-sheets.ts';
 import { SignalboxEngine } from './signalbox-engine.ts';
 import { Yard } from './yard/yard.ts';
 
+/** What touches the servers and the disk; others can be given in their place. */
+export interface EngineParts {
+  readonly connector: Connector;
+  readonly openJournal: (options: JournalOptions) => Journal;
+}
+
 /** Puts the engine together. Opens and connects nothing yet. */
-export function createEngine(options: EngineOptions): Engine {
+export function createEngine(options: EngineOptions, parts: Partial<EngineParts> = {}): Engine {
   const { configPath, dataDirectory, clock, random, secrets, askPassword } = options;
-  const connector = createConnector();
+  const { connector, openJournal: openStore } = { connector: createConnector(), openJournal, ...parts };
   const file = new ConfigurationFile(configPath);
   const journal = new LazyJournal(() =>
-    openJournal({ path: join(dataDirectory, 'journal.sqlite'), clock, random, programs: machinePrograms }),
+    openStore({ path: join(dataDirectory, 'journal.sqlite'), clock, random, programs: machinePrograms }),
   );
   const clusters = new Clusters({ file, secrets, connector, askPassword });
   const pace = paceOf(clock);

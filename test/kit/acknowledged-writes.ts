@@ -46,7 +46,8 @@ export async function assertAcknowledgedWritesExist(log: WriteLog, servers: read
   }
 }
 
-async function storedWrites(server: TestServer): Promise<StoredWrites> {
+/** What a server holds of the writer's work now. */
+export async function storedWrites(server: TestServer): Promise<StoredWrites> {
   const rows = await server.query('SELECT token, value FROM app.entries');
   const counter = async (name: string) =>
     Number(await server.value(`SELECT n FROM app.counters WHERE name = '${name}'`));

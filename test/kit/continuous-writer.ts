@@ -25,8 +25,8 @@ export interface WriteLog {
 }
 
 const statementMs = 5000; // ms
-const searchPauseMs = 10; // ms
-const writePauseMs = 2; // ms
+const searchPauses = 5;
+const usualPauseMs = 2; // ms
 
 /**
  * An application that never stops writing: transactions of an insert and a non-idempotent update, and single updates.
@@ -34,15 +34,19 @@ const writePauseMs = 2; // ms
  */
 export class ContinuousWriter {
   readonly #servers: readonly TestServer[];
+  readonly #pauseMs: number;
   readonly #acknowledged: Write[] = [];
   readonly #unknown: Write[] = [];
   readonly #increments = { acknowledged: 0, unknown: 0 };
   #loop: Promise<void> | null = null;
+  readonly #avoided = new Set<TestServer>();
   #stopping = false;
   #next = 1;
 
-  constructor(servers: readonly TestServer[]) {
+  /** `pauseMs`: between two writes; five times as long between two searches. */
+  constructor(servers: readonly TestServer[], pauseMs = usualPauseMs) {
     this.#servers = servers;
+    this.#pauseMs = pauseMs;
   }
 
   /** Starts and returns after the first acknowledged writes. */
@@ -56,6 +60,11 @@ export class ContinuousWriter {
     const target = this.#acknowledged.length + count;
     const look = () => Promise.resolve(this.#acknowledged.length);
     await waitFor('the writer to go on', look, (length) => length > target, 30_000);
+  }
+
+  /** From its next search on it does not write there, as an application that knows better. */
+  avoid(server: TestServer): void {
+    this.#avoided.add(server);
   }
 
   /** The server of the last acknowledged write. */
@@ -81,14 +90,14 @@ export class ContinuousWriter {
   async #run(): Promise<void> {
     while (!this.#stopping) {
       const found = await this.#findWritable();
-      if (found === null) await sleep(searchPauseMs);
+      if (found === null) await sleep(this.#pauseMs * searchPauses);
       else await this.#writeTo(found.server, found.connection);
     }
   }
 
   async #findWritable(): Promise<{ server: TestServer; connection: Connection } | null> {
     const { user, password } = testAccounts.application;
-    for (const server of this.#servers) {
+    for (const server of this.#servers.filter((each) => !this.#avoided.has(each))) {
       try {
         const connection = await server.connect({ user, password, database: 'app', connectTimeout: 1000 });
         const [row] = await queryPlainly(connection, 'SELECT @@GLOBAL.read_only AS closed', 2000);
@@ -106,7 +115,7 @@ export class ContinuousWriter {
       while (!this.#stopping) {
         await this.#transaction(server, connection);
         await this.#increment(connection);
-        await sleep(writePauseMs);
+        await sleep(this.#pauseMs);
       }
     } catch {
       // Refused, or the connection is gone; what is unknown has been noted.

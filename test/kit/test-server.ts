@@ -1,9 +1,10 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import type { Connection } from 'mysql2/promise';
 import type { ServerBinaries } from '../../electron/engine/yard/binaries/server-binaries.ts';
 import { isRunning } from '../../electron/engine/yard/process-identity.ts';
 import { waitUntilAnswers } from '../../electron/engine/yard/servers/server-answers.ts';
 import { goneWithin, signal, stopServer } from '../../electron/engine/yard/servers/server-process.ts';
-import { addressOf } from '../../electron/engine/yard/servers/server-spec.ts';
+import { addressOf, filesOf } from '../../electron/engine/yard/servers/server-spec.ts';
 import type { ServerSpec } from '../../electron/engine/yard/servers/server-spec.ts';
 import { forgetFirstStatements, startCommand } from '../../electron/engine/yard/servers/server-start.ts';
 import { startGuarded } from './guarded-server.ts';
@@ -96,6 +97,16 @@ export class TestServer {
     signal(this.#running.process, 'SIGKILL');
     await goneWithin(this.#running.process, graceMs);
     this.#running = null;
+  }
+
+  /** Changes its configuration file for its next start; null takes the option out. */
+  async configure(settings: Readonly<Record<string, string | null>>): Promise<void> {
+    const path = filesOf(this.spec).configuration;
+    const kept = (await readFile(path, 'utf8'))
+      .split('\n')
+      .filter((line) => !Object.hasOwn(settings, line.split('=')[0] ?? ''));
+    const added = Object.entries(settings).flatMap(([name, value]) => (value === null ? [] : [`${name}=${value}`]));
+    await writeFile(path, [...kept, ...added, ''].join('\n'), { mode: 0o600 });
   }
 
   /** SIGSTOP: it keeps its connections, accepts new ones (the kernel does) and says nothing. */

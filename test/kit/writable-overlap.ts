@@ -9,10 +9,11 @@ export interface Probe {
 /** Server address → its probes in order. */
 export type ProbeLog = ReadonlyMap<string, readonly Probe[]>;
 
-interface Opening {
+/** A time for which a server took writes. */
+export interface Opening {
   readonly server: string;
   readonly probes: readonly Probe[];
-  /** From the answer to the first accepted probe to the sending of the last one it was open for certain. */
+  /** From the answer to the first accepted probe to the sending of the last one it was open for certain, in ms. */
   readonly from: number;
   readonly to: number;
 }
@@ -26,12 +27,17 @@ interface Opening {
  * time of the other. A switch there and back again is no overlap: probes refused in between part the openings.
  */
 export function writableOverlaps(log: ProbeLog): string[] {
+  return overlappingOpenings(log).map(([one, other]) => describe(one, other));
+}
+
+/** The same, as pairs of openings. */
+export function overlappingOpenings(log: ProbeLog): (readonly [Opening, Opening])[] {
   const openings = [...log].flatMap(([server, probes]) => openingsOf(server, probes));
   return openings.flatMap((one, index) =>
     openings
       .slice(index + 1)
       .filter((other) => other.server !== one.server && overlap(one, other))
-      .map((other) => describe(one, other)),
+      .map((other) => [one, other] as const),
   );
 }
 

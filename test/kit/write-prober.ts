@@ -8,17 +8,21 @@ import { waitFor } from './wait-for.ts';
 
 const probeMs = 10_000; // ms a probe may wait (a server that is being closed lets writers wait)
 const connectMs = 1000; // ms
-const pauseMs = 2; // ms
+const usualPauseMs = 2; // ms
+const nobodyPauseMs = 25; // ms where nobody answers
 
 /** Tries to write on every server of a cluster, all the time, with an ordinary account: the witness for invariant I1. */
 export class WriteProber {
   readonly #servers: readonly TestServer[];
+  readonly #pauseMs: number;
   readonly #logs = new Map<string, Probe[]>();
   #loops: Promise<void>[] = [];
   #stopping = false;
 
-  constructor(servers: readonly TestServer[]) {
+  /** `pauseMs`: between two tries on a server. */
+  constructor(servers: readonly TestServer[], pauseMs = usualPauseMs) {
     this.#servers = servers;
+    this.#pauseMs = pauseMs;
   }
 
   /** Starts and returns when each server that answers has been tried once. */
@@ -57,7 +61,7 @@ export class WriteProber {
         }
       }
       log.push({ sentAt, answeredAt: performance.now(), accepted });
-      await sleep(pauseMs);
+      await sleep(connection === null ? Math.max(nobodyPauseMs, this.#pauseMs) : this.#pauseMs);
     }
     connection?.destroy();
   }

@@ -1,0 +1,44 @@
+import type { FaultCase } from './fault-case.ts';
+
+/**
+ * A few cases of the matrix that meet every step: of each step one, the kinds of fault in turn, none that has to wait
+ * for long bounds.
+ */
+export function crossSection(cases: readonly FaultCase[]): readonly FaultCase[] {
+  const quick = cases.filter(isQuick);
+  const chosen: FaultCase[] = [];
+  for (const step of new Set(quick.map(stepOf))) {
+    const ofStep = quick.filter((each) => stepOf(each) === step);
+    const kinds = [...new Set(ofStep.map(flavourOf))];
+    const rarest = kinds.toSorted((one, other) => times(chosen, one) - times(chosen, other))[0];
+    const found = ofStep.find((each) => flavourOf(each) === rarest);
+    if (found !== undefined) chosen.push(found);
+  }
+  return chosen;
+}
+
+/** `sent:close-source:1` and `running:close-source` are the same step. */
+export function stepOf({ at }: FaultCase): string {
+  const [kind, ...rest] = at.split(':');
+  return (kind === 'sent' || kind === 'sending' ? rest.slice(0, -1) : rest).join(':');
+}
+
+function flavourOf({ fault }: FaultCase): string {
+  return 'way' in fault ? `${fault.kind} ${fault.way}` : fault.kind;
+}
+
+function times(chosen: readonly FaultCase[], flavour: string): number {
+  return chosen.filter((each) => flavourOf(each) === flavour).length;
+}
+
+const quickKinds: readonly FaultCase['fault']['kind'][] = [
+  'program-killed',
+  'cut-before-arrival',
+  'cut-before-reply',
+  'cut-after-reply',
+  'connections-cut',
+];
+
+function isQuick({ fault }: FaultCase): boolean {
+  return quickKinds.includes(fault.kind);
+}

@@ -1,0 +1,50 @@
+import type { Engine } from '../../../electron/engine/engine.ts';
+import type { AnyPreview } from '../../../shared/plans/any-preview.ts';
+import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
+import type { OperationResult } from '../../../shared/plans/outcome.ts';
+import { testCluster } from '../../kit/engine.ts';
+import type { Report, Task, Wish } from './job.ts';
+import { foundOperations, takeWayOut } from './ways-out.ts';
+
+const withinMs = 60_000; // ms for a look
+
+/** Does what a job asks for, as an operator would. */
+export async function doTask(engine: Engine, task: Task, onEvent: (event: OperationEvent) => void): Promise<Report> {
+  switch (task.task) {
+    case 'preview': {
+      const { steps, guards } = await preview(engine, task.wish);
+      return { report: 'preview', steps, guards };
+    }
+    case 'run':
+      return { report: 'result', result: await run(engine, task.wish, onEvent) };
+    case 'state':
+      return { report: 'state', found: await foundOperations(engine, testCluster) };
+    case 'resume':
+      return { report: 'result', result: await takeWayOut(engine, task.operation, task.way, onEvent) };
+  }
+}
+
+function preview(engine: Engine, wish: Wish): Promise<AnyPreview> {
+  const request = { cluster: testCluster, accept: [] };
+  return engine.previewSwitchover({ ...request, to: wish.to, leaveBehind: [] }, AbortSignal.timeout(withinMs));
+}
+
+async function run(engine: Engine, wish: Wish, onEvent: (event: OperationEvent) => void): Promise<OperationResult> {
+  const { planId, guards, steps } = await preview(engine, wish);
+  if (planId === null) {
+    const because = guards.filter((guard) => guard.verdict === 'block').map((guard) => guard.message);
+    return {
+      outcome: 'refused',
+      operation: null,
+      leftBehind: [],
+      guards,
+      steps,
+      writeBlockedMs: null,
+      error: { code: 'refused-by-guard', message: because.join(' '), server: null, details: {} },
+      waysOut: [],
+      records: { before: [], after: [] },
+    };
+  }
+  const signal = new AbortController().signal;
+  return engine.runPlan({ planId, accept: [], confirm: testCluster, signal, onEvent });
+}

@@ -1,0 +1,81 @@
+import type { StepView } from '../../../shared/plans/outcome.ts';
+import { makeCase, roles, type Fault, type FaultCase, type Variant } from './fault-case.ts';
+import type { Wish } from './job.ts';
+
+/** A step of a rehearsed plan, with roles for the names of servers. */
+export type RehearsedStep = Pick<StepView, 'id' | 'kind' | 'server' | 'statements'>;
+
+/** Every case of a plan: each step, each fault that can meet it, each way out. */
+export function enumerateCases(
+  variant: Variant,
+  wish: Wish['kind'],
+  steps: readonly RehearsedStep[],
+): readonly FaultCase[] {
+  return steps.flatMap((step) => {
+    const stepRole = roles.find((role) => role === step.server) ?? null;
+    return faultsAt(step).map(({ fault, at }) => makeCase({ variant, wish, stepRole }, fault, at));
+  });
+}
+
+interface Placed {
+  readonly fault: Fault;
+  readonly at: string;
+}
+
+function faultsAt(step: RehearsedStep): readonly Placed[] {
+  return [...programFaults(step), ...serverFaults(step), ...networkFaults(step)];
+}
+
+function programFaults(step: RehearsedStep): readonly Placed[] {
+  const killed = [...(isChange(step) ? [`begun:${step.id}`] : []), ...sentPoints(step), `proved:${step.id}`];
+  return [
+    ...killed.flatMap((at) =>
+      (['continue', 'undo'] as const).map((way): Placed => ({ fault: { kind: 'program-killed', way }, at })),
+    ),
+    { fault: { kind: 'program-suspended' }, at: `running:${step.id}` },
+  ];
+}
+
+function serverFaults(step: RehearsedStep): readonly Placed[] {
+  const places = [`running:${step.id}`, ...sentPoints(step).slice(0, 1)];
+  return places.flatMap((at) =>
+    roles.flatMap((victim): readonly Placed[] => [
+      { fault: { kind: 'server-killed', victim }, at },
+      { fault: { kind: 'server-restarted', victim }, at },
+      ...(at.startsWith('running:') ? [{ fault: { kind: 'server-paused', victim } as const, at }] : []),
+    ]),
+  );
+}
+
+function networkFaults(step: RehearsedStep): readonly Placed[] {
+  const sending = isChange(step) ? numbers(step).map((number) => `sending:${step.id}:${number}`) : [];
+  const ofStatements = sending.flatMap((at): readonly Placed[] => [
+    { fault: { kind: 'cut-before-arrival' }, at },
+    { fault: { kind: 'cut-before-reply' }, at },
+    { fault: { kind: 'swallow-reply' }, at },
+  ]);
+  const afterReplies = sentPoints(step).map((at): Placed => ({ fault: { kind: 'cut-after-reply' }, at }));
+  const victims = step.server === null ? roles : roles.filter((role) => role === step.server);
+  const ofServers = victims.flatMap((victim): readonly Placed[] => {
+    const at = `running:${step.id}`;
+    return [
+      { fault: { kind: 'connections-cut', victim }, at },
+      { fault: { kind: 'connections-swallowed', victim }, at },
+      { fault: { kind: 'path-lost', victim }, at },
+      { fault: { kind: 'delayed', victim }, at },
+    ];
+  });
+  return [...ofStatements, ...afterReplies, ...ofServers];
+}
+
+function isChange(step: RehearsedStep): boolean {
+  return step.kind === 'change';
+}
+
+function sentPoints(step: RehearsedStep): readonly string[] {
+  return isChange(step) ? numbers(step).map((number) => `sent:${step.id}:${number}`) : [];
+}
+
+function numbers(step: RehearsedStep): readonly string[] {
+  return step.statements.map((_, index) => String(index + 1));
+}

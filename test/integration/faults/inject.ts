@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ContinuousWriter } from '../../kit/continuous-writer.ts';
+import type { TestServer } from '../../kit/test-server.ts';
+import type { Bench } from './bench.ts';
+import type { Fault } from './fault-case.ts';
+import type { ProgramProcess } from './program-process.ts';
+
+/** What a fault is done to. */
+export interface Scene {
+  readonly bench: Bench;
+  readonly program: ProgramProcess;
+  readonly writer: ContinuousWriter;
+  /** The server of the step at which it happens; null when the step has none. */
+  readonly stepServer: TestServer | null;
+}
+
+/** What there is to know of a fault that has been done. */
+export interface Injected {
+  readonly victim: TestServer | null;
+  /** When a victim that a supervisor started again answered, performance.now(); null for other faults. */
+  readonly returnedAt: number | null;
+  /** The victim was started anew: its settings are those of its files. */
+  readonly lostState: boolean;
+  /** Ends what lasts, once the operation has come to its end. */
+  readonly heal: () => Promise<void>;
+}
+
+const suspendedMs = 1500; // ms
+const delayMs = 25; // ms a packet
+const nothing = (): Promise<void> => Promise.resolve();
+
+/** Does a fault while the program stands still at the point; lets it go on (unless it is dead). */
+export async function inject(fault: Fault, scene: Scene): Promise<Injected> {
+  const { bench, program } = scene;
+  const victim = 'victim' in fault ? bench.server(fault.victim) : null;
+  const injected = (heal: () => Promise<void> = nothing): Injected => ({
+    victim,
+    returnedAt: null,
+    lostState: false,
+    heal,
+  });
+  const proxyOf = (server: TestServer | null) => bench.proxy(server ?? bench.server('source'));
+  switch (fault.kind) {
+    case 'program-killed':
+      await program.kill();
+      return injected();
+    case 'program-suspended': {
+      program.pause();
+      for (const server of bench.servers) bench.proxy(server).cut();
+      await sleep(suspendedMs);
+      program.resume();
+      program.goOn();
+      return injected();
+    }
+    case 'server-killed':
+      await victim?.kill();
+      program.goOn();
+      return { ...injected(async () => victim?.start()), lostState: true };
+    case 'server-restarted': {
+      const returnedAt = victim === null ? null : await superviseRestart(victim, scene);
+      program.goOn();
+      return { victim, returnedAt, lostState: true, heal: async () => victim?.configure(closed(victim)) };
+    }
+    case 'server-paused':
+      victim?.pause();
+      program.goOn();
+      return injected(() => {
+        victim?.resume();
+        return Promise.resolve();
+      });
+    case 'cut-before-arrival':
+    case 'cut-before-reply':
+    case 'swallow-reply':
+      proxyOf(scene.stepServer).doomNext(fault.kind);
+      program.goOn();
+      return { ...injected(), victim: scene.stepServer };
+    case 'cut-after-reply':
+      proxyOf(scene.stepServer).cut();
+      program.goOn();
+      return { ...injected(), victim: scene.stepServer };
+    case 'connections-cut':
+      proxyOf(victim).cut();
+      program.goOn();
+      return injected();
+    case 'connections-swallowed':
+      proxyOf(victim).swallowOpen();
+      program.goOn();
+      return injected();
+    case 'path-lost':
+      proxyOf(victim).swallow();
+      program.goOn();
+      return injected(() => {
+        proxyOf(victim).cut();
+        proxyOf(victim).heal();
+        return Promise.resolve();
+      });
+    case 'delayed':
+      proxyOf(victim).delay(delayMs);
+      program.goOn();
+      return injected(() => {
+        proxyOf(victim).heal();
+        return Promise.resolve();
+      });
+  }
+}
+
+/** Kills and starts it, writable by its own configuration. The application knows better than to use it where another is open. */
+async function superviseRestart(victim: TestServer, { bench, writer }: Scene): Promise<number> {
+  await victim.kill();
+  await victim.configure(open(victim));
+  const candidate = bench.server('candidate');
+  const switched = victim !== candidate && Number(await candidate.value('SELECT @@GLOBAL.read_only')) === 0;
+  const isSource = victim === bench.server('source');
+  const stillSource = isSource
+    ? !switched
+    : victim === candidate && Number(await closedOf(bench.server('source'))) === 1;
+  if (!stillSource) writer.avoid(victim);
+  await victim.start();
+  return performance.now();
+}
+
+function closedOf(server: TestServer): Promise<string | number | null> {
+  return server.value('SELECT @@GLOBAL.read_only');
+}
+
+function open(server: TestServer): Readonly<Record<string, string>> {
+  return server.binaries.family === 'mysql' ? { 'read-only': 'OFF', 'super-read-only': 'OFF' } : { 'read-only': 'OFF' };
+}
+
+function closed(server: TestServer): Readonly<Record<string, string>> {
+  return server.binaries.family === 'mysql' ? { 'read-only': 'ON', 'super-read-only': 'ON' } : { 'read-only': 'ON' };
+}

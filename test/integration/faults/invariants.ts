@@ -1,0 +1,114 @@
+import type { OperationResult } from '../../../shared/plans/outcome.ts';
+import { missingWrites, storedWrites } from '../../kit/acknowledged-writes.ts';
+import type { WriteLog } from '../../kit/continuous-writer.ts';
+import { differences, snapshot, type ServerSnapshot } from '../../kit/server-snapshot.ts';
+import { assertTablesEqual } from '../../kit/table-contents.ts';
+import type { TestServer } from '../../kit/test-server.ts';
+import { waitFor } from '../../kit/wait-for.ts';
+import { acceptedBy, overlappingOpenings, type Opening, type ProbeLog } from '../../kit/writable-overlap.ts';
+import type { Bench } from './bench.ts';
+import type { Injected } from './inject.ts';
+
+/** What the witnesses saw of one case. */
+export interface Witnessed {
+  readonly bench: Bench;
+  readonly before: readonly ServerSnapshot[];
+  readonly writes: WriteLog;
+  readonly probes: ProbeLog;
+  readonly injected: Injected;
+  readonly result: OperationResult;
+}
+
+/** I1: never two servers that take writes, but for one that a supervisor opened beside the one that was open already. */
+export function brokenI1(probes: ProbeLog, { victim, returnedAt }: Pick<Injected, 'victim' | 'returnedAt'>): string[] {
+  const bySupervisor = (one: Opening, other: Opening): boolean =>
+    returnedAt !== null && one.server === victim?.address && one.to >= returnedAt && other.from < returnedAt;
+  return overlappingOpenings(probes)
+    .filter(([one, other]) => !bySupervisor(one, other) && !bySupervisor(other, one))
+    .map(([one, other]) => `I1: ${span(one)} and ${span(other)} were open at once`);
+}
+
+function span({ server, from, to }: Opening): string {
+  return `${server} (${from.toFixed(0)} to ${to.toFixed(0)} ms)`;
+}
+
+/** What is wrong with the cluster after an operation that says it is done. */
+export async function brokenAfterDone(seen: Witnessed): Promise<string[]> {
+  const { bench, result, injected } = seen;
+  const [source, candidate] = [bench.server('source'), bench.server('candidate')];
+  const left = result.leftBehind.map((entry) => entry.server);
+  const wrongly = left.filter((server) => server !== injected.victim?.address);
+  if (wrongly.length > 0) return [`left behind without a reason: ${wrongly.join(', ')}: ${leftReasons(result)}`];
+  const replicas = [source, bench.server('follower')].filter((server) => !left.includes(server.address));
+  const found: string[] = [];
+  if ((await readOnlyOf(candidate)) !== 0) found.push('the candidate is not open');
+  for (const replica of replicas) {
+    const [channel, ...more] = (await snapshot(replica)).channels;
+    if ((await readOnlyOf(replica)) !== 1 && injected.returnedAt === null) found.push(`${replica.name} is open`);
+    if (channel?.source !== candidate.address || more.length > 0)
+      found.push(`${replica.name} follows ${channel?.source ?? 'nobody'}`);
+    if (channel?.sql !== 'Yes') found.push(`${replica.name} applies nothing`);
+  }
+  return found.length > 0 ? found : brokenContents(seen, candidate, replicas);
+}
+
+/** I4, and that everything written is still there, after a refusal or an undo. */
+export async function brokenAfterUndo(seen: Witnessed): Promise<string[]> {
+  const { bench, before, injected } = seen;
+  const restarted = injected.lostState ? injected.victim : null;
+  const compared = bench.servers.filter((server) => server !== restarted);
+  const look = async (): Promise<string[]> => {
+    const now = await Promise.all(compared.map((server) => snapshot(server)));
+    return now.flatMap((after) => {
+      const then = before.find((entry) => entry.server === after.server);
+      return then === undefined ? [] : differences(then, after);
+    });
+  };
+  const found = await waitFor('', look, (list) => list.length === 0, 10_000).catch(() => look());
+  if (found.length > 0) return found.map((text) => `I4: ${text}`);
+  const replicas = [bench.server('candidate'), bench.server('follower')];
+  return brokenContents(seen, bench.server('source'), replicas);
+}
+
+/** Nothing that was acknowledged is gone: it is on the one that was opened, else on the old source. */
+export async function brokenAfterNeedsOperator(seen: Witnessed): Promise<string[]> {
+  const { bench, result, probes, writes, injected } = seen;
+  const found = result.waysOut.length === 0 ? ['needs-operator without ways out'] : [];
+  if (injected.returnedAt !== null) return found;
+  const candidate = bench.server('candidate');
+  const holder = acceptedBy(probes, candidate.address) > 0 ? candidate : bench.server('source');
+  return [...found, ...(await brokenI2(writes, [holder]))];
+}
+
+async function brokenContents(
+  { bench, writes }: Witnessed,
+  source: TestServer,
+  replicas: readonly TestServer[],
+): Promise<string[]> {
+  try {
+    await bench.topology.settle(replicas, source);
+    const found = await brokenI2(writes, [source, ...replicas]);
+    if (found.length === 0) await assertTablesEqual([source, ...replicas]);
+    return found;
+  } catch (error) {
+    return [`I2: ${error instanceof Error ? error.message : String(error)}`];
+  }
+}
+
+/** I2: every acknowledged write is there, once. */
+async function brokenI2(writes: WriteLog, servers: readonly TestServer[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const server of servers) {
+    const missing = missingWrites(writes, await storedWrites(server));
+    if (missing.length > 0) found.push(`I2 on ${server.name}: ${missing.slice(0, 5).join('; ')}`);
+  }
+  return found;
+}
+
+function leftReasons(result: OperationResult): string {
+  return result.leftBehind.map((entry) => entry.reason).join(' ');
+}
+
+async function readOnlyOf(server: TestServer): Promise<number> {
+  return Number(await server.value('SELECT @@GLOBAL.read_only'));
+}
