@@ -50,8 +50,20 @@ export class GuardDesk {
     }
   }
 
-  /** Fresh facts of one server. @throws SignalboxError when it can't be read. */
+  /**
+   * Fresh facts of one server; taken on a new connection when the old one turns out to be lost.
+   * @throws SignalboxError when it can't be read.
+   */
   async facts(server: ServerId, groups: readonly FactGroup[]): Promise<ServerFacts> {
+    try {
+      return await this.#read(server, groups);
+    } catch (error) {
+      if (!(error instanceof SignalboxError) || error.code !== 'server-connection-lost') throw error;
+      return this.#read(server, groups);
+    }
+  }
+
+  async #read(server: ServerId, groups: readonly FactGroup[]): Promise<ServerFacts> {
     const session = await this.#sessions.usable(server, 'control');
     const readings = await readFacts(session, this.#sessions.dialect(server), groups, {
       withinMs: readWithinMs,

@@ -48,9 +48,10 @@ async function runRead(node: ReadNode, context: OperationContext): Promise<strin
     if (unread?.ok === false) throw stepFailed(node, unread.message);
     return projection.project(facts);
   };
-  let value = await once();
+  const read = (): Promise<Json> => despiteOutage(once, end, context);
+  let value = await read();
   while (node.stable) {
-    const again = await once();
+    const again = await read();
     if (JSON.stringify(again) === JSON.stringify(value)) break;
     if (context.pace.monotonic() >= end)
       throw stepFailed(node, 'two readings in a row were never the same: something still writes there.');
@@ -60,6 +61,23 @@ async function runRead(node: ReadNode, context: OperationContext): Promise<strin
   context.journal.write({ kind: 'value', node: node.id, name: node.into, value });
   return projection.describe(value);
 }
+
+const retryMs = 100; // ms
+
+/** Past the line, where there is no way back, a look is repeated while the server can't be reached. */
+async function despiteOutage<T>(look: () => Promise<T>, end: number, context: OperationContext): Promise<T> {
+  for (;;) {
+    try {
+      return await look();
+    } catch (error) {
+      const out = error instanceof SignalboxError && outages.includes(error.code) && context.progress.pastLine;
+      if (!out || context.pace.monotonic() >= end) throw error;
+      await context.pace.pause(retryMs, null);
+    }
+  }
+}
+
+const outages: readonly string[] = ['server-connection-lost', 'server-unreachable', 'server-timeout'];
 
 /**
  * The server-side wait only saves polling: whatever it says, the guard decides. It is never given an empty set, which
