@@ -32,7 +32,6 @@ function times(chosen: readonly FaultCase[], flavour: string): number {
 }
 
 const quickKinds: readonly FaultCase['fault']['kind'][] = [
-  'program-killed',
   'cut-before-arrival',
   'cut-before-reply',
   'cut-after-reply',
