@@ -5,10 +5,11 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Bench } from './bench.ts';
-import { variants, type FaultCase, type Variant } from './fault-case.ts';
+import { variants, type Variant } from './fault-case.ts';
 import { ProgramPool } from './program-process.ts';
 import { casesOf } from './rehearse.ts';
-import { runCase, type CaseResult } from './run-case.ts';
+import type { CaseResult } from './run-case.ts';
+import { workOff } from './work-off.ts';
 
 const { values } = parseArgs({
   options: {
@@ -39,27 +40,6 @@ function keep(result: CaseResult): void {
   print(`${result.verdict} ${result.id} (${String(result.ms)} ms) ${result.text}`);
 }
 
-/** One cluster, working off the same list as the others. */
-async function work(first: Bench, queue: FaultCase[]): Promise<void> {
-  const pool = new ProgramPool();
-  const bench = first;
-  try {
-    for (let next = queue.shift(); next !== undefined && !stop.signal.aborted; next = queue.shift()) {
-      const fault = next;
-      keep(
-        await runCase(fault, bench, pool).catch((error: unknown) => ({
-          id: fault.id,
-          verdict: 'failed' as const,
-          text: `the harness: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-          ms: 0,
-        })),
-      );
-    }
-  } finally {
-    await Promise.all([pool.close(), bench.stop()]);
-  }
-}
-
 async function runVariant(variant: Variant): Promise<void> {
   const bench = await Bench.start(variant);
   const pool = new ProgramPool(0);
@@ -72,10 +52,9 @@ async function runVariant(variant: Variant): Promise<void> {
     return bench.stop();
   }
   const more = Math.min(Number(values.jobs), queue.length) - 1;
-  const others = Array.from({ length: Math.max(0, more) }, () =>
-    Bench.start(variant).then((other) => work(other, queue)),
-  );
-  await Promise.all([work(bench, queue), ...others]);
+  const others = Array.from({ length: Math.max(0, more) }, () => Bench.start(variant));
+  const benches = [Promise.resolve(bench), ...others];
+  await Promise.all(benches.map(async (each) => workOff(await each, queue, keep, stop.signal)));
 }
 
 for (const variant of chosen) if (!stop.signal.aborted) await runVariant(variant);

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
@@ -24,6 +26,7 @@ export class ProgramProcess {
     this.#child = spawn(process.execPath, [script], {
       stdio: ['pipe', 'ignore', 'pipe', 'pipe', 'pipe'],
       detached: true,
+      env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') },
     });
     for (const stream of this.#child.stdio) stream?.on('error', () => undefined);
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#errors += text));
