@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { GtidFacts } from '../domain/facts.ts';
 import { parseVersion } from '../domain/server.ts';
-import { replicationAccount, replicationCredentials, writeThroughAccounts } from './accounts.ts';
+import { keepsOrder } from './applier.ts';
+import { noAnonymousAccounts, replicationAccount, replicationCredentials, writeThroughAccounts } from './accounts.ts';
 import { exampleAccount, type Bend } from './testing/facts.ts';
 import { gtidMode, needsNothingPurged } from './gtid.ts';
 import { canFollow, distinctIds } from './identity.ts';
@@ -128,6 +129,34 @@ const cases: readonly Case[] = [
     db1: { accounts: null },
     verdict: 'block',
     says: 'Cannot tell',
+  },
+  {
+    name: 'anonymous accounts of some hosts on the candidate',
+    ref: noAnonymousAccounts.ref({ candidate: 'db2' }),
+    db2: accountOf(exampleAccount(), exampleAccount({ user: '', host: 'localhost' })),
+    verdict: 'warn',
+    says: '‘’@‘localhost’',
+  },
+  {
+    name: 'an anonymous account from anywhere, which comes last',
+    ref: noAnonymousAccounts.ref({ candidate: 'db2' }),
+    db2: accountOf(exampleAccount(), exampleAccount({ user: '', host: '%' })),
+    verdict: 'pass',
+    says: 'No anonymous account',
+  },
+  {
+    name: 'an applier of several workers in any order',
+    ref: keepsOrder.ref({ server: 'db2' }),
+    db2: { settings: { applier: { workers: 4, keepsOrder: false } } },
+    verdict: 'warn',
+    says: '4 workers',
+  },
+  {
+    name: 'an applier of one worker',
+    ref: keepsOrder.ref({ server: 'db2' }),
+    db2: { settings: { applier: { workers: 1, keepsOrder: false } } },
+    verdict: 'pass',
+    says: 'in the order',
   },
   {
     name: 'credentials that nobody keeps',

@@ -41,6 +41,27 @@ export const replicationAccount = defineGuard<{ candidate: ServerId; source: Ser
   },
 });
 
+/**
+ * Servers take the most specific host first, and the user only then: who logs in from a host that has an anonymous
+ * account is that one, not `repl@%`, and is refused its password. MySQL 5.6 is installed with such accounts.
+ */
+export const noAnonymousAccounts = defineGuard<{ candidate: ServerId }>({
+  code: 'anonymous-accounts',
+  about: ({ candidate }) => candidate,
+  needs: ({ candidate }) => needsOf(candidate, 'accounts'),
+  unknown: 'warn',
+  check: ({ candidate }, facts) => {
+    const accounts = factOf(facts.get(candidate), 'accounts')?.accounts ?? [];
+    const anonymous = accounts.filter((account) => account.user === '' && account.host !== '%' && account.host !== '');
+    return anonymous.length === 0
+      ? pass(`No anonymous account on ${candidate} takes the place of the replication account.`)
+      : warn(
+          `${candidate} has anonymous accounts, ${anonymous.map((a) => `‘’@‘${a.host}’`).join(', ')}: a {replica} that logs in from there is taken for them and refused.`,
+          'DROP USER them, if nobody needs them; or make sure that no {replica} connects from these hosts.',
+        );
+  },
+});
+
 /** The old source becomes a new replica: its channel needs an account and a password. */
 export const replicationCredentials = defineGuard<{ candidate: ServerId; channel: string; configuredUser: string }>({
   code: 'replication-credentials',

@@ -35,7 +35,13 @@ function neededFor(part: PlanPart, version: Version, events: boolean): readonly 
       ...(isEnd && events ? ['BINLOG ADMIN', 'SUPER'] : []),
     ];
   }
-  if (!atLeast(version, 8)) return ['SUPER', 'REPLICATION CLIENT', 'PROCESS', 'RELOAD', ...(isEnd ? ['EVENT'] : [])];
+  if (!atLeast(version, 8)) {
+    return [
+      ...['SUPER', 'REPLICATION CLIENT', 'PROCESS', 'RELOAD'],
+      ...(part === 'source' ? ['REPLICATION SLAVE'] : []),
+      ...(isEnd ? ['EVENT'] : []),
+    ];
+  }
   return [
     ...['REPLICATION_SLAVE_ADMIN', 'SYSTEM_VARIABLES_ADMIN', 'CONNECTION_ADMIN', 'PROCESS', 'REPLICATION CLIENT'],
     ...(part === 'source' ? ['REPLICATION SLAVE', 'XA_RECOVER_ADMIN'] : []),

@@ -103,6 +103,7 @@ function onCandidate(
     ...replicationUsers(shape, cluster, facts).map((user) =>
       accounts.replicationAccount.ref({ candidate, source, user }),
     ),
+    accounts.noAnonymousAccounts.ref({ candidate }),
     accounts.replicationCredentials.ref({ candidate, channel, configuredUser: cluster.replication?.user ?? '' }),
     privilegesOn.ref({ server: candidate, part: 'candidate', events: hasEvents(facts, source) }),
     activity.noDdlOrBackup.ref({ server: candidate }),

@@ -3,15 +3,13 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { factOf } from '../../../shared/domain/facts.ts';
-import type { Family } from '../../../shared/domain/server.ts';
+import { familyOfFlavour, flavours, type Flavour } from '../../../shared/domain/flavour.ts';
 import { describeOn } from '../../kit/families.ts';
 import { freePorts } from '../../../electron/engine/yard/servers/free-port.ts';
 import { startTopology, testAccounts, type Topology } from '../../kit/topology.ts';
 import { clusterOf, readerOf, rolesIn, unhurried, viewOf } from './cluster.ts';
 
-const families: readonly Family[] = ['mariadb', 'mysql'];
-
-for (const family of families) {
+for (const family of flavours) {
   await describeOn(family, 'discovery', () => {
     let topology: Topology;
 
@@ -35,7 +33,13 @@ for (const family of families) {
     test('shows what each server is and whom it follows', async () => {
       const look = await readerOf().look(clusterOf([topology.source.address]), unhurried);
       const source = viewOf(look.topology, topology.source.address);
-      expect(source).toMatchObject({ family, writable: true, serverId: 1, reason: null, stale: false });
+      expect(source).toMatchObject({
+        family: familyOfFlavour(family),
+        writable: true,
+        serverId: 1,
+        reason: null,
+        stale: false,
+      });
       expect(source.position?.file).toMatch(/^binlog\.\d+$/);
       for (const replica of topology.replicas) {
         const view = viewOf(look.topology, replica.address);
@@ -128,11 +132,12 @@ for (const family of families) {
   });
 }
 
-function repointed(family: Family, port: number): readonly string[] {
-  return family === 'mariadb'
+function repointed(family: Flavour, port: number): readonly string[] {
+  const gtid = family === 'mariadb' ? 'MASTER_USE_GTID = slave_pos' : 'MASTER_AUTO_POSITION = 1';
+  return family !== 'mysql'
     ? [
         'STOP SLAVE',
-        `CHANGE MASTER TO MASTER_HOST = 'localhost', MASTER_PORT = ${String(port)}, MASTER_USE_GTID = slave_pos`,
+        `CHANGE MASTER TO MASTER_HOST = 'localhost', MASTER_PORT = ${String(port)}, ${gtid}`,
         'START SLAVE',
       ]
     : [

@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accountStatements } from '../../../../electron/engine/yard/servers/accounts.ts';
-import type { Family } from '../../../../shared/domain/server.ts';
+import { flavourNames, flavours, type Flavour } from '../../../../shared/domain/flavour.ts';
 import { startEngine, type TestEngine } from '../../../kit/engine.ts';
 import { describeOn } from '../../../kit/families.ts';
 import { snapshot } from '../../../kit/server-snapshot.ts';
 import type { TestServer } from '../../../kit/test-server.ts';
 import { startTopology, testAccounts, type Topology } from '../../../kit/topology.ts';
 import { answerOf, expectRefusal, saidBy } from './refusal.ts';
-import { tamper } from './threads.ts';
+import { start, stop, tamper } from './threads.ts';
 
 const lesser = { user: 'lesser', password: 'observe-41b7' };
 
 /** The GRANTs that docs/privileges.md lists for a family, for another account: to observe, and to operate besides. */
-function documentedGrants(family: Family): readonly [observe: readonly string[], operate: readonly string[]] {
+function documentedGrants(family: Flavour): readonly [observe: readonly string[], operate: readonly string[]] {
   const text = readFileSync(new URL('../../../../docs/privileges.md', import.meta.url), 'utf8');
-  const section = text.split(/^## /m).find((part) => part.toLowerCase().startsWith(family)) ?? '';
+  const section = text.split(/^## /m).find((part) => part.startsWith(`${flavourNames[family]}\n`)) ?? '';
   const blocks = [...section.matchAll(/```sql\n([\s\S]*?)```/g)].map(([, sql = '']) =>
     sql
       .replaceAll("'signalbox'@'%'", `'${lesser.user}'@'%'`)
@@ -27,13 +27,13 @@ function documentedGrants(family: Family): readonly [observe: readonly string[],
   return [observe, operate];
 }
 
-for (const family of ['mariadb', 'mysql'] as const) {
+for (const family of flavours) {
   await describeOn(family, 'accounts that a switchover needs:', () => {
     let topology: Topology;
     let signalbox: TestEngine;
     let candidate: TestServer;
     beforeAll(async () => {
-      topology = await startTopology({ family, positions: 'gtid', replicas: 2 });
+      topology = await startTopology({ family, positions: family === 'mysql56' ? 'file' : 'gtid', replicas: 2 });
       [, candidate] = topology.servers as [TestServer, TestServer];
       signalbox = await startEngine(topology);
     });
@@ -42,14 +42,22 @@ for (const family of ['mariadb', 'mysql'] as const) {
       await topology.stop();
     });
 
+    /** Without IF EXISTS on MySQL 5.6: so it is there first. */
+    const dropReplication =
+      family === 'mysql56'
+        ? ["GRANT USAGE ON *.* TO 'repl'@'%'", "DROP USER 'repl'@'%'"]
+        : ["DROP USER IF EXISTS 'repl'@'%'"];
+    const old = family === 'mysql56';
     test.each([
       { situation: 'is missing', sql: "DROP USER 'repl'@'%'", says: 'no usable account ‘repl’' },
       {
         situation: 'has another password',
-        sql: "ALTER USER 'repl'@'%' IDENTIFIED BY 'other'",
+        sql: old ? "SET PASSWORD FOR 'repl'@'%' = PASSWORD('other')" : "ALTER USER 'repl'@'%' IDENTIFIED BY 'other'",
         says: 'another password',
       },
-      { situation: 'is locked', sql: "ALTER USER 'repl'@'%' ACCOUNT LOCK", says: 'no usable account ‘repl’' },
+      ...(old // without ACCOUNT LOCK
+        ? []
+        : [{ situation: 'is locked', sql: "ALTER USER 'repl'@'%' ACCOUNT LOCK", says: 'no usable account ‘repl’' }]),
       {
         situation: 'may not replicate',
         sql: "REVOKE REPLICATION SLAVE ON *.* FROM 'repl'@'%'",
@@ -60,7 +68,7 @@ for (const family of ['mariadb', 'mysql'] as const) {
       const ask = () => signalbox.switchover(candidate.address);
       const result = await expectRefusal(topology, ask, ['replication-account s2']);
       expect(answerOf(result, 'replication-account', candidate).message).toContain(says);
-      await tamper(candidate, "DROP USER IF EXISTS 'repl'@'%'", ...accountStatements(family, testAccounts));
+      await tamper(candidate, ...dropReplication, ...accountStatements(family, testAccounts));
       expect((await signalbox.preview(candidate.address)).runnable).toBe(true);
     });
 
@@ -72,7 +80,7 @@ for (const family of ['mariadb', 'mysql'] as const) {
       const result = await expectRefusal(topology, () => limited.switchover(candidate.address), blocks);
       for (const server of topology.servers) {
         const { message, cure } = answerOf(result, 'privileges-missing', server);
-        expect(message).toMatch(/REPLICATION[ _]SLAVE[ _]ADMIN/);
+        expect(message).toMatch(old ? /SUPER/ : /REPLICATION[ _]SLAVE[ _]ADMIN/);
         await tamper(server, /GRANT [^;]*/.exec(cure ?? '')?.[0] ?? 'no GRANT');
       }
       const preview = await limited.preview(candidate.address);
@@ -94,6 +102,14 @@ for (const family of ['mariadb', 'mysql'] as const) {
       for (const server of topology.servers) await tamper(server, `DROP USER '${lesser.user}'@'%'`);
     });
 
+    if (old)
+      test('warned of: an anonymous account on the candidate that takes the place of the replication account', async () => {
+        await tamper(candidate, "GRANT USAGE ON *.* TO ''@'localhost'");
+        const preview = await signalbox.preview(candidate.address);
+        expect(answerOf(preview, 'anonymous-accounts', candidate)).toMatchObject({ verdict: 'warn' });
+        await tamper(candidate, "DROP USER ''@'localhost'");
+      });
+
     test('the documented privileges are enough, events included', async () => {
       await topology.source.query(
         "CREATE EVENT app.tick ON SCHEDULE EVERY 1 HOUR DO REPLACE INTO app.marks VALUES ('tick', 'x')",
@@ -110,13 +126,19 @@ for (const family of ['mariadb', 'mysql'] as const) {
       await exact.stop();
     });
 
-    test('without a configured replication account MariaDB is refused, MySQL takes it from the candidate', async () => {
+    test('without a configured replication account it is taken from a candidate that keeps it readable, else refused', async () => {
       const plain = await startEngine(topology, { replication: false });
       const ask = () => plain.switchover(candidate.address);
-      if (family === 'mariadb') {
+      if (family !== 'mysql') {
         const result = await expectRefusal(topology, ask, ['replication-credentials s2']);
         expect(answerOf(result, 'replication-credentials', candidate).cure).toContain('replication:');
-      } else {
+      }
+      if (old) {
+        await stop(candidate);
+        await candidate.query("SET GLOBAL master_info_repository = 'TABLE'");
+        await start(candidate);
+      }
+      if (family !== 'mariadb') {
         expect(await ask()).toMatchObject({ outcome: 'done', leftBehind: [], error: null });
       }
       await plain.stop();

@@ -1,18 +1,23 @@
-import type { Family } from '../../../../shared/domain/server.ts';
+import type { Flavour } from '../../../../shared/domain/flavour.ts';
 import { snapshot } from '../../../kit/server-snapshot.ts';
 import type { TestServer } from '../../../kit/test-server.ts';
 import { waitFor } from '../../../kit/wait-for.ts';
 
 type Thread = 'IO_THREAD' | 'SQL_THREAD';
 
-/** STOP REPLICA is understood by both families. */
+/** MySQL 5.6 does not understand REPLICA. */
+function word(server: TestServer): string {
+  return server.binaries.family === 'mysql56' ? 'SLAVE' : 'REPLICA';
+}
+
+/** Stops both threads or one. */
 export function stop(server: TestServer, thread: Thread | '' = ''): Promise<unknown> {
-  return server.query(`STOP REPLICA ${thread}`);
+  return server.query(`STOP ${word(server)} ${thread}`);
 }
 
 /** Starts both threads and waits until they run. */
 export async function start(server: TestServer): Promise<void> {
-  await server.query('START REPLICA');
+  await server.query(`START ${word(server)}`);
   await waitFor(
     `${server.name} to replicate`,
     () => snapshot(server),
@@ -21,7 +26,7 @@ export async function start(server: TestServer): Promise<void> {
 }
 
 /** Keeps a replica behind on purpose. */
-export async function delay(server: TestServer, family: Family, seconds: number): Promise<void> {
+export async function delay(server: TestServer, family: Flavour, seconds: number): Promise<void> {
   await stop(server);
   const change = family === 'mysql' ? 'CHANGE REPLICATION SOURCE TO SOURCE_DELAY' : 'CHANGE MASTER TO MASTER_DELAY';
   await server.query(`${change} = ${String(seconds)}`);
