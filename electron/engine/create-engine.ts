@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClusterConfiguration } from '../../shared/domain/configuration.ts';
 import { ConfigurationFile } from './configuration/configuration-file.ts';
+import { JournalChronicle } from './chronicle/journal-chronicle.ts';
 import { Clusters } from './clusters.ts';
 import { createConnector } from './connections/connector.ts';
 import type { Connector } from './connections/session.ts';
@@ -32,9 +34,8 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
   const { configPath, dataDirectory, clock, random, secrets, askPassword } = options;
   const { connector, openJournal: openStore } = { connector: createConnector(), openJournal, ...parts };
   const file = new ConfigurationFile(configPath);
-  const journal = new LazyJournal(() =>
-    openStore({ path: join(dataDirectory, 'journal.sqlite'), clock, random, programs: machinePrograms }),
-  );
+  const journalPath = join(dataDirectory, 'journal.sqlite');
+  const journal = new LazyJournal(() => openStore({ path: journalPath, clock, random, programs: machinePrograms }));
   const clusters = new Clusters({ file, secrets, connector, askPassword });
   const pace = paceOf(clock);
   const reader = new ClusterReader({
@@ -44,6 +45,11 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     now: clock,
     random,
     sleep,
+    chronicle: new JournalChronicle({
+      journal,
+      journalExists: () => existsSync(journalPath),
+      warn: (message) => options.log('warn', message),
+    }),
   });
   const configuredReplicationPassword = (cluster: ClusterConfiguration): Promise<string | null> =>
     clusters.replicationPassword(cluster);

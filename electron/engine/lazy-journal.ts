@@ -13,6 +13,13 @@ export class LazyJournal implements Journal {
   }
 
   addRecords: Journal['addRecords'] = (records) => this.#opened().addRecords(records);
+  keepRecord: Journal['keepRecord'] = (record, since, isSame) => this.#opened().keepRecord(record, since, isSame);
+  recordsAfter: Journal['recordsAfter'] = (cluster, sequence) => this.#opened().recordsAfter(cluster, sequence);
+  addSamples: Journal['addSamples'] = (cluster, samples, everyMs) =>
+    this.#opened().addSamples(cluster, samples, everyMs);
+  samples: Journal['samples'] = (filter) => this.#opened().samples(filter);
+  lastSampleBefore: Journal['lastSampleBefore'] = (cluster, server, before) =>
+    this.#opened().lastSampleBefore(cluster, server, before);
   beginOperation: Journal['beginOperation'] = (operation) => this.#opened().beginOperation(operation);
   appendEntry: Journal['appendEntry'] = (operation, entry) => this.#opened().appendEntry(operation, entry);
   finishOperation: Journal['finishOperation'] = (id, outcome, result) =>

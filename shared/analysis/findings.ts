@@ -5,6 +5,7 @@ import { binlogFindings } from './findings/binlog.ts';
 import type { FindingDraft, SeenCluster } from './findings/draft.ts';
 import { errantFindings } from './findings/errant.ts';
 import { identityFindings } from './findings/identity.ts';
+import { positionResetFindings } from './findings/position-reset.ts';
 import { reachabilityFindings } from './findings/reachability.ts';
 import { replicationFindings } from './findings/replication.ts';
 import { writerFindings } from './findings/writers.ts';
@@ -16,6 +17,7 @@ export interface FindingsInput extends SeenCluster {
 
 const families: readonly ((seen: SeenCluster) => readonly FindingDraft[])[] = [
   reachabilityFindings,
+  positionResetFindings,
   replicationFindings,
   writerFindings,
   errantFindings,

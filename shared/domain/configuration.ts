@@ -36,6 +36,8 @@ export interface ClusterConfiguration {
   /** The account replicas use, for a master that becomes a slave where the servers keep no readable copy (MariaDB). */
   readonly replication: { readonly user: string; readonly password: PasswordRef } | null;
   readonly pollIntervalMs: number; // ms
+  /** How often a light sample of a watched server is kept; 0: never. */
+  readonly sampleIntervalMs: number; // ms
   readonly lagLimitS: number; // s
   /** Ask the operator to move the application before writes are stopped and after they are possible again. */
   readonly askToMoveApplication: boolean;
@@ -54,6 +56,7 @@ export const clusterDefaults = {
   tls: { mode: 'preferred', caFile: null, certFile: null, keyFile: null },
   replication: null,
   pollIntervalMs: 2000,
+  sampleIntervalMs: 300_000,
   lagLimitS: 20,
   askToMoveApplication: false,
   servers: [],

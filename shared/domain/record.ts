@@ -1,10 +1,32 @@
 import type { ChannelFacts, RawRow } from './channel.ts';
 import type { GtidFacts } from './facts.ts';
 import type { BinlogPosition } from './position.ts';
+import type { ServerSample } from './sample.ts';
 import type { Family, ServerId } from './server.ts';
 
+/** Why a watching program takes a record by itself, the most telling reason first. */
+export const watchReasons = [
+  'position-backwards',
+  'source-changed',
+  'channel-vanished',
+  'thread-stopped',
+  'replication-error',
+  'restarted',
+  'channel-appeared',
+] as const;
+
+export type WatchReason = (typeof watchReasons)[number];
+
+export const recordReasons = [
+  'requested',
+  'before-operation',
+  'after-operation',
+  'acknowledged',
+  ...watchReasons,
+] as const;
+
 /** Why a record was taken. */
-export type RecordReason = 'requested' | 'before-operation' | 'after-operation' | 'thread-stopped';
+export type RecordReason = (typeof recordReasons)[number];
 
 /** What is written down about one server at one time. */
 export interface RecordContent {
@@ -27,6 +49,8 @@ export interface RecordContent {
   readonly eventScheduler: string;
   readonly channels: readonly ChannelFacts[];
   readonly rawChannels: readonly RawRow[];
+  /** What was last seen of the server before what made a watching program take the record. */
+  readonly before?: ServerSample | undefined;
 }
 
 /** A record in the journal. */

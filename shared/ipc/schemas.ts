@@ -15,8 +15,7 @@ import type {
   OperationSummary,
   RecordSummary,
 } from '../domain/journal.ts';
-import type { BinlogPosition } from '../domain/position.ts';
-import type { RecordEntry } from '../domain/record.ts';
+import { recordReasons, type RecordEntry } from '../domain/record.ts';
 import type { ChannelView, ClusterTopology, ServerView } from '../domain/topology.ts';
 import type { GuardResult, OperationResult, StepView } from '../plans/outcome.ts';
 import type { RunningOperation } from '../plans/running-operation.ts';
@@ -25,6 +24,7 @@ import type { OperationEvent } from '../plans/operation-event.ts';
 import type { ChangeMasterPreview, ReplicationTls, WantedContinuation } from '../plans/change-master-view.ts';
 import type { PutBackPreview, Restore } from '../plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview } from '../plans/switchover-view.ts';
+import { position, positionReset, serverSample } from './history-schemas.ts';
 
 /** Schemas of everything that crosses the bridge. Each is held to its domain type by its annotation. */
 
@@ -35,7 +35,6 @@ export const clusterName = z.string().min(1).max(100);
 const family = z.enum(['mysql', 'mariadb']);
 
 export const json: z.ZodType<Json> = z.json();
-export const position: z.ZodType<BinlogPosition> = z.object({ file: text, offset: z.number() });
 export const errorReport: z.ZodType<ErrorReport> = z.object({
   code: z.enum(errorCodes),
   message: text,
@@ -95,6 +94,7 @@ const finding: z.ZodType<Finding> = z.object({
   message: text,
   explanation: text,
   since: time,
+  details: positionReset.optional(),
 });
 
 export const topology: z.ZodType<ClusterTopology> = z.object({
@@ -289,7 +289,7 @@ const channelFacts: z.ZodType<ChannelFacts> = z.object({
 });
 
 const rawRow: z.ZodType<RawRow> = z.record(text, text.nullable());
-const recordReason = z.enum(['requested', 'before-operation', 'after-operation', 'thread-stopped']);
+const recordReason = z.enum(recordReasons);
 
 const summaryOfRecord = {
   id: text,
@@ -317,6 +317,7 @@ export const recordEntry: z.ZodType<RecordEntry> = z.object({
   eventScheduler: text,
   channels: z.array(channelFacts),
   rawChannels: z.array(rawRow),
+  before: serverSample.optional(),
 });
 
 const summaryOfOperation = {

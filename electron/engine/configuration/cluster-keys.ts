@@ -28,6 +28,7 @@ export function allKeys(cluster: ClusterConfiguration): FileMap {
         ? undefined
         : { user: cluster.replication.user, password: formatPasswordRef(cluster.replication.password) },
     poll_interval: formatDuration(cluster.pollIntervalMs),
+    sample_interval: formatDuration(cluster.sampleIntervalMs),
     lag_limit: formatDuration(Math.round(cluster.lagLimitS * 1000)),
     ask_to_move_application: cluster.askToMoveApplication,
     servers: Object.fromEntries(cluster.servers.map((server) => [server.address, serverKeys(server)])),
@@ -46,6 +47,7 @@ export function neededKeys(cluster: ClusterConfiguration): FileMap {
     label: cluster.label === cluster.name ? undefined : all.label,
     tls: plainTls ? undefined : all.tls,
     poll_interval: cluster.pollIntervalMs === clusterDefaults.pollIntervalMs ? undefined : all.poll_interval,
+    sample_interval: cluster.sampleIntervalMs === clusterDefaults.sampleIntervalMs ? undefined : all.sample_interval,
     lag_limit: cluster.lagLimitS === clusterDefaults.lagLimitS ? undefined : all.lag_limit,
     ask_to_move_application:
       cluster.askToMoveApplication === clusterDefaults.askToMoveApplication ? undefined : all.ask_to_move_application,

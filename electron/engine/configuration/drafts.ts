@@ -30,6 +30,7 @@ export function clusterOf(draft: ClusterDraft, previous: ClusterConfiguration | 
     },
     replication: replicationOf(draft, name),
     pollIntervalMs: draft.pollIntervalMs,
+    sampleIntervalMs: previous?.sampleIntervalMs ?? clusterDefaults.sampleIntervalMs,
     lagLimitS: draft.lagLimitS,
     askToMoveApplication: draft.askToMoveApplication,
     servers: draft.servers.map((server) => ({

@@ -35,6 +35,7 @@ const cluster: fc.Arbitrary<ClusterConfiguration> = fc.record(
       .map(({ mode, caFile, pair }) => ({ mode, caFile, certFile: pair?.[0] ?? null, keyFile: pair?.[1] ?? null })),
     replication: fc.option(fc.record({ user: text, password }, plain)),
     pollIntervalMs: fc.integer({ min: 500, max: 600_000 }),
+    sampleIntervalMs: fc.integer({ min: 0, max: 86_400_000 }),
     lagLimitS: fc.integer({ min: 0, max: 86_400_000 }).map((ms) => ms / 1000),
     askToMoveApplication: fc.boolean(),
     servers: fc.uniqueArray(

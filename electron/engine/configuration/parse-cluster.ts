@@ -18,6 +18,7 @@ export const promotions: readonly PromotionRule[] = ['prefer', 'neutral', 'never
 export const tlsModes: readonly TlsMode[] = ['off', 'preferred', 'required', 'verify-ca', 'verify-identity'];
 
 const pollBounds = { min: 500, max: 600_000, example: '2s' }; // ms
+const sampleBounds = { min: 0, max: 86_400_000, example: '5m' }; // ms
 const lagBounds = { min: 0, max: 86_400_000, example: '20s' }; // ms
 
 const clusterKeys = [
@@ -29,6 +30,7 @@ const clusterKeys = [
   'tls',
   'replication',
   'poll_interval',
+  'sample_interval',
   'lag_limit',
   'ask_to_move_application',
   'servers',
@@ -54,6 +56,8 @@ export function parseCluster(source: Source, entry: Entry): ClusterConfiguration
     tls: read('tls', tlsOf) ?? clusterDefaults.tls,
     replication: read('replication', replicationOf),
     pollIntervalMs: read('poll_interval', (s, e) => durationOf(s, e, pollBounds)) ?? clusterDefaults.pollIntervalMs,
+    sampleIntervalMs:
+      read('sample_interval', (s, e) => durationOf(s, e, sampleBounds)) ?? clusterDefaults.sampleIntervalMs,
     lagLimitS: lagMs === null ? clusterDefaults.lagLimitS : lagMs / 1000,
     askToMoveApplication: read('ask_to_move_application', booleanOf) ?? clusterDefaults.askToMoveApplication,
     servers: read('servers', serversOf) ?? clusterDefaults.servers,

@@ -36,6 +36,7 @@ describe('a usable file', () => {
         tls: { mode: 'preferred', caFile: null, certFile: null, keyFile: null },
         replication: null,
         pollIntervalMs: 2000,
+        sampleIntervalMs: 300_000,
         lagLimitS: 20,
         askToMoveApplication: false,
         servers: [],
@@ -56,6 +57,7 @@ describe('a usable file', () => {
     tls: { mode: verify-ca, ca: /etc/ca.pem, cert: c.pem, key: k.pem }
     replication: { user: repl, password: secret:shop/repl }
     poll_interval: 500ms
+    sample_interval: 10m
     lag_limit: 1.5s
     ask_to_move_application: true
     servers:
@@ -71,6 +73,7 @@ describe('a usable file', () => {
       tls: { mode: 'verify-ca', caFile: '/etc/ca.pem', certFile: 'c.pem', keyFile: 'k.pem' },
       replication: { user: 'repl', password: { kind: 'secret', name: 'shop/repl' } },
       pollIntervalMs: 500,
+      sampleIntervalMs: 600_000,
       lagLimitS: 1.5,
       askToMoveApplication: true,
       servers: [{ address: 'db1:3306', label: 'left', promotion: 'never', site: 'berlin' }],

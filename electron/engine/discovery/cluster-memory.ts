@@ -1,4 +1,5 @@
 import { findingsOf } from '../../../shared/analysis/findings.ts';
+import type { ServerHistory } from '../../../shared/analysis/history/resets.ts';
 import { addSample, type PositionSample } from '../../../shared/analysis/topology/lag.ts';
 import { ownGtid, serverViews, type Unreachable } from '../../../shared/analysis/topology/views.ts';
 import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
@@ -17,6 +18,7 @@ export interface Seen {
   readonly unreachable: ReadonlyMap<ServerId, Unreachable>;
   readonly stale: ReadonlySet<ServerId>;
   readonly now: number; // epoch ms
+  readonly known: ReadonlyMap<ServerId, ServerHistory>;
 }
 
 /** What is remembered of a cluster from look to look: where sources were when, and since when findings hold. */
@@ -34,6 +36,7 @@ export class ClusterMemory {
       facts,
       cluster,
       now,
+      history: seen.known,
       since: (code, server) => this.#seenSince(code, server, now),
     });
     this.#forgetAllBut(findings);

@@ -6,6 +6,7 @@ import type { FactGroup, FactsByServer, ServerFacts } from '../../../shared/doma
 import type { ServerId } from '../../../shared/domain/server.ts';
 import type { ClusterTopology } from '../../../shared/domain/topology.ts';
 import type { Connector } from '../connections/session.ts';
+import type { Chronicle } from './chronicle.ts';
 import { cancelled } from './cancelled.ts';
 import { ClusterMemory } from './cluster-memory.ts';
 import { discover, failedReadings, seedsOf, serversAtOnce, type Discovery } from './discover.ts';
@@ -30,6 +31,7 @@ export interface ReaderParts {
   readonly tiers: Tiers;
   /** Bounds a walk for servers, ms. */
   readonly discoverWithinMs: number;
+  readonly chronicle: Chronicle;
 }
 
 export const usualBounds: Pick<ReaderParts, 'bounds' | 'tiers' | 'discoverWithinMs'> = {
@@ -73,7 +75,8 @@ export class ClusterReader {
     try {
       const found = await discover(seedsOf(cluster), { links, signal, now, withinMs });
       const { facts, unreachable } = await readInOrder(found, links, ['status', ...groups], signal, now);
-      const seen = { cluster, facts, lastSeen: facts, unreachable, stale: new Set<ServerId>(), now: now() };
+      const known = this.#parts.chronicle.looked(cluster, facts);
+      const seen = { cluster, facts, lastSeen: facts, unreachable, stale: new Set<ServerId>(), now: now(), known };
       return { topology: this.#memoryOf(cluster).topology(seen), facts, unreachable, resolve: found.resolve };
     } finally {
       await links.closeAll();
@@ -96,9 +99,9 @@ export class ClusterReader {
   }
 
   #pollerOf(cluster: ClusterConfiguration, onSeen: OnTopology): Poller {
-    const { now, random, sleep, tiers, discoverWithinMs } = this.#parts;
+    const { now, random, sleep, tiers, discoverWithinMs, chronicle } = this.#parts;
     const [links, memory] = [this.#linksOf(cluster), this.#memoryOf(cluster)];
-    return new Poller({ cluster, links, memory, now, random, sleep, tiers, discoverWithinMs, onSeen });
+    return new Poller({ cluster, links, memory, chronicle, now, random, sleep, tiers, discoverWithinMs, onSeen });
   }
 
   #linksOf(cluster: ClusterConfiguration): Links {

@@ -4,6 +4,7 @@ import type { ClusterConfiguration } from '../../../shared/domain/configuration.
 import { factOf, readingOf, type FactsByServer, type ServerFacts } from '../../../shared/domain/facts.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
 import type { ClusterTopology } from '../../../shared/domain/topology.ts';
+import type { Chronicle } from './chronicle.ts';
 import type { ClusterMemory } from './cluster-memory.ts';
 import { discover, seedsOf, serversAtOnce, type Discovery } from './discover.ts';
 import { sameServer } from './identity-key.ts';
@@ -16,6 +17,7 @@ export interface PollerParts {
   readonly cluster: ClusterConfiguration;
   readonly links: Links;
   readonly memory: ClusterMemory;
+  readonly chronicle: Chronicle;
   /** Epoch ms. */
   readonly now: () => number;
   readonly random: () => number; // [0, 1)
@@ -152,7 +154,7 @@ export class Poller {
   }
 
   #emit(): void {
-    const { cluster, memory, now, onSeen } = this.#parts;
+    const { cluster, memory, chronicle, now, onSeen } = this.#parts;
     const servers = [...this.#servers.values()];
     const facts = new Map(servers.map((server) => [server.server, server.facts]));
     const staleAfterMs = Math.max(2000, 2.5 * cluster.pollIntervalMs);
@@ -163,6 +165,7 @@ export class Poller {
       unreachable: new Map(servers.flatMap(({ server, failure }) => (failure === null ? [] : [[server, failure]]))),
       stale: new Set(servers.filter((server) => server.isStale(staleAfterMs)).map(({ server }) => server)),
       now: now(),
+      known: chronicle.polled(cluster, facts),
     });
     onSeen(topology, facts);
   }

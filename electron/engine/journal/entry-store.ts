@@ -8,6 +8,13 @@ type StoredRow = Readonly<Record<string, SQLOutputValue>>;
 
 const columns = 'sequence, at, kind, id, body, previous_hash, hash';
 
+/** As the indexes have it. */
+const isItem = "kind IN ('record', 'operation-begun')";
+
+function isRecord({ kind }: ChainEntry): boolean {
+  return kind === 'record';
+}
+
 /** The chain in the database: adds at its end, and reads entries, each checked against its own hash. */
 export class EntryStore {
   readonly #db: DatabaseSync;
@@ -55,6 +62,16 @@ export class EntryStore {
   /** Entries by a condition in SQL, in the order of the chain. */
   select(condition: string, ...values: readonly (string | number)[]): readonly ChainEntry[] {
     return this.#all(`SELECT ${columns} FROM entries WHERE ${condition} ORDER BY sequence`, values);
+  }
+
+  /** The cluster's records since a time (epoch ms), in order. */
+  recordsSince(cluster: string, since: number): readonly ChainEntry[] {
+    return this.select(`${isItem} AND cluster = ? AND at >= ?`, cluster, since).filter(isRecord);
+  }
+
+  /** The cluster's records after a place in the chain, in order. */
+  recordsAfter(cluster: string, sequence: number): readonly ChainEntry[] {
+    return this.select(`${isItem} AND cluster = ? AND sequence > ?`, cluster, sequence).filter(isRecord);
   }
 
   /**

@@ -7,6 +7,8 @@ import type {
   OperationSummary,
 } from '../../../shared/domain/journal.ts';
 import type { RecordContent, RecordEntry } from '../../../shared/domain/record.ts';
+import type { ServerSample } from '../../../shared/domain/sample.ts';
+import type { ServerId } from '../../../shared/domain/server.ts';
 
 export interface NewOperation {
   readonly cluster: string;
@@ -14,6 +16,19 @@ export interface NewOperation {
   readonly title: string;
   readonly plan: Json;
   readonly guards: Json;
+}
+
+export interface RecordsAfter {
+  readonly records: readonly RecordEntry[];
+  /** How far the chain was read. */
+  readonly sequence: number;
+}
+
+export interface SampleFilter {
+  readonly cluster: string;
+  readonly server: ServerId | null;
+  readonly from: number; // epoch ms
+  readonly to: number; // epoch ms
 }
 
 /**
@@ -24,6 +39,21 @@ export interface NewOperation {
 export interface Journal {
   /** All or none are written. */
   addRecords(records: readonly RecordContent[]): readonly RecordEntry[];
+  /**
+   * Writes a record unless one of the same server since `since` (epoch ms) is as good by `isSame`; then that one is
+   * given. Nobody else writes between the question and the record.
+   */
+  keepRecord(record: RecordContent, since: number, isSame: (earlier: RecordEntry) => boolean): RecordEntry;
+  /** The cluster's records that were written after entry `sequence` of the chain (0: all), in order. */
+  recordsAfter(cluster: string, sequence: number): RecordsAfter;
+  /**
+   * Adds samples, outside the chain; of a server that has one younger than `everyMs` none. Older ones are thinned
+   * with their age: all of a day, then one an hour for 30 days, then one a day.
+   */
+  addSamples(cluster: string, samples: readonly ServerSample[], everyMs: number): void;
+  /** Oldest first, `from` and `to` (epoch ms) included; `server` null: of all. */
+  samples(filter: SampleFilter): readonly ServerSample[];
+  lastSampleBefore(cluster: string, server: ServerId, before: number): ServerSample | null;
   /**
    * Also the lock of this machine: throws `operation-in-progress` while the cluster has an unfinished operation, of a
    * living program (details.living true) or of one that was cut off. One that was cut off before it sent anything to

@@ -10,15 +10,18 @@ import type {
   OperationSummary,
 } from '../../../shared/domain/journal.ts';
 import type { RecordContent, RecordEntry } from '../../../shared/domain/record.ts';
+import type { ServerSample } from '../../../shared/domain/sample.ts';
+import type { ServerId } from '../../../shared/domain/server.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { ChainEntry } from './chain.ts';
 import { recordOf, recordSummaryOf, summaryOf } from './entry-body.ts';
 import { unusedEntryId } from './entry-id.ts';
 import { EntryStore } from './entry-store.ts';
 import { coded, failure } from './failures.ts';
-import type { Journal, NewOperation } from './journal.ts';
+import type { Journal, NewOperation, RecordsAfter, SampleFilter } from './journal.ts';
 import type { JournalOptions } from './journal-options.ts';
 import { OperationLog } from './operation-log.ts';
+import { SampleStore } from './sample-store.ts';
 import { inSnapshot, inTransaction } from './transaction.ts';
 import { verifyChain } from './verify.ts';
 
@@ -28,6 +31,7 @@ export class SqliteJournal implements Journal {
   readonly #options: JournalOptions;
   readonly #store: EntryStore;
   readonly #operations: OperationLog;
+  readonly #samples: SampleStore;
   readonly #inode: number | undefined;
 
   /** `inode` is the file's when it was opened: a journal whose file was taken away keeps nothing. */
@@ -37,11 +41,53 @@ export class SqliteJournal implements Journal {
     this.#options = options;
     this.#store = new EntryStore(db, options.path);
     this.#operations = new OperationLog(db, this.#store, options);
+    this.#samples = new SampleStore(db);
   }
 
   addRecords(records: readonly RecordContent[]): readonly RecordEntry[] {
     if (records.length === 0) return [];
     return this.#coded(() => inTransaction(this.#db, () => records.map((record) => this.#addRecord(record))));
+  }
+
+  keepRecord(record: RecordContent, since: number, isSame: (earlier: RecordEntry) => boolean): RecordEntry {
+    return this.#coded(() =>
+      inTransaction(this.#db, () => {
+        const same = this.#store
+          .recordsSince(record.cluster, since)
+          .map(recordOf)
+          .findLast((earlier) => earlier.server === record.server && isSame(earlier));
+        return same ?? this.#addRecord(record);
+      }),
+    );
+  }
+
+  recordsAfter(cluster: string, sequence: number): RecordsAfter {
+    return this.#coded(() =>
+      inSnapshot(this.#db, () => {
+        const head = this.#store.head().sequence;
+        const entries = head === sequence ? [] : this.#store.recordsAfter(cluster, sequence);
+        return { records: entries.map(recordOf), sequence: head };
+      }),
+    );
+  }
+
+  addSamples(cluster: string, samples: readonly ServerSample[], everyMs: number): void {
+    if (samples.length === 0) return;
+    this.#coded(() =>
+      inTransaction(this.#db, () => {
+        for (const sample of samples) {
+          if (this.#samples.add(cluster, sample, everyMs)) this.#samples.thin(cluster, sample.server, sample.at);
+        }
+      }),
+    );
+  }
+
+  samples(filter: SampleFilter): readonly ServerSample[] {
+    return this.#coded(() => this.#samples.select(filter));
+  }
+
+  lastSampleBefore(cluster: string, server: ServerId, before: number): ServerSample | null {
+    return this.#coded(() => this.#samples.lastBefore(cluster, server, before));
   }
 
   beginOperation(operation: NewOperation): OperationSummary {

@@ -1,4 +1,5 @@
 import { createConnector } from '../../../electron/engine/connections/connector.ts';
+import { noChronicle } from '../../../electron/engine/discovery/chronicle.ts';
 import { ClusterReader, usualBounds, type ReaderParts } from '../../../electron/engine/discovery/cluster-reader.ts';
 import { sleep } from '../../../electron/engine/discovery/sleep.ts';
 import { clusterDefaults, type ClusterConfiguration } from '../../../shared/domain/configuration.ts';
@@ -33,6 +34,7 @@ export function readerOf(changes: Partial<ReaderParts> = {}): ClusterReader {
     random: Math.random,
     sleep,
     ...usualBounds,
+    chronicle: noChronicle,
     ...changes,
   });
 }

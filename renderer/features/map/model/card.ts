@@ -48,6 +48,7 @@ const findingBadges: Record<FindingCode, string | null> = {
   'master-dead': '{source} dead',
   'server-unreachable': null,
   'server-stale': null,
+  'position-reset': 'position lost',
   'replication-stopped': 'stopped',
   'replication-connecting': 'connecting',
   'replica-lagging': 'behind',

@@ -1,0 +1,115 @@
+import { comparePositions, type BinlogPosition } from '../../domain/position.ts';
+import type { RecordReason } from '../../domain/record.ts';
+import type { ChannelSample, ServerSample } from '../../domain/sample.ts';
+import type { ServerId } from '../../domain/server.ts';
+import { channelOf, isReset, sameSource } from './events.ts';
+
+/** A record in what is remembered of its server. */
+export interface Sighting {
+  /** null while the journal could not be written. */
+  readonly record: string | null;
+  readonly reason: RecordReason;
+  /** The kind of the operation that took it, once that has ended as done. */
+  readonly doneBy: string | null;
+  readonly sample: ServerSample;
+  readonly before: ServerSample | null;
+}
+
+/** A channel that lost its place, and what is known of where it was. */
+export interface ChannelReset {
+  readonly channel: string;
+  readonly source: ServerId;
+  readonly at: number; // epoch ms, when it was seen
+  /** The record made when it was seen; null while none could be written. */
+  readonly record: string | null;
+  /** Executed when last seen before. */
+  readonly was: BinlogPosition;
+  readonly wasAt: number; // epoch ms
+  /** The record in which the SQL thread was seen stopped at `was`. */
+  readonly stoppedRecord: string | null;
+  readonly before: ServerSample;
+}
+
+/** What the journal knows of a server that its facts don't show. */
+export interface ServerHistory {
+  readonly resets: readonly ChannelReset[];
+  /** When someone last settled what was found of its position, epoch ms; null when nobody did. */
+  readonly settledAt: number | null;
+}
+
+/**
+ * Which channels lost their place and were not put back since. `sightings` are the server's records in order; `last` is
+ * what was seen of it last, if that is in no record; `now` is what is seen now.
+ */
+export function historyOf(sightings: readonly Sighting[], last: ServerSample | null, now: ServerSample): ServerHistory {
+  const settled = sightings.findLast(settles);
+  const known = latest(sightings.at(-1)?.sample ?? null, last);
+  const resets = now.channels.flatMap((channel) => {
+    const found = recordedReset(sightings, channel.name) ?? presentReset(sightings, known, now, channel);
+    return found === null ? [] : [found];
+  });
+  return { resets, settledAt: settled?.sample.at ?? null };
+}
+
+/** Only what was made to put a channel in its place says that it is there; or a person. */
+function settles({ reason, doneBy }: Sighting): boolean {
+  return (
+    reason === 'acknowledged' || (reason === 'after-operation' && (doneBy === 'put-back' || doneBy === 'change-master'))
+  );
+}
+
+function latest(a: ServerSample | null, b: ServerSample | null): ServerSample | null {
+  if (a === null || b === null) return a ?? b;
+  return b.at > a.at ? b : a;
+}
+
+/** The first since it was settled: what came after it says nothing of where the channel was. */
+function recordedReset(sightings: readonly Sighting[], name: string): ChannelReset | null {
+  let found: ChannelReset | null = null;
+  for (const [index, sighting] of sightings.entries()) {
+    if (settles(sighting)) found = null;
+    const before = sighting.before;
+    const after = channelOf(sighting.sample, name);
+    if (found !== null || before === null || after === undefined) continue;
+    found = resetOf(sightings.slice(0, index), before, after, { at: sighting.sample.at, record: sighting.record });
+  }
+  return found;
+}
+
+function presentReset(
+  sightings: readonly Sighting[],
+  known: ServerSample | null,
+  now: ServerSample,
+  channel: ChannelSample,
+): ChannelReset | null {
+  if (known === null || known.at >= now.at) return null;
+  return resetOf(sightings, known, channel, { at: now.at, record: null });
+}
+
+function resetOf(
+  earlier: readonly Sighting[],
+  before: ServerSample,
+  after: ChannelSample,
+  seen: { readonly at: number; readonly record: string | null },
+): ChannelReset | null {
+  const had = channelOf(before, after.name);
+  if (had === undefined || !isReset(had, after)) return null;
+  return {
+    channel: after.name,
+    source: after.source,
+    at: seen.at,
+    record: seen.record,
+    was: had.executed,
+    wasAt: before.at,
+    stoppedRecord: stoppedAt(earlier, had)?.record ?? (had.sql === 'no' ? seen.record : null),
+    before,
+  };
+}
+
+/** The last record of the channel, if its SQL thread stood still there at the very place. */
+function stoppedAt(earlier: readonly Sighting[], had: ChannelSample): Sighting | undefined {
+  const last = earlier.findLast(({ sample }) => channelOf(sample, had.name) !== undefined);
+  const channel = last === undefined ? undefined : channelOf(last.sample, had.name);
+  if (channel?.sql !== 'no' || had.sql !== 'no' || !sameSource(channel, had)) return undefined;
+  return comparePositions(channel.executed, had.executed) === 0 ? last : undefined;
+}
