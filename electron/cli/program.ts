@@ -1,16 +1,19 @@
 import { Command, Option } from 'commander';
 import type { Words } from '../../shared/domain/words.ts';
 import type { Act } from './commands/act.ts';
+import { acknowledge } from './commands/acknowledge.ts';
 import { clusterAdd } from './commands/cluster-add.ts';
 import { clusterList } from './commands/cluster-list.ts';
 import { clusterRemove } from './commands/cluster-remove.ts';
 import { journalAbandon } from './commands/journal-abandon.ts';
 import { journalList } from './commands/journal-list.ts';
+import { journalSamples } from './commands/journal-samples.ts';
 import { journalShow } from './commands/journal-show.ts';
 import { journalVerify } from './commands/journal-verify.ts';
 import { record } from './commands/record.ts';
 import { status } from './commands/status.ts';
 import { switchover } from './commands/switchover.ts';
+import { watch } from './commands/watch.ts';
 import { yardDown } from './commands/yard-down.ts';
 import { yardStatus } from './commands/yard-status.ts';
 import { yardUp } from './commands/yard-up.ts';
@@ -52,8 +55,8 @@ function addCommands(program: Command, act: Act): void {
   for (const add of [yardUp, yardDown, yardStatus]) add(yard, act);
   const cluster = program.command('cluster').description('the clusters in the configuration');
   for (const add of [clusterAdd, clusterList, clusterRemove]) add(cluster, act);
-  for (const add of [status, record]) add(program, act);
+  for (const add of [status, watch, record, acknowledge]) add(program, act);
   const journal = program.command('journal').description('what was recorded and done');
-  for (const add of [journalList, journalShow, journalVerify, journalAbandon]) add(journal, act);
+  for (const add of [journalList, journalShow, journalSamples, journalVerify, journalAbandon]) add(journal, act);
   switchover(program, act);
 }

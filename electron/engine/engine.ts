@@ -1,3 +1,4 @@
+import type { SampleFilter } from './journal/journal.ts';
 import type { RunRequest } from './operations/run-request.ts';
 import type { YardOptions } from './practice.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
@@ -5,6 +6,7 @@ import type { ClusterDraft, ClusterSummary, Preferences, YardProgress, YardStatu
 import type { ErrorReport } from '../../shared/domain/errors.ts';
 import type { JournalItem, JournalVerification, OperationDetail } from '../../shared/domain/journal.ts';
 import type { RecordEntry } from '../../shared/domain/record.ts';
+import type { ServerSample } from '../../shared/domain/sample.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { ClusterTopology } from '../../shared/domain/topology.ts';
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
@@ -12,7 +14,7 @@ import type { PutBackPreview, PutBackRequest } from '../../shared/plans/put-back
 import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
 
-export type { RunRequest };
+export type { RunRequest, SampleFilter };
 
 /** What is outside the engine and given to it, so that tests can replace it. */
 export interface EngineOptions {
@@ -68,6 +70,13 @@ export interface Engine {
     note: string | null,
     signal: AbortSignal,
   ): Promise<RecordsTaken>;
+  /** What was kept of the servers between records, oldest first; see the journal. */
+  samples(filter: SampleFilter): readonly ServerSample[];
+  /**
+   * Someone has looked at a server whose position was lost and says that it is where it should be: records it so.
+   * @throws SignalboxError `bad-usage` for an unknown server, `no-server-answered`, `journal-unwritable`.
+   */
+  acknowledge(cluster: string, server: ServerId, note: string, signal: AbortSignal): Promise<RecordEntry>;
   journalItems(filter: {
     readonly cluster: string | null;
     readonly limit: number;

@@ -2,6 +2,7 @@ import type { ClusterDraft, ClusterSummary, Preferences, YardProgress, YardStatu
 import { reportOf, SignalboxError, type ErrorReport } from '../../shared/domain/errors.ts';
 import type { JournalItem, JournalVerification, OperationDetail } from '../../shared/domain/journal.ts';
 import type { RecordEntry } from '../../shared/domain/record.ts';
+import type { ServerSample } from '../../shared/domain/sample.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { ClusterTopology } from '../../shared/domain/topology.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
@@ -12,7 +13,7 @@ import type { Clusters } from './clusters.ts';
 import type { ConfigurationFile } from './configuration/configuration-file.ts';
 import type { ClusterReader } from './discovery/cluster-reader.ts';
 import type { Engine, EngineOptions, RecordsTaken, RunRequest } from './engine.ts';
-import type { Journal } from './journal/journal.ts';
+import type { Journal, SampleFilter } from './journal/journal.ts';
 import type { PlanDesk } from './operations/plan-desk.ts';
 import type { Switchovers } from './operations/switchovers.ts';
 import type { Practice, YardOptions } from './practice.ts';
@@ -106,6 +107,20 @@ export class SignalboxEngine implements Engine {
     const cluster = await clusters.named(name);
     const look = await reader.look(cluster, signal);
     return takeRecords({ cluster: name, look, servers, note, journal });
+  }
+
+  samples(filter: SampleFilter): readonly ServerSample[] {
+    return this.#rooms.journal.samples(filter);
+  }
+
+  async acknowledge(name: string, server: ServerId, note: string, signal: AbortSignal): Promise<RecordEntry> {
+    const { clusters, reader, journal } = this.#rooms;
+    const look = await reader.look(await clusters.named(name), signal);
+    const known = look.resolve(server) ?? server;
+    const taken = takeRecords({ cluster: name, look, servers: [known], note, journal, reason: 'acknowledged' });
+    const [record] = taken.records;
+    if (record === undefined) throw new SignalboxError('no-server-answered', `${server} did not answer.`);
+    return record;
   }
 
   journalItems(filter: Parameters<Journal['list']>[0]): readonly JournalItem[] {

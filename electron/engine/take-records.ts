@@ -1,4 +1,5 @@
 import { SignalboxError } from '../../shared/domain/errors.ts';
+import type { RecordReason } from '../../shared/domain/record.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { RecordsTaken } from './engine.ts';
 import type { Journal } from './journal/journal.ts';
@@ -12,18 +13,21 @@ export interface RecordRequest {
   readonly servers: readonly ServerId[] | null;
   readonly note: string | null;
   readonly journal: Journal;
+  /** When it is not on request. */
+  readonly reason?: RecordReason;
 }
 
 /**
  * Writes down what one look saw; servers that did not answer are named.
  * @throws SignalboxError `no-server-answered`, `bad-usage` for an unknown server, `journal-unwritable`
  */
-export function takeRecords({ cluster, look, servers, note, journal }: RecordRequest): RecordsTaken {
+export function takeRecords(request: RecordRequest): RecordsTaken {
+  const { cluster, look, servers, note, journal, reason = 'requested' } = request;
   const wanted = servers ?? look.topology.servers.map((server) => server.id);
   const contents = wanted.map((server) => {
     const facts = look.facts.get(server);
     if (facts === undefined) throw new SignalboxError('bad-usage', `${server} is not a server of ${cluster}.`);
-    return { server, content: recordContent(facts, { cluster, reason: 'requested', note, operation: null }) };
+    return { server, content: recordContent(facts, { cluster, reason, note, operation: null }) };
   });
   const unreachable = contents.filter(({ content }) => content === null).map(({ server }) => server);
   if (unreachable.length === wanted.length) {

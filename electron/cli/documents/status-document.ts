@@ -79,5 +79,6 @@ function findingDocument(finding: Finding, words: Words): Document {
     message: inWords(finding.message, words),
     explanation: inWords(finding.explanation, words),
     since: isoTime(finding.since),
+    details: finding.details ?? null,
   };
 }

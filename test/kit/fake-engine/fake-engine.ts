@@ -79,7 +79,14 @@ function clustersOf(world: World): ClusterPart {
 
 type JournalPart = Pick<
   Engine,
-  'record' | 'journalItems' | 'journalRecord' | 'journalOperation' | 'abandonOperation' | 'verifyJournal'
+  | 'record'
+  | 'samples'
+  | 'acknowledge'
+  | 'journalItems'
+  | 'journalRecord'
+  | 'journalOperation'
+  | 'abandonOperation'
+  | 'verifyJournal'
 >;
 
 function journalOf(world: World): JournalPart {
@@ -94,6 +101,13 @@ function journalOf(world: World): JournalPart {
         const records = (wanted ?? servers).map((server) => recordOf(world, cluster, server, 'requested', note, null));
         world.records = [...world.records, ...records];
         return { records, unreachable: [] };
+      }),
+    samples: () => [],
+    acknowledge: (cluster, server, note) =>
+      later(() => {
+        const record = recordOf(world, cluster, server, 'acknowledged', note, null);
+        world.records = [...world.records, record];
+        return record;
       }),
     journalItems: ({ limit, before }) =>
       journalItems(world)
