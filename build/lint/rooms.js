@@ -44,9 +44,11 @@ export const rooms = [
 
   node('electron/engine/connections/', [shared]),
   node('electron/engine/discovery/', [shared, 'electron/engine/connections/']),
+  node('electron/engine/binlog/', [shared, 'electron/engine/connections/']),
   node('electron/engine/journal/', [shared]),
   node('electron/engine/operations/', [
     shared,
+    'electron/engine/binlog/',
     'electron/engine/connections/',
     'electron/engine/discovery/',
     'electron/engine/journal/',

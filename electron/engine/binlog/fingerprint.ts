@@ -26,6 +26,7 @@ export class FingerprintBuilder {
   readonly #shapes = new Map<string, string>();
   #rows = false;
   #statements = 0;
+  #xa = false;
   #run = '';
 
   get statements(): number {
@@ -44,14 +45,12 @@ export class FingerprintBuilder {
   }
 
   finish(): Fingerprint {
-    const form = this.#rows
-      ? this.#statements > 0
-        ? 'mixed'
-        : 'rows'
-      : this.#statements > 0
-        ? 'statements'
-        : 'nothing';
-    return { form, content: this.#hash.digest('hex'), shapes: this.#shapes };
+    return { form: this.#form(), content: this.#hash.digest('hex'), shapes: this.#shapes };
+  }
+
+  #form(): Fingerprint['form'] {
+    if (this.#rows) return this.#statements > 0 ? 'mixed' : 'rows';
+    return this.#statements > 0 || this.#xa ? 'statements' : 'nothing';
   }
 
   #addRows(body: RowsBody, made: string): void {
@@ -70,7 +69,10 @@ export class FingerprintBuilder {
 
   #addQuery(body: QueryBody, made: string): void {
     if (controlStatement.test(body.sql)) return;
-    if (/^\s*XA\s/i.test(body.sql)) return this.#put('xa', made, body.sql);
+    if (/^\s*XA\s/i.test(body.sql)) {
+      this.#xa = true;
+      return this.#put('xa', made, body.sql);
+    }
     this.#statements += 1;
     // A table made from a SELECT is told in the words of the server that logs it.
     const created = createdTable.exec(body.sql)?.[0];

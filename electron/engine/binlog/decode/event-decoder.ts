@@ -37,7 +37,7 @@ export class EventDecoder {
         timestamp: header.timestamp,
         serverId: header.serverId,
         typeCode: header.typeCode,
-        artificial: (header.flags & artificialFlag) !== 0 || header.nextOffset === 0,
+        artificial: isArtificial(header),
         body,
       };
     } catch (error) {
@@ -52,7 +52,7 @@ export class EventDecoder {
       if (format !== null) this.#checksum = format.checksum;
       return format;
     }
-    const checked = header.typeCode === eventType.rotate ? checksumHolds(bytes) : this.#checksum === 'crc32';
+    const checked = isSendersRotate(header) ? checksumHolds(bytes) : this.#checksum === 'crc32';
     if (checked && !checksumHolds(bytes)) return null;
     const content = bytes.subarray(headerBytes, bytes.length - (checked ? checksumBytes : 0));
     return this.#decode(content, header);
@@ -81,6 +81,15 @@ export class EventDecoder {
     }
     return events;
   }
+}
+
+/** Where a sender says which file comes, it has a checksum or not as the receiver asked or the file before had. */
+function isSendersRotate(header: EventHeader): boolean {
+  return header.typeCode === eventType.rotate && isArtificial(header);
+}
+
+function isArtificial(header: EventHeader): boolean {
+  return (header.flags & artificialFlag) !== 0 || header.nextOffset === 0;
 }
 
 const serverVersionBytes = 50;

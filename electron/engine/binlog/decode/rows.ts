@@ -80,26 +80,25 @@ function columnForm(type: number, metadata: ByteReader): ColumnForm {
  * a later version, no table map).
  */
 export function countRows(body: RowsBody): number | null {
-  if (body.table === null || !body.plain) return null;
+  const { table, present } = body;
+  if (table === null || !body.plain) return null;
+  const images = present.map((bits) => table.columns.filter((_column, index) => bit(bits, index)));
   const reader = new ByteReader(body.rows);
-  let images = 0;
+  let rows = 0;
   try {
-    while (reader.left > 0) {
-      const present = body.present[images % body.present.length];
-      if (present === undefined || !passImage(reader, body.table.columns, present)) return null;
-      images += 1;
+    for (; reader.left > 0; rows += 1) {
+      if (!images.every((columns) => passImage(reader, columns))) return null;
     }
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
-  return images / body.present.length;
+  return rows;
 }
 
-function passImage(reader: ByteReader, columns: readonly ColumnForm[], present: Buffer): boolean {
-  const there = columns.filter((_column, index) => bit(present, index));
-  const nulls = reader.bytes((there.length + 7) >> 3);
-  return there.every((column, index) => bit(nulls, index) || passValue(reader, column));
+function passImage(reader: ByteReader, columns: readonly ColumnForm[]): boolean {
+  const nulls = reader.bytes((columns.length + 7) >> 3);
+  return columns.every((column, index) => bit(nulls, index) || passValue(reader, column));
 }
 
 function bit(bits: Buffer, index: number): boolean {
