@@ -46,6 +46,7 @@ export const rooms = [
   node('electron/engine/discovery/', [shared, 'electron/engine/connections/']),
   node('electron/engine/binlog/', [shared, 'electron/engine/connections/']),
   node('electron/engine/journal/', [shared]),
+  node('electron/engine/binlog/', [shared, 'electron/engine/connections/']),
   node('electron/engine/operations/', [
     shared,
     'electron/engine/binlog/',

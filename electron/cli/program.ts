@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { Words } from '../../shared/domain/words.ts';
 import type { Act } from './commands/act.ts';
 import { acknowledge } from './commands/acknowledge.ts';
+import { changeMaster } from './commands/change-master.ts';
 import { clusterAdd } from './commands/cluster-add.ts';
 import { clusterList } from './commands/cluster-list.ts';
 import { clusterRemove } from './commands/cluster-remove.ts';
@@ -58,5 +59,5 @@ function addCommands(program: Command, act: Act): void {
   for (const add of [status, watch, record, acknowledge]) add(program, act);
   const journal = program.command('journal').description('what was recorded and done');
   for (const add of [journalList, journalShow, journalSamples, journalVerify, journalAbandon]) add(journal, act);
-  switchover(program, act);
+  for (const add of [switchover, changeMaster]) add(program, act);
 }

@@ -15,9 +15,11 @@ import { LazyJournal } from './lazy-journal.ts';
 import { ClusterReader, usualBounds } from './discovery/cluster-reader.ts';
 import { sleep } from './discovery/sleep.ts';
 import { machinePrograms } from './machine-programs.ts';
+import { ChangeMasters } from './operations/change-masters.ts';
 import type { Pace } from './operations/pace.ts';
 import { PlanDesk } from './operations/plan-desk.ts';
-import { Switchovers } from './operations/switchovers.ts';
+import { sourceLogs } from './operations/repoint/read-source-logs.ts';
+import { Switchovers, type RehearsalParts } from './operations/switchovers.ts';
 import { Practice } from './practice.ts';
 import { saveRescueSheet } from './rescue-sheets.ts';
 import { SignalboxEngine } from './signalbox-engine.ts';
@@ -53,13 +55,19 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
   });
   const configuredReplicationPassword = (cluster: ClusterConfiguration): Promise<string | null> =>
     clusters.replicationPassword(cluster);
-  const switchovers = new Switchovers({
+  const rehearsal: RehearsalParts = {
     journal,
     now: clock,
     look: (cluster, groups, signal) => reader.look(cluster, signal, groups),
     cluster: (name) => clusters.named(name),
     configuredReplicationPassword,
+  };
+  const logs = sourceLogs({
+    connector: createConnector(),
+    target: (cluster, server) => clusters.target(cluster, server),
   });
+  const switchovers = new Switchovers(rehearsal);
+  const changeMasters = new ChangeMasters(rehearsal, logs);
   const planDesk = new PlanDesk(
     {
       journal,
@@ -72,7 +80,17 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     () => `p-${randomUUID().slice(0, 8)}`,
   );
   const practice = new Practice(new Yard({ directory: join(dataDirectory, 'yard'), connector }), file);
-  return new SignalboxEngine({ options, file, journal, clusters, switchovers, planDesk, practice, reader });
+  return new SignalboxEngine({
+    options,
+    file,
+    journal,
+    clusters,
+    switchovers,
+    changeMasters,
+    planDesk,
+    practice,
+    reader,
+  });
 }
 
 const connectWithinMs = 5000; // ms

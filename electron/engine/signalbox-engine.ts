@@ -6,7 +6,7 @@ import type { ServerSample } from '../../shared/domain/sample.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { ClusterTopology } from '../../shared/domain/topology.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
-import type { ChangeMasterPreview } from '../../shared/plans/change-master-view.ts';
+import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
 import type { PutBackPreview } from '../../shared/plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
 import type { Clusters } from './clusters.ts';
@@ -14,6 +14,7 @@ import type { ConfigurationFile } from './configuration/configuration-file.ts';
 import type { ClusterReader } from './discovery/cluster-reader.ts';
 import type { Engine, EngineOptions, RecordsTaken, RunRequest } from './engine.ts';
 import type { Journal, SampleFilter } from './journal/journal.ts';
+import type { ChangeMasters } from './operations/change-masters.ts';
 import type { PlanDesk } from './operations/plan-desk.ts';
 import type { Switchovers } from './operations/switchovers.ts';
 import type { Practice, YardOptions } from './practice.ts';
@@ -26,6 +27,7 @@ export interface EngineRooms {
   readonly journal: Journal;
   readonly clusters: Clusters;
   readonly switchovers: Switchovers;
+  readonly changeMasters: ChangeMasters;
   readonly planDesk: PlanDesk;
   readonly practice: Practice;
   readonly reader: ClusterReader;
@@ -153,8 +155,9 @@ export class SignalboxEngine implements Engine {
     return planDesk.keep(await switchovers.prepare(request, signal));
   }
 
-  previewChangeMaster(): Promise<ChangeMasterPreview> {
-    return Promise.reject(new SignalboxError('bad-usage', 'Change master is not there yet.'));
+  async previewChangeMaster(request: ChangeMasterRequest, signal: AbortSignal): Promise<ChangeMasterPreview> {
+    const { changeMasters, planDesk } = this.#rooms;
+    return planDesk.keep(await changeMasters.prepare(request, signal));
   }
 
   previewPutBack(): Promise<PutBackPreview> {

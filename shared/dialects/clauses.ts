@@ -1,5 +1,5 @@
 import type { ScheduledEvent } from '../domain/facts.ts';
-import type { Continuation } from './commands.ts';
+import type { Continuation, Repoint } from './commands.ts';
 import { quoteAccount, quoteName, quoteText } from './quote.ts';
 
 /** `file` and `offset` clauses of a re-point; both always, never one alone. */
@@ -11,6 +11,16 @@ export function fileClauses(
   return continuation.position === 'bound'
     ? [`${file} = \${file}`, `${offset} = \${offset}`]
     : [`${file} = ${quoteText(continuation.position.file)}`, `${offset} = ${String(continuation.position.offset)}`];
+}
+
+/** How the connection of a channel is encrypted, where that is to change. */
+export function tlsClauses(tls: Repoint['tls'], prefix: 'MASTER' | 'SOURCE'): readonly string[] {
+  if (tls === undefined) return [];
+  return [
+    `${prefix}_SSL = ${tls.enabled ? '1' : '0'}`,
+    `${prefix}_SSL_VERIFY_SERVER_CERT = ${tls.verify ? '1' : '0'}`,
+    ...(tls.ca === null ? [] : [`${prefix}_SSL_CA = ${quoteText(tls.ca)}`]),
+  ];
 }
 
 /** ALTER EVENT that names the definer: without it the account that alters becomes the definer. */

@@ -8,7 +8,8 @@ export type Sql = string;
 /** Where a re-pointed channel continues. Never left out: naming a host alone resets file and position. */
 export type Continuation =
   | { readonly kind: 'auto-position' }
-  | { readonly kind: 'mariadb-gtid' }
+  /** `current_pos` only for a channel that has asked so before. */
+  | { readonly kind: 'mariadb-gtid'; readonly use?: 'slave_pos' | 'current_pos' }
   /** `${file}` and `${offset}` bound by the runner, or known now. */
   | { readonly kind: 'file'; readonly position: BinlogPosition | 'bound' };
 
@@ -20,12 +21,24 @@ export interface Repoint {
   readonly credentials: { readonly user: string } | null;
   /** Only for a new channel: what the channel it mirrors uses. */
   readonly transport: { readonly tls: boolean; readonly getPublicKey: boolean; readonly connectRetryS: number } | null;
+  /** How an existing channel is encrypted from now on; left out: as it is. */
+  readonly tls?: { readonly enabled: boolean; readonly verify: boolean; readonly ca: string | null };
+  /** Seconds that an existing channel is kept behind from now on; left out: as it is. */
+  readonly delayS?: number; // s
 }
 
 /** What is wanted → SQL text, in one family's dialect. Pure. */
 export interface Commands {
   stopReplica(channel: string): Sql;
   startReplica(channel: string): Sql;
+  /** The receiver (IO thread) alone. */
+  stopReceiver(channel: string): Sql;
+  startReceiver(channel: string): Sql;
+  /** The applier (SQL thread) alone. */
+  stopApplier(channel: string): Sql;
+  startApplier(channel: string): Sql;
+  /** Both threads, until exactly `${file}`:`${offset}` of the source has been applied. */
+  startUntil(channel: string): Sql;
   repoint(what: Repoint): Sql;
   /** Forgets a channel that is not needed any more. */
   resetReplica(channel: string): Sql;

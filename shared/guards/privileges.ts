@@ -3,7 +3,7 @@ import { atLeast, type ServerId, type Version } from '../domain/server.ts';
 import { defineGuard } from './define.ts';
 import { block, needsOf, pass } from './guard.ts';
 
-export type PlanPart = 'source' | 'candidate' | 'replica';
+export type PlanPart = 'source' | 'candidate' | 'replica' | 'channel';
 
 /** MariaDB renamed REPLICA to SLAVE and back in grants; both spellings mean the same. */
 function normal(name: string): string {
@@ -19,6 +19,7 @@ function normal(name: string): string {
  * the list of {replicas}, the server silently shows nothing: these are asked for even where there may be nothing to see.
  */
 function neededFor(part: PlanPart, version: Version, events: boolean): readonly string[] {
+  if (part === 'channel') return neededForChannel(version);
   const isEnd = part !== 'replica';
   if (version.family === 'mariadb') {
     return [
@@ -49,6 +50,14 @@ function neededFor(part: PlanPart, version: Version, events: boolean): readonly 
     ...(isEnd ? ['RELOAD', 'EVENT'] : []),
     ...(isEnd && events ? [atLeast(version, 8, 2) ? 'SET_ANY_DEFINER' : 'SET_USER_ID'] : []),
   ];
+}
+
+/** To change one channel, and to end a session of its own whose reply was lost. */
+function neededForChannel(version: Version): readonly string[] {
+  if (version.family === 'mariadb')
+    return ['REPLICATION SLAVE ADMIN', 'CONNECTION ADMIN', 'BINLOG MONITOR', 'SLAVE MONITOR', 'PROCESS'];
+  if (!atLeast(version, 8)) return ['SUPER', 'REPLICATION CLIENT', 'PROCESS'];
+  return ['REPLICATION_SLAVE_ADMIN', 'CONNECTION_ADMIN', 'PROCESS', 'REPLICATION CLIENT'];
 }
 
 /** MySQL's SUPER stands for the dynamic privileges that were split off it. */

@@ -13,8 +13,11 @@ import * as plannedProofs from './proofs/as-planned.ts';
 import * as channelProofs from './proofs/channel.ts';
 import * as positionProofs from './proofs/position.ts';
 import * as readOnlyProofs from './proofs/read-only.ts';
+import * as repointProofs from './proofs/repoint.ts';
 import * as sessionProofs from './proofs/sessions.ts';
 import * as reachability from './reachability.ts';
+import * as repoint from './repoint.ts';
+import * as repointGtid from './repoint-gtid.ts';
 import * as writers from './writers.ts';
 
 const families: readonly Readonly<Record<string, unknown>>[] = [
@@ -30,10 +33,13 @@ const families: readonly Readonly<Record<string, unknown>>[] = [
   activity,
   clusterKind,
   preference,
+  repoint,
+  repointGtid,
   plannedProofs,
   readOnlyProofs,
   positionProofs,
   channelProofs,
+  repointProofs,
   sessionProofs,
 ];
 

@@ -69,8 +69,12 @@ export interface ReadNode extends NodeBase {
   readonly kind: 'read';
   readonly server: ServerId;
   readonly read: ProjectionName;
+  /** The channel that is read, where it is one. */
+  readonly channel?: string;
   /** Read again until two readings in a row are the same. */
   readonly stable: boolean;
+  /** A resumed operation keeps what was read: what comes after has changed it. */
+  readonly once?: true;
   readonly into: ValueName;
   readonly withinMs: number; // ms
 }

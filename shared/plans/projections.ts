@@ -3,13 +3,14 @@ import type { Json } from '../domain/json.ts';
 import { ordinarySessionIds } from '../guards/ordinary-sessions.ts';
 import { positionOf } from '../guards/position-value.ts';
 import { seenUp } from '../guards/seen-up.ts';
+import { stopPointOf } from '../guards/stop-point.ts';
 
-export type ProjectionName = 'position' | 'seen-up' | 'ordinary-sessions';
+export type ProjectionName = 'position' | 'stop-point' | 'seen-up' | 'ordinary-sessions';
 
 /** A pure view on one server's facts that becomes a value of the operation. */
 export interface Projection {
   readonly groups: readonly FactGroup[];
-  project(facts: ServerFacts): Json;
+  project(facts: ServerFacts, channel: string): Json;
   /** The value as people read it. */
   describe(value: Json): string;
 }
@@ -23,14 +24,22 @@ export const projections: Readonly<Record<ProjectionName, Projection>> = {
         .filter((text) => text !== '' && text !== ':')
         .join(' / '),
   },
+  'stop-point': {
+    groups: ['status'],
+    project: (facts, channel) => stopPointOf(factOf(facts, 'status'), channel),
+    describe: (value) =>
+      [`${part(value, 'file')}:${part(value, 'offset')}`, part(value, 'gtid')]
+        .filter((text) => text !== '' && text !== ':')
+        .join(' / '),
+  },
   'seen-up': {
     groups: ['status'],
-    project: seenUp,
+    project: (facts) => seenUp(facts),
     describe: (value) => `up for ${part(value, 'uptimeS')} s`,
   },
   'ordinary-sessions': {
     groups: ['sessions', 'privileges'],
-    project: ordinarySessionIds,
+    project: (facts) => ordinarySessionIds(facts),
     describe: (value) =>
       Array.isArray(value) && value.length > 0 ? `${String(value.length)}: ${value.join(', ')}` : 'none',
   },

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { createEngine } from '../../electron/engine/create-engine.ts';
 import type { Engine, RunRequest } from '../../electron/engine/engine.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
+import type { AnyPreview } from '../../shared/plans/any-preview.ts';
+import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
 import type { OperationEvent } from '../../shared/plans/operation-event.ts';
 import type { SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
@@ -36,17 +38,29 @@ export class TestEngine {
     const { onEvent = () => undefined, signal = new AbortController().signal, ...request } = more;
     const { planId, guards, steps } = await this.preview(to, request);
     if (planId !== null) return this.run(planId, { accept: request.accept ?? [], signal, onEvent });
-    return {
-      outcome: 'refused',
-      operation: null,
-      leftBehind: [],
-      guards,
-      steps,
-      writeBlockedMs: null,
-      error: null,
-      waysOut: [],
-      records: { before: [], after: [] },
-    };
+    return refusedResult(guards, steps);
+  }
+
+  /** A rehearsal of pointing a replica elsewhere. */
+  previewChangeMaster(
+    replica: ServerId,
+    to: string,
+    more: Partial<ChangeMasterRequest> = {},
+  ): Promise<ChangeMasterPreview> {
+    const usual = { channel: null, tls: null, continuation: { kind: 'auto' }, accept: [] } as const;
+    return this.engine.previewChangeMaster(
+      { cluster: testCluster, replica, to, ...usual, ...more },
+      AbortSignal.timeout(60_000),
+    );
+  }
+
+  /** Runs a rehearsed plan of any kind, warnings accepted; one that can't be built is a refused result. */
+  async carryOut(preview: AnyPreview): Promise<OperationResult> {
+    const { planId, guards, steps } = preview;
+    const warnings = guards.filter(({ verdict }) => verdict === 'warn');
+    const accept = warnings.map(({ code, server }) => ({ code, server, reason: 'test' }));
+    if (planId !== null) return this.run(planId, { accept });
+    return refusedResult(guards, steps);
   }
 
   /** Runs a plan that was rehearsed before, with the cluster's name typed. */
@@ -62,6 +76,20 @@ export class TestEngine {
 }
 
 export const testCluster = 'test';
+
+function refusedResult(guards: OperationResult['guards'], steps: OperationResult['steps']): OperationResult {
+  return {
+    outcome: 'refused',
+    operation: null,
+    leftBehind: [],
+    guards,
+    steps,
+    writeBlockedMs: null,
+    error: null,
+    waysOut: [],
+    records: { before: [], after: [] },
+  };
+}
 
 export interface EngineRequest {
   /** More lines of the cluster's configuration, YAML, without indentation. */

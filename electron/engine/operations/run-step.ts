@@ -46,7 +46,7 @@ async function runRead(node: ReadNode, context: OperationContext): Promise<strin
     const facts = await context.desk.facts(node.server, projection.groups);
     const unread = projection.groups.map((group) => facts.readings[group]).find((reading) => reading?.ok !== true);
     if (unread?.ok === false) throw stepFailed(node, unread.message);
-    return projection.project(facts);
+    return projection.project(facts, node.channel ?? '');
   };
   const read = (): Promise<Json> => despiteOutage(once, end, context);
   let value = await read();

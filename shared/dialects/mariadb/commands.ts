@@ -1,4 +1,4 @@
-import { alterEvent, changeStatement, eventAction, fileClauses } from '../clauses.ts';
+import { alterEvent, changeStatement, eventAction, fileClauses, tlsClauses } from '../clauses.ts';
 import type { Commands, Continuation, Repoint } from '../commands.ts';
 import { quoteText } from '../quote.ts';
 
@@ -11,6 +11,7 @@ function named(channel: string): string {
 function continuationClauses(continuation: Continuation): readonly string[] {
   switch (continuation.kind) {
     case 'mariadb-gtid':
+      return [`MASTER_USE_GTID = ${continuation.use ?? 'slave_pos'}`];
     case 'auto-position':
       return ['MASTER_USE_GTID = slave_pos'];
     case 'file':
@@ -29,6 +30,8 @@ function repoint(what: Repoint): string {
   }
   return changeStatement(`CHANGE MASTER${named(what.channel)} TO`, [
     ...clauses,
+    ...tlsClauses(what.tls, 'MASTER'),
+    ...(what.delayS === undefined ? [] : [`MASTER_DELAY = ${String(what.delayS)}`]),
     ...continuationClauses(what.continuation),
   ]);
 }
@@ -38,6 +41,12 @@ export function mariadbCommands(): Commands {
   return {
     stopReplica: (channel) => `STOP SLAVE${named(channel)}`,
     startReplica: (channel) => `START SLAVE${named(channel)}`,
+    stopReceiver: (channel) => `STOP SLAVE${named(channel)} IO_THREAD`,
+    startReceiver: (channel) => `START SLAVE${named(channel)} IO_THREAD`,
+    stopApplier: (channel) => `STOP SLAVE${named(channel)} SQL_THREAD`,
+    startApplier: (channel) => `START SLAVE${named(channel)} SQL_THREAD`,
+    startUntil: (channel) =>
+      `START SLAVE${named(channel)} UNTIL MASTER_LOG_FILE = \${file}, MASTER_LOG_POS = \${offset}`,
     repoint,
     resetReplica: (channel) => `RESET SLAVE${named(channel)} ALL`,
     close: () => ['SET GLOBAL read_only = ON'],

@@ -1,5 +1,5 @@
 import { atLeast, type Version } from '../../domain/server.ts';
-import { alterEvent, changeStatement, eventAction, fileClauses } from '../clauses.ts';
+import { alterEvent, changeStatement, eventAction, fileClauses, tlsClauses } from '../clauses.ts';
 import type { Commands, Continuation, Repoint } from '../commands.ts';
 import { quoteText } from '../quote.ts';
 
@@ -60,7 +60,12 @@ function repoint(what: Repoint, terms: Terms): string {
   }
   return changeStatement(
     terms.change,
-    [...clauses, ...continuationClauses(what.continuation, terms)],
+    [
+      ...clauses,
+      ...tlsClauses(what.tls, p),
+      ...(what.delayS === undefined ? [] : [`${p}_DELAY = ${String(what.delayS)}`]),
+      ...continuationClauses(what.continuation, terms),
+    ],
     forChannel(what.channel, terms),
   );
 }
@@ -89,6 +94,12 @@ export function mysqlCommands(version: Version): Commands {
   return {
     stopReplica: (channel) => `STOP ${terms.replica}${forChannel(channel, terms)}`,
     startReplica: (channel) => `START ${terms.replica}${forChannel(channel, terms)}`,
+    stopReceiver: (channel) => `STOP ${terms.replica} IO_THREAD${forChannel(channel, terms)}`,
+    startReceiver: (channel) => `START ${terms.replica} IO_THREAD${forChannel(channel, terms)}`,
+    stopApplier: (channel) => `STOP ${terms.replica} SQL_THREAD${forChannel(channel, terms)}`,
+    startApplier: (channel) => `START ${terms.replica} SQL_THREAD${forChannel(channel, terms)}`,
+    startUntil: (channel) =>
+      `START ${terms.replica} UNTIL ${terms.prefix}_LOG_FILE = \${file}, ${terms.prefix}_LOG_POS = \${offset}${forChannel(channel, terms)}`,
     repoint: (what) => repoint(what, terms),
     resetReplica: (channel) => `RESET ${terms.replica} ALL${forChannel(channel, terms)}`,
     close: () => [`SET GLOBAL ${terms.superReadOnly ? 'super_read_only' : 'read_only'} = ON`],
