@@ -54,6 +54,12 @@ export const rooms = [
     'electron/engine/discovery/',
     'electron/engine/journal/',
   ]),
+  node('electron/engine/chronicle/', [
+    shared,
+    'electron/engine/discovery/',
+    'electron/engine/journal/',
+    'electron/engine/operations/',
+  ]),
   node('electron/engine/yard/', [shared, 'electron/engine/connections/']),
   node('electron/engine/', [shared, 'electron/engine/']),
   node('electron/ipc/', [shared, 'electron/engine/']),

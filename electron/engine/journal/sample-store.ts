@@ -22,23 +22,14 @@ export class SampleStore {
     this.#db = db;
   }
 
-  /** True when it was added. */
-  add(cluster: string, sample: ServerSample, everyMs: number): boolean {
+  /** Adds it unless the server has one younger than `everyMs`; with the first of an hour the older ones are thinned. */
+  add(cluster: string, sample: ServerSample, everyMs: number): void {
     const last = this.lastBefore(cluster, sample.server, Number.MAX_SAFE_INTEGER);
-    if (last !== null && sample.at - last.at < everyMs) return false;
+    if (last !== null && sample.at - last.at < everyMs) return;
     this.#db
       .prepare('INSERT OR REPLACE INTO samples (cluster, server, at, body) VALUES (?, ?, ?, ?)')
       .run(cluster, sample.server, sample.at, canonicalJson(sample));
-    return true;
-  }
-
-  thin(cluster: string, server: ServerId, now: number): void {
-    const thinned = this.#db.prepare(`
-      DELETE FROM samples AS old WHERE cluster = ? AND server = ? AND at < ? AND EXISTS (
-        SELECT 1 FROM samples AS kept
-        WHERE kept.cluster = old.cluster AND kept.server = old.server AND kept.at < old.at
-          AND kept.at >= old.at - old.at % ?)`);
-    for (const { olderThanMs, everyMs } of thinning) thinned.run(cluster, server, now - olderThanMs, everyMs);
+    if (last !== null && hourOf(last.at) !== hourOf(sample.at)) this.#thin(cluster, sample.server, sample.at);
   }
 
   select({ cluster, server, from, to }: SampleFilter): readonly ServerSample[] {
@@ -56,6 +47,19 @@ export class SampleStore {
       .get(cluster, server, before);
     return row === undefined ? null : sampleIn(row['body']);
   }
+
+  #thin(cluster: string, server: ServerId, now: number): void {
+    const thinned = this.#db.prepare(`
+      DELETE FROM samples AS old WHERE cluster = ? AND server = ? AND at < ? AND EXISTS (
+        SELECT 1 FROM samples AS kept
+        WHERE kept.cluster = old.cluster AND kept.server = old.server AND kept.at < old.at
+          AND kept.at >= old.at - old.at % ?)`);
+    for (const { olderThanMs, everyMs } of thinning) thinned.run(cluster, server, now - olderThanMs, everyMs);
+  }
+}
+
+function hourOf(at: number): number {
+  return Math.floor(at / hourMs);
 }
 
 /** What this program, or an older one of this schema, wrote. */

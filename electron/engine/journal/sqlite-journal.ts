@@ -75,9 +75,7 @@ export class SqliteJournal implements Journal {
     if (samples.length === 0) return;
     this.#coded(() =>
       inTransaction(this.#db, () => {
-        for (const sample of samples) {
-          if (this.#samples.add(cluster, sample, everyMs)) this.#samples.thin(cluster, sample.server, sample.at);
-        }
+        for (const sample of samples) this.#samples.add(cluster, sample, everyMs);
       }),
     );
   }

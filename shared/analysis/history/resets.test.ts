@@ -45,6 +45,15 @@ describe('historyOf', () => {
     expect(resetsOf([stopped, reset(seen(25))])[0]).toMatchObject({ was, stoppedRecord: null });
   });
 
+  it('has no stop when it was not watched from then on', () => {
+    const later = sighting('r-back', seen(90_000, { executed: beginning }), { before: stopped.sample });
+    expect(resetsOf([stopped, later], null, seen(95_000, { executed: beginning }))[0]).toMatchObject({
+      record: 'r-back',
+      stoppedRecord: null,
+    });
+    expect(resetsOf([stopped], null, seen(90_000, { executed: beginning }))[0]).toMatchObject({ stoppedRecord: null });
+  });
+
   it('has no stop of a receiver alone', () => {
     expect(resetsOf([reset(seen(25, { io: 'no' }))])[0]).toMatchObject({ stoppedRecord: null });
   });

@@ -25,7 +25,7 @@ export interface ChannelReset {
   /** Executed when last seen before. */
   readonly was: BinlogPosition;
   readonly wasAt: number; // epoch ms
-  /** The record in which the SQL thread was seen stopped at `was`. */
+  /** The record in which the SQL thread was seen stopped at `was`; it was watched without a gap from then on. */
   readonly stoppedRecord: string | null;
   readonly before: ServerSample;
 }
@@ -71,7 +71,8 @@ function recordedReset(sightings: readonly Sighting[], name: string): ChannelRes
     const before = sighting.before;
     const after = channelOf(sighting.sample, name);
     if (found !== null || before === null || after === undefined) continue;
-    found = resetOf(sightings.slice(0, index), before, after, { at: sighting.sample.at, record: sighting.record });
+    const earlier = (): readonly Sighting[] => sightings.slice(0, index);
+    found = resetOf(earlier, before, after, { at: sighting.sample.at, record: sighting.record });
   }
   return found;
 }
@@ -83,11 +84,11 @@ function presentReset(
   channel: ChannelSample,
 ): ChannelReset | null {
   if (known === null || known.at >= now.at) return null;
-  return resetOf(sightings, known, channel, { at: now.at, record: null });
+  return resetOf(() => sightings, known, channel, { at: now.at, record: null });
 }
 
 function resetOf(
-  earlier: readonly Sighting[],
+  earlier: () => readonly Sighting[],
   before: ServerSample,
   after: ChannelSample,
   seen: { readonly at: number; readonly record: string | null },
@@ -101,15 +102,24 @@ function resetOf(
     record: seen.record,
     was: had.executed,
     wasAt: before.at,
-    stoppedRecord: stoppedAt(earlier, had)?.record ?? (had.sql === 'no' ? seen.record : null),
+    stoppedRecord: seen.at - before.at > unwatchedMs ? null : stoppedRecord(earlier(), had, seen.record),
     before,
   };
+}
+
+/** A stop that was seen longer ago proves nothing: it may have run and stopped again while nobody watched. */
+const unwatchedMs = 30_000; // ms
+
+/** A record of the stop itself, else the one of the reset, which holds what was seen before. */
+function stoppedRecord(earlier: readonly Sighting[], had: ChannelSample, resetRecord: string | null): string | null {
+  if (had.sql !== 'no') return null;
+  return stoppedAt(earlier, had)?.record ?? resetRecord;
 }
 
 /** The last record of the channel, if its SQL thread stood still there at the very place. */
 function stoppedAt(earlier: readonly Sighting[], had: ChannelSample): Sighting | undefined {
   const last = earlier.findLast(({ sample }) => channelOf(sample, had.name) !== undefined);
   const channel = last === undefined ? undefined : channelOf(last.sample, had.name);
-  if (channel?.sql !== 'no' || had.sql !== 'no' || !sameSource(channel, had)) return undefined;
+  if (channel?.sql !== 'no' || !sameSource(channel, had)) return undefined;
   return comparePositions(channel.executed, had.executed) === 0 ? last : undefined;
 }
