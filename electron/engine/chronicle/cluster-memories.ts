@@ -2,6 +2,7 @@ import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { RecordEntry } from '../../../shared/domain/record.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
 import type { Journal } from '../journal/journal.ts';
+import { placedBy } from './placed-by.ts';
 import { ServerMemory } from './server-memory.ts';
 
 interface ClusterMemory {
@@ -36,7 +37,7 @@ export class ClusterMemories {
     for (const record of [...memory.waiting, ...records]) {
       const operation = this.#operationOf(record);
       if (operation?.outcome === null) waiting.push(record);
-      else this.of(cluster, record.server).add(record, operation?.outcome === 'done' ? operation.kind : null);
+      else this.of(cluster, record.server).add(record, operation === null ? null : placedBy(operation, record.server));
     }
     memory.waiting = waiting;
     memory.sequence = sequence;

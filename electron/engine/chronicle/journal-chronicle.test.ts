@@ -107,7 +107,8 @@ describe('a poll', () => {
   it('leaves what a put-back does to its own records, and takes it as settled once it is done', () => {
     const chronicle = program();
     for (const channel of [{}, stopped, replay]) poll(chronicle, channel);
-    const { id } = journal.beginOperation(exampleOperation({ kind: 'put-back' }));
+    const goal = { kind: 'put-back', replica: 'db2:3306', channel: '', record: 'r' };
+    const { id } = journal.beginOperation(exampleOperation({ kind: 'put-back', plan: { goal } }));
     const record = exampleRecord({ server: 'db2:3306', operation: id, reason: 'after-operation', readAt: now + 100 });
     expect(poll(chronicle, stopped)?.resets).toHaveLength(1);
     journal.addRecords([record]);
@@ -115,6 +116,16 @@ describe('a poll', () => {
     journal.finishOperation(id, 'done', null);
     expect(poll(chronicle, {})?.resets).toEqual([]);
     expect(reasons()).toEqual(['thread-stopped', 'position-backwards', 'after-operation']);
+  });
+
+  it('does not take what was done to another server as settling it', () => {
+    const chronicle = program();
+    for (const channel of [{}, stopped, replay]) poll(chronicle, channel);
+    const goal = { kind: 'put-back', replica: 'db3:3306', channel: '', record: 'r' };
+    const { id } = journal.beginOperation(exampleOperation({ kind: 'put-back', plan: { goal } }));
+    journal.addRecords([exampleRecord({ server: 'db2:3306', operation: id, reason: 'after-operation', readAt: now })]);
+    journal.finishOperation(id, 'done', null);
+    expect(poll(chronicle, replay)?.resets).toHaveLength(1);
   });
 
   it('compares its first look with what was kept, and a look alone keeps nothing', () => {

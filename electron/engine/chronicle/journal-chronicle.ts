@@ -74,7 +74,7 @@ export class JournalChronicle implements Chronicle {
       this.#parts.journal.keepRecord(record, now.at - sameErrorMs, (earlier) => saysTheSame(earlier, record)),
     );
     if (kept !== undefined) memory.add(kept, null);
-    else memory.addUnwritten({ record: null, reason: first.reason, doneBy: null, sample: now, before });
+    else memory.addUnwritten({ record: null, reason: first.reason, placed: null, sample: now, before });
   }
 
   /** What an operation of Signalbox does is in its own records. */

@@ -13,11 +13,11 @@ export class ServerMemory {
   readonly #records = new Set<string>();
 
   /** Takes in a record of the journal, once. */
-  add(record: RecordEntry, doneBy: string | null): void {
+  add(record: RecordEntry, placed: string | null): void {
     if (this.#records.has(record.id)) return;
     this.#records.add(record.id);
     const { id, reason, before = null } = record;
-    this.sightings.push({ record: id, reason, doneBy, sample: sampleOfRecord(record), before });
+    this.sightings.push({ record: id, reason, placed, sample: sampleOfRecord(record), before });
   }
 
   /** An event of which no record could be written. */

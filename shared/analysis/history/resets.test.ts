@@ -12,7 +12,7 @@ const seen = (at: number, bend: Partial<ChannelSample> = {}): ServerSample =>
 const sighting = (record: string, sample: ServerSample, bend: Partial<Sighting> = {}): Sighting => ({
   record,
   reason: 'thread-stopped',
-  doneBy: null,
+  placed: null,
   before: null,
   sample,
   ...bend,
@@ -64,11 +64,10 @@ describe('historyOf', () => {
   });
 
   it.each([
-    ['a put-back', { reason: 'after-operation', doneBy: 'put-back' }, 0],
-    ['a change of master', { reason: 'after-operation', doneBy: 'change-master' }, 0],
+    ['what put it in its place', { reason: 'after-operation', placed: '' }, 0],
     ['a person', { reason: 'acknowledged' }, 0],
-    ['no switchover', { reason: 'after-operation', doneBy: 'switchover' }, 1],
-    ['no put-back that was undone', { reason: 'after-operation', doneBy: null }, 1],
+    ['nothing done to another channel', { reason: 'after-operation', placed: 'other' }, 1],
+    ['no other operation', { reason: 'after-operation', placed: null }, 1],
     ['no record on request', { reason: 'requested' }, 1],
   ] as const)('is settled by %s', (_who, bend, left) => {
     const settling = sighting('r-after', seen(60), bend);

@@ -9,8 +9,8 @@ export interface Sighting {
   /** null while the journal could not be written. */
   readonly record: string | null;
   readonly reason: RecordReason;
-  /** The kind of the operation that took it, once that has ended as done. */
-  readonly doneBy: string | null;
+  /** Of an operation that has ended as done: the channel of this server that it was to put in its place. */
+  readonly placed: string | null;
   readonly sample: ServerSample;
   readonly before: ServerSample | null;
 }
@@ -42,7 +42,7 @@ export interface ServerHistory {
  * what was seen of it last, if that is in no record; `now` is what is seen now.
  */
 export function historyOf(sightings: readonly Sighting[], last: ServerSample | null, now: ServerSample): ServerHistory {
-  const settled = sightings.findLast(settles);
+  const settled = sightings.findLast((sighting) => now.channels.some(({ name }) => settles(sighting, name)));
   const known = latest(sightings.at(-1)?.sample ?? null, last);
   const resets = now.channels.flatMap((channel) => {
     const found = recordedReset(sightings, channel.name) ?? presentReset(sightings, known, now, channel);
@@ -52,10 +52,8 @@ export function historyOf(sightings: readonly Sighting[], last: ServerSample | n
 }
 
 /** Only what was made to put a channel in its place says that it is there; or a person. */
-function settles({ reason, doneBy }: Sighting): boolean {
-  return (
-    reason === 'acknowledged' || (reason === 'after-operation' && (doneBy === 'put-back' || doneBy === 'change-master'))
-  );
+function settles({ reason, placed }: Sighting, channel: string): boolean {
+  return reason === 'acknowledged' || (reason === 'after-operation' && placed === channel);
 }
 
 function latest(a: ServerSample | null, b: ServerSample | null): ServerSample | null {
@@ -67,7 +65,7 @@ function latest(a: ServerSample | null, b: ServerSample | null): ServerSample | 
 function recordedReset(sightings: readonly Sighting[], name: string): ChannelReset | null {
   let found: ChannelReset | null = null;
   for (const [index, sighting] of sightings.entries()) {
-    if (settles(sighting)) found = null;
+    if (settles(sighting, name)) found = null;
     const before = sighting.before;
     const after = channelOf(sighting.sample, name);
     if (found !== null || before === null || after === undefined) continue;
