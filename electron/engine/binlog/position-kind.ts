@@ -8,13 +8,13 @@ import { readServerEvents, type BinlogServer } from './read-server.ts';
 /** What a coordinate is in a server's binary log. A replica may be put to one of the first four, and to no other. */
 export type PositionKind =
   /** A transaction starts here. */
-  | { readonly kind: 'transaction-start'; readonly provedBy: ProvedBy }
+  | { readonly kind: 'transaction-start' }
   /** No transaction is open here, and none starts with the event here: the start of a file, its last event. */
-  | { readonly kind: 'between-transactions'; readonly provedBy: ProvedBy }
+  | { readonly kind: 'between-transactions' }
   /** The end of a file that another one follows. */
-  | { readonly kind: 'end-of-file'; readonly provedBy: ProvedBy }
+  | { readonly kind: 'end-of-file' }
   /** Everything the server has logged is before it. */
-  | { readonly kind: 'end-of-log'; readonly provedBy: ProvedBy }
+  | { readonly kind: 'end-of-log' }
   /** An event starts here, but its transaction started before: at `start`. */
   | { readonly kind: 'inside-transaction'; readonly start: BinlogPosition }
   /** Not where an event starts; the one that holds it starts at `event`. */
@@ -22,9 +22,6 @@ export type PositionKind =
   | { readonly kind: 'past-end'; readonly size: number }
   /** The server does not have the file (any more). */
   | { readonly kind: 'no-such-file'; readonly first: string | null; readonly last: string | null };
-
-/** From where the log was read to know it; `position`: a GTID event with its checksum stands right there. */
-export type ProvedBy = 'file-start' | 'position';
 
 export interface PositionProgress {
   readonly bytes: number; // bytes read of the file
@@ -126,19 +123,19 @@ class Walk {
   atEnd(): PositionKind {
     if (this.#end !== this.#to.offset) return { kind: 'past-end', size: this.#end };
     if (this.#grouping.inside) return this.#insideTransaction();
-    return { kind: 'end-of-log', provedBy: 'file-start' };
+    return { kind: 'end-of-log' };
   }
 
   #reached(open: boolean, part: ReturnType<Grouping['part']>): PositionKind {
     if (open) return this.#insideTransaction();
     const starts = part === 'first' || part === 'whole' || part === 'restart';
-    return { kind: starts ? 'transaction-start' : 'between-transactions', provedBy: 'file-start' };
+    return { kind: starts ? 'transaction-start' : 'between-transactions' };
   }
 
   /** The next file has begun. */
   #afterFile(): PositionKind {
     if (this.#end !== this.#to.offset) return { kind: 'past-end', size: this.#end };
-    return { kind: 'end-of-file', provedBy: 'file-start' };
+    return { kind: 'end-of-file' };
   }
 
   #passed(): PositionKind {
