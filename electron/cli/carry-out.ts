@@ -55,9 +55,7 @@ async function begin(engine: Engine, invocation: Invocation, beginning: Beginnin
     const reason = yes ? 'accepted with --yes' : 'accepted at the confirmation';
     const accept = [...beginning.accept, ...acceptWarnings(preview.guards, reason)];
     const run = new RunningOperation(engine, invocation, {
-      planId,
-      accept,
-      confirm: preview.cluster,
+      begin: (telling) => engine.runPlan({ planId, accept, confirm: preview.cluster, ...telling }),
       answersYes: yes,
     });
     const result = await run.run();

@@ -24,6 +24,8 @@ const byError: Readonly<Record<string, ExitCode>> = {
   'no-server-answered': noServerAnswered,
   'operation-in-progress': refused,
   'plan-outdated': refused,
+  'rescue-sheet-unwritable': refused,
+  'way-closed': refused,
   'yard-failed': undone,
 };
 

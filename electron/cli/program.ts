@@ -11,6 +11,11 @@ import { journalList } from './commands/journal-list.ts';
 import { journalSamples } from './commands/journal-samples.ts';
 import { journalShow } from './commands/journal-show.ts';
 import { journalVerify } from './commands/journal-verify.ts';
+import { operationsHandOver } from './commands/operations-hand-over.ts';
+import { operationsList } from './commands/operations-list.ts';
+import { operationsResume } from './commands/operations-resume.ts';
+import { operationsShow } from './commands/operations-show.ts';
+import { operationsUndo } from './commands/operations-undo.ts';
 import { record } from './commands/record.ts';
 import { status } from './commands/status.ts';
 import { switchover } from './commands/switchover.ts';
@@ -59,5 +64,8 @@ function addCommands(program: Command, act: Act): void {
   for (const add of [status, watch, record, acknowledge]) add(program, act);
   const journal = program.command('journal').description('what was recorded and done');
   for (const add of [journalList, journalShow, journalSamples, journalVerify, journalAbandon]) add(journal, act);
+  const operations = program.command('operations').description('what has begun and not ended, and the ways out of it');
+  for (const add of [operationsList, operationsShow, operationsResume, operationsUndo, operationsHandOver])
+    add(operations, act);
   for (const add of [switchover, changeMaster]) add(program, act);
 }

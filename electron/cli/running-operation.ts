@@ -1,38 +1,36 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { reportOf } from '../../shared/domain/errors.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
-import type { Acceptance } from '../../shared/plans/preview.ts';
 import type { OperationEvent } from '../../shared/plans/operation-event.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine, RunRequest } from '../engine/engine.ts';
 import { renderError } from './failure.ts';
 import type { Invocation } from './invocation.ts';
 import { Progress } from './progress.ts';
 
-export interface RunRequest {
-  readonly planId: string;
-  readonly accept: readonly Acceptance[];
-  readonly confirm: string;
+/** An operation to be begun or resumed, and how its questions are answered. */
+export interface Run {
+  readonly begin: (telling: Pick<RunRequest, 'signal' | 'onEvent'>) => Promise<OperationResult>;
   /** Answer the plan's questions with the choice that goes on, instead of asking. */
   readonly answersYes: boolean;
 }
 
 type Question = OperationEvent & { readonly kind: 'question' };
 
-/** One switchover while it runs: tells each step, puts the plan's questions, and turns Ctrl-C into an undo. */
+/** One operation while it runs: tells each step, puts the plan's questions, and turns Ctrl-C into an undo. */
 export class RunningOperation {
   readonly #engine: Engine;
   readonly #invocation: Invocation;
-  readonly #request: RunRequest;
+  readonly #run: Run;
   readonly #progress: Progress;
   readonly #stop = new AbortController();
   readonly #ended = new AbortController();
   #operation: string | null = null;
 
-  constructor(engine: Engine, invocation: Invocation, request: RunRequest) {
+  constructor(engine: Engine, invocation: Invocation, run: Run) {
     this.#engine = engine;
     this.#invocation = invocation;
     this.#progress = new Progress(invocation);
-    this.#request = request;
+    this.#run = run;
   }
 
   /** @throws SignalboxError `plan-outdated`, `journal-unwritable` and whatever else keeps it from beginning. */
@@ -42,10 +40,7 @@ export class RunningOperation {
     });
     this.#invocation.isChangingServers = true;
     try {
-      return await this.#engine.runPlan({
-        planId: this.#request.planId,
-        accept: this.#request.accept,
-        confirm: this.#request.confirm,
+      return await this.#run.begin({
         signal: this.#stop.signal,
         onEvent: (event) => {
           this.#tell(event);
@@ -100,7 +95,7 @@ export class RunningOperation {
     const operation = this.#operation;
     const goesOn = question.choices[0];
     if (operation === null || goesOn === undefined) return;
-    const choice = this.#request.answersYes ? goesOn : await this.#ask(question);
+    const choice = this.#run.answersYes ? goesOn : await this.#ask(question);
     if (choice === null) return;
     // The question may come before the operation waits for its answer.
     await nextTurn();

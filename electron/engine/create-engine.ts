@@ -20,8 +20,9 @@ import type { Pace } from './operations/pace.ts';
 import { PlanDesk } from './operations/plan-desk.ts';
 import { sourceLogs } from './operations/repoint/read-source-logs.ts';
 import { Switchovers, type RehearsalParts } from './operations/switchovers.ts';
+import { UnfinishedOperations } from './operations/unfinished-operations.ts';
 import { Practice } from './practice.ts';
-import { saveRescueSheet } from './rescue-sheets.ts';
+import { rescueSheetOf, saveRescueSheet } from './rescue-sheets.ts';
 import { SignalboxEngine } from './signalbox-engine.ts';
 import { Yard } from './yard/yard.ts';
 
@@ -76,9 +77,18 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
         connector.open(clusters.target(cluster, server), { connectWithinMs, variables: operationVariables }),
       configuredReplicationPassword,
       saveRescueSheet: (operation, text) => saveRescueSheet(dataDirectory, operation, text),
+      rescueSheetOf: (operation) => rescueSheetOf(dataDirectory, operation),
+      cluster: (name) => clusters.named(name),
     },
     () => `p-${randomUUID().slice(0, 8)}`,
   );
+  const unfinished = new UnfinishedOperations({
+    journal,
+    now: clock,
+    cluster: (name) => clusters.named(name),
+    look: (cluster, groups, signal) => reader.look(cluster, signal, groups),
+    rescueSheetOf: (operation) => rescueSheetOf(dataDirectory, operation),
+  });
   const practice = new Practice(new Yard({ directory: join(dataDirectory, 'yard'), connector }), file);
   return new SignalboxEngine({
     options,
@@ -88,6 +98,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     switchovers,
     changeMasters,
     planDesk,
+    unfinished,
     practice,
     reader,
   });

@@ -1,4 +1,5 @@
 import type { SampleFilter } from './journal/journal.ts';
+import type { ResumeRequest } from './operations/resume-request.ts';
 import type { RunRequest } from './operations/run-request.ts';
 import type { YardOptions } from './practice.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
@@ -13,8 +14,9 @@ import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plan
 import type { PutBackPreview, PutBackRequest } from '../../shared/plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
+import type { OperationState, UnfinishedOperation } from '../../shared/plans/unfinished-operation.ts';
 
-export type { RunRequest, SampleFilter };
+export type { ResumeRequest, RunRequest, SampleFilter };
 
 /** What is outside the engine and given to it, so that tests can replace it. */
 export interface EngineOptions {
@@ -84,8 +86,14 @@ export interface Engine {
   }): readonly JournalItem[];
   journalRecord(id: string): RecordEntry;
   journalOperation(id: string): OperationDetail;
+  /** Those of one cluster, or of all, that have begun and not ended: running here, elsewhere on this machine, or cut off. */
+  unfinishedOperations(cluster: string | null): readonly UnfinishedOperation[];
+  /** An operation by its journal and as the servers are now, with the ways out of it. Changes nothing. */
+  operationState(id: string, signal: AbortSignal): Promise<OperationState>;
+  /** Runs an operation on that was cut off, or undoes it. Where that needs the operator it stays unfinished. */
+  resumeOperation(request: ResumeRequest): Promise<OperationResult>;
   /** Closes an operation whose program is gone as `needs-operator`, once someone has looked; see the journal. */
-  abandonOperation(id: string, note: string): OperationDetail;
+  handOverOperation(id: string, note: string): OperationDetail;
   verifyJournal(): JournalVerification;
 
   candidates(cluster: string, signal: AbortSignal): Promise<readonly CandidateView[]>;

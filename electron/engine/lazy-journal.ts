@@ -25,6 +25,9 @@ export class LazyJournal implements Journal {
   finishOperation: Journal['finishOperation'] = (id, outcome, result) =>
     this.#opened().finishOperation(id, outcome, result);
   abandonOperation: Journal['abandonOperation'] = (id, note) => this.#opened().abandonOperation(id, note);
+  takeOver: Journal['takeOver'] = (id, way) => this.#opened().takeOver(id, way);
+  release: Journal['release'] = (id, because) => this.#opened().release(id, because);
+  isLiving: Journal['isLiving'] = (id) => this.#opened().isLiving(id);
   list: Journal['list'] = (filter) => this.#opened().list(filter);
   record: Journal['record'] = (id) => this.#opened().record(id);
   operation: Journal['operation'] = (id) => this.#opened().operation(id);

@@ -6,6 +6,7 @@ import type { ServerSample } from '../../shared/domain/sample.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { ClusterTopology } from '../../shared/domain/topology.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
+import type { OperationState, UnfinishedOperation } from '../../shared/plans/unfinished-operation.ts';
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
 import type { PutBackPreview } from '../../shared/plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
@@ -16,6 +17,8 @@ import type { Engine, EngineOptions, RecordsTaken, RunRequest } from './engine.t
 import type { Journal, SampleFilter } from './journal/journal.ts';
 import type { ChangeMasters } from './operations/change-masters.ts';
 import type { PlanDesk } from './operations/plan-desk.ts';
+import type { ResumeRequest } from './operations/resume-request.ts';
+import type { UnfinishedOperations } from './operations/unfinished-operations.ts';
 import type { Switchovers } from './operations/switchovers.ts';
 import type { Practice, YardOptions } from './practice.ts';
 import { keepPreferences, readPreferences } from './preferences.ts';
@@ -29,6 +32,7 @@ export interface EngineRooms {
   readonly switchovers: Switchovers;
   readonly changeMasters: ChangeMasters;
   readonly planDesk: PlanDesk;
+  readonly unfinished: UnfinishedOperations;
   readonly practice: Practice;
   readonly reader: ClusterReader;
 }
@@ -137,7 +141,19 @@ export class SignalboxEngine implements Engine {
     return this.#rooms.journal.operation(id);
   }
 
-  abandonOperation(id: string, note: string): OperationDetail {
+  unfinishedOperations(cluster: string | null): readonly UnfinishedOperation[] {
+    return this.#rooms.unfinished.list(cluster);
+  }
+
+  operationState(id: string, signal: AbortSignal): Promise<OperationState> {
+    return this.#rooms.unfinished.state(id, signal);
+  }
+
+  resumeOperation(request: ResumeRequest): Promise<OperationResult> {
+    return this.#rooms.planDesk.resume(request);
+  }
+
+  handOverOperation(id: string, note: string): OperationDetail {
     this.#rooms.journal.abandonOperation(id, note);
     return this.#rooms.journal.operation(id);
   }

@@ -10,6 +10,7 @@ const keys: Keys = {
   'topology.watch': () => 'whole',
   'operation.run': operationKey,
   'operation.follow': operationKey,
+  'operations.resume': operationKey,
   'yard.up': () => null,
 };
 

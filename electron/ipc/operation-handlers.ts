@@ -9,8 +9,11 @@ type Calls =
   | 'putBack.preview'
   | 'operation.running'
   | 'operation.answer'
-  | 'operation.cancel';
-type Streams = 'operation.run' | 'operation.follow';
+  | 'operation.cancel'
+  | 'operations.unfinished'
+  | 'operations.state'
+  | 'operations.handOver';
+type Streams = 'operation.run' | 'operation.follow' | 'operations.resume';
 
 export function operationCalls(engine: Engine, operations: RunningOperations): CallHandlers<Calls> {
   return {
@@ -27,12 +30,16 @@ export function operationCalls(engine: Engine, operations: RunningOperations): C
       engine.cancel(operation);
       return {};
     },
+    'operations.unfinished': ({ cluster }) => [...engine.unfinishedOperations(cluster)],
+    'operations.state': ({ operation }, { signal }) => engine.operationState(operation, signal),
+    'operations.handOver': ({ operation, note }) => engine.handOverOperation(operation, note),
   };
 }
 
 export function operationStreams(operations: RunningOperations): StreamHandlers<Streams> {
   return {
     'operation.run': (order, { emit, signal }) => operations.run(order, emit, signal),
+    'operations.resume': (order, { emit, signal }) => operations.resume(order, emit, signal),
     'operation.follow': ({ operation }, { emit, signal }) => operations.follow(operation, emit, signal),
   };
 }

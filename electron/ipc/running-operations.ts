@@ -1,4 +1,6 @@
 import { SignalboxError } from '../../shared/domain/errors.ts';
+import type { ResumeWay } from '../../shared/domain/journal.ts';
+import type { OperationResult } from '../../shared/plans/outcome.ts';
 import type { Acceptance } from '../../shared/plans/preview.ts';
 import type { OperationEvent } from '../../shared/plans/operation-event.ts';
 import type { RunningOperation } from '../../shared/plans/running-operation.ts';
@@ -16,10 +18,17 @@ export interface RunOrder {
   readonly confirm: string | null;
 }
 
+export interface ResumeOrder {
+  readonly operation: string;
+  readonly way: ResumeWay;
+}
+
 /** The operations of this program. They belong to no window: closing or reloading one changes nothing. */
 export interface RunningOperations {
   /** Begins an operation and tells of it until it ends or `signal` aborts, which ends only the telling. */
   run(order: RunOrder, emit: Emit, signal: AbortSignal): Promise<void>;
+  /** As `run`, of an operation that was cut off. */
+  resume(order: ResumeOrder, emit: Emit, signal: AbortSignal): Promise<void>;
   /** Rejects with `operation-unknown` for what has not run here, or has ended too long ago to be remembered. */
   follow(operation: string, emit: Emit, signal: AbortSignal): Promise<void>;
   running(): readonly RunningOperation[];
@@ -40,15 +49,26 @@ const endedKept = 20;
 export function createRunningOperations(engine: Engine, log: EngineOptions['log']): RunningOperations {
   let runs: readonly Run[] = [];
   const alive = (): readonly Run[] => runs.filter((run) => !run.telling.ended());
+  const follow = (run: Run, emit: Emit, signal: AbortSignal): Promise<void> => {
+    const ended = runs.filter((known) => known.telling.ended());
+    runs = [...ended.slice(-endedKept), ...alive(), run];
+    return run.telling.follow(emit, signal);
+  };
   return {
-    run(order, emit, signal) {
-      const run = begin(engine, order, log);
-      const ended = runs.filter((known) => known.telling.ended());
-      runs = [...ended.slice(-endedKept), ...alive(), run];
-      return run.telling.follow(emit, signal);
-    },
+    run: (order, emit, signal) =>
+      follow(
+        begin((telling) => engine.runPlan({ ...order, ...telling }), log),
+        emit,
+        signal,
+      ),
+    resume: (order, emit, signal) =>
+      follow(
+        begin((telling) => engine.resumeOperation({ ...order, ...telling }), log),
+        emit,
+        signal,
+      ),
     follow: async (operation, emit, signal) => {
-      const run = runs.find((known) => known.memory.operation() === operation);
+      const run = runs.findLast((known) => known.memory.operation() === operation);
       if (run === undefined) {
         throw new SignalboxError('operation-unknown', 'This operation does not run here; the journal may have it.');
       }
@@ -63,12 +83,17 @@ export function createRunningOperations(engine: Engine, log: EngineOptions['log'
   };
 }
 
-function begin(engine: Engine, order: RunOrder, log: EngineOptions['log']): Run {
+interface Telling {
+  readonly signal: AbortSignal;
+  readonly onEvent: Emit;
+}
+
+function begin(work: (telling: Telling) => Promise<OperationResult>, log: EngineOptions['log']): Run {
   const memory = createOperationMemory();
   const telling = broadcast(memory, async (tell: Emit) => {
     try {
       const { signal } = new AbortController();
-      const result = await engine.runPlan({ ...order, signal, onEvent: tell });
+      const result = await work({ signal, onEvent: tell });
       if (!memory.finished()) tell({ kind: 'finished', result });
     } catch (error) {
       log('error', 'an operation ended with an error', { operation: memory.operation(), error: String(error) });

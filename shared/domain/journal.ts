@@ -12,6 +12,17 @@ export interface OperationSummary {
   readonly outcome: 'done' | 'refused' | 'undone' | 'needs-operator' | null;
 }
 
+export type ResumeWay = 'continue' | 'undo';
+
+/** One run of a program on this machine, told apart from a later one with the same pid. */
+export interface JournalledProgram {
+  readonly pid: number;
+  /** Clock ticks since boot at which it started; null where that can't be known. */
+  readonly startedAt: number | null;
+  /** Which boot of the machine; null where that can't be known. */
+  readonly boot: string | null;
+}
+
 /** What an operation writes into the journal while it runs. `begun` is durable before any SQL is sent. */
 export type OperationEntry =
   | {
@@ -39,6 +50,16 @@ export type OperationEntry =
       readonly reason: string;
       readonly wayOut: string;
     }
+  /** Sessions that the operation owns from here on, so that whoever resumes it can see them gone. */
+  | {
+      readonly kind: 'sessions';
+      readonly node: null;
+      readonly sessions: readonly { readonly server: string; readonly connectionId: number }[];
+    }
+  /** Another program, named by its process, has taken the operation over. */
+  | { readonly kind: 'resumed'; readonly node: null; readonly way: ResumeWay; readonly program: JournalledProgram }
+  /** That program has given it back: the operation is still not finished, and can be resumed again. */
+  | { readonly kind: 'released'; readonly node: null; readonly because: string }
   | { readonly kind: 'answered'; readonly node: string; readonly choice: string }
   | { readonly kind: 'note'; readonly node: string | null; readonly text: string };
 

@@ -9,6 +9,7 @@ import type { Guard } from './guard.ts';
 import * as identity from './identity.ts';
 import * as preference from './preference.ts';
 import * as privileges from './privileges.ts';
+import * as answerProofs from './proofs/answers.ts';
 import * as plannedProofs from './proofs/as-planned.ts';
 import * as channelProofs from './proofs/channel.ts';
 import * as positionProofs from './proofs/position.ts';
@@ -35,6 +36,7 @@ const families: readonly Readonly<Record<string, unknown>>[] = [
   preference,
   repoint,
   repointGtid,
+  answerProofs,
   plannedProofs,
   readOnlyProofs,
   positionProofs,

@@ -187,6 +187,23 @@ export const contract = {
   'operation.answer': call(z.object({ operation: z.string(), step: z.string(), choice: z.string() }), none),
   /** Asks the running operation to stop and undo; past the line it goes forward instead. */
   'operation.cancel': call(z.object({ operation: z.string() }), none),
+  /** Operations that have begun and not ended, of one cluster or of all; also those of another living program. */
+  'operations.unfinished': call(
+    z.object({ cluster: schema.clusterName.nullable() }),
+    z.array(schema.unfinishedOperation),
+  ),
+  /** An operation by its journal and as the servers are now, with the ways out of it. */
+  'operations.state': call(z.object({ operation: z.string().max(200) }), schema.operationState),
+  /** Closes it as it stands; a person does the rest. */
+  'operations.handOver': call(
+    z.object({ operation: z.string().max(200), note: z.string().min(1).max(2000) }),
+    schema.operationDetail,
+  ),
+  /** Runs an operation on that was cut off, or undoes it. It belongs to no window, as one that was run. */
+  'operations.resume': stream(
+    z.object({ operation: z.string().max(200), way: schema.resumeWay }),
+    schema.operationEvent,
+  ),
   'yard.status': call(none, yardStatus),
   'yard.up': stream(
     z.object({

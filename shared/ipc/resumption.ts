@@ -9,5 +9,6 @@ export const resumption: Readonly<Record<StreamName, 'again' | 'follow'>> = {
   'topology.watch': 'again',
   'operation.run': 'follow',
   'operation.follow': 'again',
+  'operations.resume': 'follow',
   'yard.up': 'again',
 };

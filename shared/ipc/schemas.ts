@@ -21,6 +21,7 @@ import type { GuardResult, OperationResult, StepView } from '../plans/outcome.ts
 import type { RunningOperation } from '../plans/running-operation.ts';
 import type { Acceptance } from '../plans/preview.ts';
 import type { OperationEvent } from '../plans/operation-event.ts';
+import type { OperationState, UnfinishedOperation } from '../plans/unfinished-operation.ts';
 import type { ChangeMasterPreview, ReplicationTls, WantedContinuation } from '../plans/change-master-view.ts';
 import type { PutBackPreview, Restore } from '../plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview } from '../plans/switchover-view.ts';
@@ -331,9 +332,33 @@ const summaryOfOperation = {
 };
 export const operationSummary: z.ZodType<OperationSummary> = z.object(summaryOfOperation);
 
+export const unfinishedOperation: z.ZodType<UnfinishedOperation> = z.object({
+  ...summaryOfOperation,
+  living: z.boolean(),
+});
+export const operationState: z.ZodType<OperationState> = z.object({
+  operation: operationSummary,
+  living: z.boolean(),
+  steps: z.array(stepView),
+  line: z.object({ beforeStep: text, text }).nullable(),
+  pastLine: z.boolean(),
+  topology: topology.nullable(),
+  ways: z.array(
+    z.object({
+      way: z.enum(['continue', 'undo', 'hand-over']),
+      allowed: z.boolean(),
+      because: text,
+      guards: z.array(guardResult),
+    }),
+  ),
+  rescueSheet: text.nullable(),
+});
+
 const node = text;
 const statements = z.array(text);
 const connectionId = z.number().nullable();
+export const resumeWay = z.enum(['continue', 'undo']);
+const program = z.object({ pid: z.number(), startedAt: z.number().nullable(), boot: text.nullable() });
 const operationEntry: z.ZodType<OperationEntry> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('begun'), node, connectionId, statements }),
   z.object({ kind: z.literal('value'), node, name: text, value: json }),
@@ -344,6 +369,13 @@ const operationEntry: z.ZodType<OperationEntry> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('undone'), node, ms: z.number() }),
   z.object({ kind: z.literal('undo-failed'), node, message: text }),
   z.object({ kind: z.literal('left-behind'), node, server: serverId, reason: text, wayOut: text }),
+  z.object({
+    kind: z.literal('sessions'),
+    node: z.null(),
+    sessions: z.array(z.object({ server: serverId, connectionId: z.number() })),
+  }),
+  z.object({ kind: z.literal('resumed'), node: z.null(), way: resumeWay, program }),
+  z.object({ kind: z.literal('released'), node: z.null(), because: text }),
   z.object({ kind: z.literal('answered'), node, choice: text }),
   z.object({ kind: z.literal('note'), node: text.nullable(), text }),
 ]);

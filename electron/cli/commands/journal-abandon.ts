@@ -5,21 +5,22 @@ import { exitCodes } from '../exit-codes.ts';
 import type { Invocation } from '../invocation.ts';
 import type { Act } from './act.ts';
 
+/** The same as `operations hand-over`, under the name it had first. */
 export function journalAbandon(parent: Command, act: Act): void {
   parent
     .command('abandon')
     .description('close an operation that was cut off, after its servers were looked at; changes no server')
     .argument('<id>')
     .requiredOption('--note <text>', 'what was found and done')
-    .action(act(abandonOperation));
+    .action(act(handOver));
 }
 
-async function abandonOperation(
+export async function handOver(
   invocation: Invocation,
   id: string,
   { note }: { readonly note: string },
 ): Promise<Answer> {
-  const operation = await invocation.withEngine((engine) => Promise.resolve(engine.abandonOperation(id, note)));
+  const operation = await invocation.withEngine((engine) => Promise.resolve(engine.handOverOperation(id, note)));
   return {
     exit: exitCodes.done,
     document: { operation: operationDocument(operation) },

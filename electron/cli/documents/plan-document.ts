@@ -10,12 +10,19 @@ type Document = Readonly<Record<string, unknown>>;
 
 /** What an operation came to, with texts in the chosen words; statements are as the servers get them. */
 export function resultDocument(result: OperationResult, preview: AnyPreview, words: Words): Document {
-  const say = (text: string): string => inWords(text, words);
   return {
     outcome: result.outcome,
     dryRun: false,
     cluster: preview.cluster,
     ...subjectOf(preview),
+    ...resultFields(result, words),
+  };
+}
+
+/** What every operation came to, whatever its kind, and whoever ended it. */
+export function resultFields(result: OperationResult, words: Words): Document {
+  const say = (text: string): string => inWords(text, words);
+  return {
     operation: result.operation,
     leftBehind: result.leftBehind.map((left) => ({
       server: left.server,
@@ -78,7 +85,7 @@ export function errorDocument(error: ErrorReport, words: Words): Document {
   return { code: error.code, message: inWords(error.message, words), server: error.server, details: error.details };
 }
 
-function guardDocument(guard: GuardResult, words: Words): Document {
+export function guardDocument(guard: GuardResult, words: Words): Document {
   return {
     code: guard.code,
     server: guard.server,
@@ -89,7 +96,7 @@ function guardDocument(guard: GuardResult, words: Words): Document {
   };
 }
 
-function stepDocument(step: StepView, words: Words): Document {
+export function stepDocument(step: StepView, words: Words): Document {
   return {
     ...step,
     title: inWords(step.title, words),

@@ -1,6 +1,6 @@
 import { inWords } from '../../../shared/domain/words.ts';
 import type { OperationResult, StepState } from '../../../shared/plans/outcome.ts';
-import type { PlanPreview } from '../../../shared/plans/preview.ts';
+import type { PlanSentences } from '../../../shared/plans/preview.ts';
 import { renderError } from '../failure.ts';
 import type { Look } from './look.ts';
 import { renderProgress } from './plan.ts';
@@ -10,8 +10,13 @@ import { formatMs } from './time.ts';
 /** Steps that went as planned, or were never reached, are not told again. */
 const quiet: readonly StepState[] = ['proved', 'pending', 'skipped'];
 
+/** What it means that the operation is done, or undone: sentences without a full stop. */
+export interface Ending {
+  readonly said: Pick<PlanSentences, 'done' | 'undone'>;
+}
+
 /** How an operation ended, and what is left to do. */
-export function renderResult(given: OperationResult, preview: PlanPreview, look: Look): string {
+export function renderResult(given: OperationResult, preview: Ending, look: Look): string {
   const result = printable(given);
   const blocked = result.writeBlockedMs === null ? [] : [`Writes were blocked for ${formatMs(result.writeBlockedMs)}.`];
   const open = result.steps.filter((step) => !quiet.includes(step.state));
@@ -33,7 +38,7 @@ export function renderResult(given: OperationResult, preview: PlanPreview, look:
   ].join('\n');
 }
 
-function headline(result: OperationResult, preview: PlanPreview, look: Look): string {
+function headline(result: OperationResult, preview: Ending, look: Look): string {
   const { paint, words } = look;
   switch (result.outcome) {
     case 'done':

@@ -5,6 +5,7 @@ import type {
   OperationDetail,
   OperationEntry,
   OperationSummary,
+  ResumeWay,
 } from '../../../shared/domain/journal.ts';
 import type { RecordContent, RecordEntry } from '../../../shared/domain/record.ts';
 import type { ServerSample } from '../../../shared/domain/sample.ts';
@@ -65,6 +66,15 @@ export interface Journal {
   /** Throws `operation-unknown` for an operation that is finished or was never begun. */
   finishOperation(operation: string, outcome: 'done' | 'refused' | 'undone' | 'needs-operator', result: Json): void;
   /**
+   * Makes this program the one that runs an unfinished operation: of two that try, one. Throws `operation-in-progress`
+   * while the program that has it lives, `operation-unknown` when it is finished or was never begun.
+   */
+  takeOver(operation: string, way: ResumeWay): void;
+  /** Gives an operation that was taken over back, unfinished. */
+  release(operation: string, because: string): void;
+  /** Whether the program that has the operation lives. */
+  isLiving(operation: string): boolean;
+  /**
    * The operator's acknowledgement of an operation whose program is gone: closes it as `needs-operator` with the note.
    * Throws `operation-in-progress` while its program lives, `operation-unknown` when it is finished or was never begun.
    */
@@ -80,8 +90,8 @@ export interface Journal {
   }): readonly JournalItem[];
   record(id: string): RecordEntry;
   operation(id: string): OperationDetail;
-  /** Those that a new operation of the cluster may not pass: still running, or cut off after something was sent. */
-  unfinishedOperations(cluster: string): readonly OperationSummary[];
+  /** Those that a new operation of the cluster (null: of any) may not pass: running, or cut off after something was sent. */
+  unfinishedOperations(cluster: string | null): readonly OperationSummary[];
   verify(): JournalVerification;
   /** Proves by writing that the journal can be written now; throws `journal-unwritable`. Asked before every change. */
   assertWritable(): void;

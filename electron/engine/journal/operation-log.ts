@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { Json } from '../../../shared/domain/json.ts';
-import type { OperationDetail, OperationEntry, OperationSummary } from '../../../shared/domain/journal.ts';
+import type { OperationDetail, OperationEntry, OperationSummary, ResumeWay } from '../../../shared/domain/journal.ts';
 import type { ChainEntry } from './chain.ts';
 import { begunOf, finishedOf, operationEntryOf, summaryOf } from './entry-body.ts';
 import type { BegunBody, FinishedBody } from './entry-body.ts';
@@ -9,6 +9,7 @@ import { unusedEntryId } from './entry-id.ts';
 import type { EntryStore } from './entry-store.ts';
 import type { NewOperation } from './journal.ts';
 import type { JournalOptions } from './journal-options.ts';
+import type { Program } from './program.ts';
 import { inSnapshot, inTransaction } from './transaction.ts';
 
 type Outcome = FinishedBody['outcome'];
@@ -57,15 +58,29 @@ export class OperationLog {
     });
   }
 
+  takeOver(id: string, way: ResumeWay): void {
+    inTransaction(this.#db, () => {
+      const begin = this.#requireUnfinished(id);
+      if (this.#isRunning(begin)) throw inProgress(begin, true);
+      const entry: OperationEntry = { kind: 'resumed', node: null, way, program: this.#options.programs.self() };
+      this.#store.append(this.#options.clock(), 'operation-entry', id, entry);
+    });
+  }
+
+  isLiving(id: string): boolean {
+    const begin = this.#begin(id);
+    return begin !== undefined && this.#store.end(id) === undefined && this.#isRunning(begin);
+  }
+
   /** Of the unfinished operations those that a new one may not pass: living, or cut off after they sent something. */
-  inTheWay(cluster: string): readonly ChainEntry[] {
+  inTheWay(cluster: string | null): readonly ChainEntry[] {
     return this.unfinished(cluster).filter((begin) => this.#isRunning(begin) || this.#sentAnything(begin.id));
   }
 
-  /** The begins of the cluster's operations that have no end, oldest first. */
-  unfinished(cluster: string): readonly ChainEntry[] {
-    const ended = "SELECT id FROM entries WHERE kind = 'operation-finished'";
-    return this.#store.select(`kind = 'operation-begun' AND cluster = ? AND id NOT IN (${ended})`, cluster);
+  /** The begins of the cluster's operations (null: of all) that have no end, oldest first. */
+  unfinished(cluster: string | null): readonly ChainEntry[] {
+    const open = "kind = 'operation-begun' AND id NOT IN (SELECT id FROM entries WHERE kind = 'operation-finished')";
+    return cluster === null ? this.#store.select(open) : this.#store.select(`${open} AND cluster = ?`, cluster);
   }
 
   /** undefined when there is no such operation. */
@@ -97,7 +112,18 @@ export class OperationLog {
   }
 
   #isRunning(begin: ChainEntry): boolean {
-    return this.#options.programs.isRunning(begunOf(begin).program);
+    const program = this.#programOf(begin);
+    return program !== null && this.#options.programs.isRunning(program);
+  }
+
+  /** The program that has the operation: the one that began it, or took it over last; null when that one gave it back. */
+  #programOf(begin: ChainEntry): Program | null {
+    const changes = this.#store
+      .select("kind = 'operation-entry' AND id = ?", begin.id)
+      .map(operationEntryOf)
+      .flatMap((entry) => (entry.kind === 'resumed' ? [entry.program] : entry.kind === 'released' ? [null] : []));
+    const last = changes.at(-1);
+    return last === undefined ? begunOf(begin).program : last;
   }
 
   #sentAnything(id: string): boolean {
@@ -128,7 +154,7 @@ function inProgress(begin: ChainEntry, living: boolean): SignalboxError {
   const since = new Date(begin.at).toISOString();
   const message = living
     ? `Operation ${begin.id} (${title}) has been running since ${since} in process ${String(program.pid)}: wait for it.`
-    : `Operation ${begin.id} (${title}), begun at ${since}, was cut off and is not finished. Look at what it did and at the servers, then close it.`;
+    : `Operation ${begin.id} (${title}), begun at ${since}, was cut off and is not finished: continue it, undo it, or hand it over (signalbox operations show ${begin.id}).`;
   const details = { operation: begin.id, cluster, living, pid: program.pid };
   return new SignalboxError('operation-in-progress', message, { details });
 }

@@ -8,6 +8,7 @@ import type {
   OperationDetail,
   OperationEntry,
   OperationSummary,
+  ResumeWay,
 } from '../../../shared/domain/journal.ts';
 import type { RecordContent, RecordEntry } from '../../../shared/domain/record.ts';
 import type { ServerSample } from '../../../shared/domain/sample.ts';
@@ -100,6 +101,18 @@ export class SqliteJournal implements Journal {
     this.#coded(() => this.#operations.finish(operation, outcome, result));
   }
 
+  takeOver(operation: string, way: ResumeWay): void {
+    this.#coded(() => this.#operations.takeOver(operation, way));
+  }
+
+  release(operation: string, because: string): void {
+    this.appendEntry(operation, { kind: 'released', node: null, because });
+  }
+
+  isLiving(operation: string): boolean {
+    return this.#coded(() => this.#operations.isLiving(operation));
+  }
+
   abandonOperation(operation: string, note: string): void {
     this.#coded(() => this.#operations.abandon(operation, note));
   }
@@ -123,7 +136,7 @@ export class SqliteJournal implements Journal {
     return detail;
   }
 
-  unfinishedOperations(cluster: string): readonly OperationSummary[] {
+  unfinishedOperations(cluster: string | null): readonly OperationSummary[] {
     return this.#coded(() => this.#operations.inTheWay(cluster).map((begin) => summaryOf(begin, undefined)));
   }
 

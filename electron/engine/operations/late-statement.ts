@@ -12,6 +12,8 @@ export interface LateSession {
   readonly connectionId: number;
   /** When the statement was sent, on the operation's monotonic clock, ms. */
   readonly sentAt: number;
+  /** The account that the session logged in with, where another one may have its id by now. */
+  readonly user?: string;
 }
 
 /** What ending a late statement needs of an operation. */
@@ -59,9 +61,9 @@ async function isGone(server: ServerId, late: LateSession, { desk, pace }: LateP
   const uptimeS = factOf(facts, 'status')?.uptimeS ?? Infinity;
   if (uptimeS * 1000 < pace.monotonic() - late.sentAt - 1000) return true;
   const listed = factOf(facts, 'sessions');
-  return (
-    listed !== undefined && listed.complete && !listed.sessions.some((session) => session.id === late.connectionId)
-  );
+  if (listed === undefined || !listed.complete) return false;
+  const found = listed.sessions.find((session) => session.id === late.connectionId);
+  return found === undefined || (late.user !== undefined && found.user !== late.user);
 }
 
 async function kill(server: ServerId, connectionId: number, sessions: OperationSessions): Promise<void> {

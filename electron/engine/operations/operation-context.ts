@@ -1,6 +1,6 @@
 import type { ServerId } from '../../../shared/domain/server.ts';
 import type { LeftBehind } from '../../../shared/plans/outcome.ts';
-import type { ChangeNode, Plan, SecretRef } from '../../../shared/plans/plan.ts';
+import type { ChangeNode, Plan, SecretRef, StepNode } from '../../../shared/plans/plan.ts';
 import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
 import type { GuardDesk } from './guard-desk.ts';
 import type { LateSession } from './late-statement.ts';
@@ -8,6 +8,7 @@ import type { OperationJournal } from './operation-journal.ts';
 import type { OperationSessions } from './operation-sessions.ts';
 import type { OperationValues } from './operation-values.ts';
 import type { Pace } from './pace.ts';
+import type { Standing } from './standing.ts';
 import type { StepBoard } from './step-board.ts';
 import type { WriteGap } from './write-gap.ts';
 
@@ -38,6 +39,10 @@ export interface OperationContext {
     choices: readonly { readonly id: string; readonly label: string }[],
   ) => Promise<string>;
   readonly progress: Progress;
+  /** How a step stands that is met while the plan is run: `run`, unless an earlier program began it. */
+  readonly standing: (node: StepNode) => Standing;
+  /** Groups that an earlier program gave up. */
+  readonly closedGroups: ReadonlySet<string>;
 }
 
 /** What has happened so far. */

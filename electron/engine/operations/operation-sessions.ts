@@ -16,12 +16,14 @@ const identifyWithinMs = 5000; // ms
  */
 export class OperationSessions {
   readonly #open: (server: ServerId) => Promise<Session>;
+  readonly #opened: (sessions: readonly Session[]) => void;
   readonly #sessions = new Map<string, Session>();
   readonly #dialects = new Map<ServerId, Dialect>();
 
-  /** `open` makes a new session, bounded in time. */
-  constructor(open: (server: ServerId) => Promise<Session>) {
+  /** `open` makes a new session, bounded in time; `opened` is told of those that can be used, before they are. */
+  constructor(open: (server: ServerId) => Promise<Session>, opened: (sessions: readonly Session[]) => void) {
     this.#open = open;
+    this.#opened = opened;
   }
 
   /** Opens every session. Rejects with the first failure, once none is still being opened: `closeAll` then gets them all. */
@@ -29,6 +31,18 @@ export class OperationSessions {
     const opened = await Promise.allSettled(servers.map((server) => this.#makeAll(server)));
     const failed = opened.find((result) => result.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
+  }
+
+  /** Opens what can be opened. Returns, by server, why not. */
+  async openReachable(servers: readonly ServerId[]): Promise<ReadonlyMap<ServerId, SignalboxError>> {
+    const opened = await Promise.allSettled(servers.map((server) => this.#makeAll(server)));
+    const failed = opened.flatMap((result, index) => {
+      const server = servers[index];
+      if (result.status === 'fulfilled' || server === undefined) return [];
+      if (!(result.reason instanceof SignalboxError)) throw result.reason;
+      return [[server, result.reason] as const];
+    });
+    return new Map(failed);
   }
 
   dialect(server: ServerId): Dialect {
@@ -49,7 +63,9 @@ export class OperationSessions {
         server,
       });
     }
-    return this.#make(server, role);
+    const again = await this.#make(server, role);
+    this.#opened([again]);
+    return again;
   }
 
   /** The hold session as it is, also when it broke. */
@@ -63,7 +79,9 @@ export class OperationSessions {
   }
 
   async #makeAll(server: ServerId): Promise<void> {
-    for (const role of roles) await this.#make(server, role);
+    const sessions: Session[] = [];
+    for (const role of roles) sessions.push(await this.#make(server, role));
+    this.#opened(sessions);
   }
 
   async #make(server: ServerId, role: SessionRole): Promise<Session> {

@@ -3,7 +3,12 @@ import { isValueRef, type GuardRef, type ValueRef } from '../../../shared/guards
 
 /** What an operation has read so far, by name. */
 export class OperationValues {
-  readonly #values = new Map<string, Json>();
+  readonly #values: Map<string, Json>;
+
+  /** `known`: what was read before. */
+  constructor(known: ReadonlyMap<string, Json> = new Map()) {
+    this.#values = new Map(known);
+  }
 
   set(name: string, value: Json): void {
     this.#values.set(name, value);

@@ -13,11 +13,56 @@ export async function runOperation(
 ): Promise<OperationResult> {
   try {
     await context.sessions.openAll(context.plan.servers);
+  } catch (error) {
+    return afterFailure(error, context, guards, rescueSheet);
+  }
+  return runOn(context, guards, rescueSheet);
+}
+
+/** As `runOperation`, with its sessions open. */
+export async function runOn(
+  context: OperationContext,
+  guards: readonly GuardResult[],
+  rescueSheet: string | null,
+): Promise<OperationResult> {
+  try {
     await runNodes(context.plan.nodes, [], context);
     return resultOf(context, guards, 'done', null, context.progress.notes);
   } catch (error) {
     return afterFailure(error, context, guards, rescueSheet);
   }
+}
+
+/** Nothing was begun. */
+export function refusedOperation(
+  context: OperationContext,
+  guards: readonly GuardResult[],
+  error: SignalboxError,
+): OperationResult {
+  skipRest(context);
+  return resultOf(context, guards, 'refused', reportOf(error), []);
+}
+
+/** Undoes what was begun because the operator wants it. */
+export async function undoOperation(
+  context: OperationContext,
+  guards: readonly GuardResult[],
+  rescueSheet: string | null,
+): Promise<OperationResult> {
+  skipRest(context);
+  context.tell({ kind: 'undoing', because: 'The operator chose to undo it.' });
+  const failures = await unwind(context);
+  return failures.length === 0
+    ? resultOf(context, guards, 'undone', null, context.progress.notes)
+    : resultOf(context, guards, 'needs-operator', null, waysOut(context, failures, rescueSheet));
+}
+
+function skipRest(context: OperationContext): void {
+  const rest = context.board.all().filter((step) => step.state === 'pending');
+  context.board.skip(
+    rest.map((step) => step.id),
+    'not reached',
+  );
 }
 
 async function afterFailure(
@@ -27,11 +72,7 @@ async function afterFailure(
   rescueSheet: string | null,
 ): Promise<OperationResult> {
   const report = reportOf(error);
-  const rest = context.board.all().filter((step) => step.state === 'pending');
-  context.board.skip(
-    rest.map((step) => step.id),
-    'not reached',
-  );
+  skipRest(context);
   if (context.progress.pastLine)
     return resultOf(context, guards, 'needs-operator', report, waysOut(context, [report.message], rescueSheet));
   if (context.progress.begun.length === 0) {

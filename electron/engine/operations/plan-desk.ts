@@ -6,7 +6,9 @@ import { objections, withAcceptances } from './acceptances.ts';
 import type { PreparedPlan } from './prepared-plan.ts';
 import { Questions } from './questions.ts';
 import type { RunRequest } from './run-request.ts';
-import { startOperation, type OperationParts } from './start-operation.ts';
+import { resumeOperation, type ResumeParts } from './resume-operation.ts';
+import type { ResumeRequest } from './resume-request.ts';
+import { startOperation } from './start-operation.ts';
 
 const plansKept = 50;
 
@@ -17,12 +19,12 @@ interface Running {
 
 /** Keeps rehearsed plans of every kind, and runs them once everything has been asked again. */
 export class PlanDesk {
-  readonly #parts: OperationParts;
+  readonly #parts: ResumeParts;
   readonly #newPlanId: () => string;
   readonly #plans = new Map<string, PreparedPlan>();
   readonly #running = new Map<string, Running>();
 
-  constructor(parts: OperationParts, newPlanId: () => string) {
+  constructor(parts: ResumeParts, newPlanId: () => string) {
     this.#parts = parts;
     this.#newPlanId = newPlanId;
   }
@@ -52,6 +54,21 @@ export class PlanDesk {
     return this.#start(now, request);
   }
 
+  /**
+   * Runs an operation on that an earlier program left, or undoes it.
+   * @throws SignalboxError `operation-unknown`, `operation-in-progress`, `way-closed`; then it is as it was.
+   */
+  async resume(request: ResumeRequest): Promise<OperationResult> {
+    const { operation, onEvent } = request;
+    if (this.#running.has(operation))
+      throw new SignalboxError('operation-in-progress', `Operation ${operation} runs here already.`);
+    const cancel = new AbortController();
+    const questions = new Questions(cancel.signal, onEvent);
+    return this.#whileRunning(operation, { cancel, questions }, request.signal, () =>
+      resumeOperation({ operation, way: request.way, cancel: cancel.signal, questions, tell: onEvent }, this.#parts),
+    );
+  }
+
   answer(operation: string, step: string, choice: string): void {
     this.#operation(operation).questions.answer(step, choice);
   }
@@ -75,15 +92,24 @@ export class PlanDesk {
       { cluster, plan, guards: preview.guards, cancel: cancel.signal, questions, tell: request.onEvent },
       this.#parts,
     );
-    this.#running.set(operation.id, { cancel, questions });
-    const onAbort = (): void => cancel.abort();
-    request.signal.addEventListener('abort', onAbort);
+    return this.#whileRunning(operation.id, { cancel, questions }, request.signal, () => operation.result);
+  }
+
+  async #whileRunning(
+    operation: string,
+    running: Running,
+    signal: AbortSignal,
+    work: () => Promise<OperationResult>,
+  ): Promise<OperationResult> {
+    this.#running.set(operation, running);
+    const onAbort = (): void => running.cancel.abort();
+    signal.addEventListener('abort', onAbort);
     try {
-      if (request.signal.aborted) cancel.abort();
-      return await operation.result;
+      if (signal.aborted) onAbort();
+      return await work();
     } finally {
-      request.signal.removeEventListener('abort', onAbort);
-      this.#running.delete(operation.id);
+      signal.removeEventListener('abort', onAbort);
+      this.#running.delete(operation);
     }
   }
 

@@ -1,7 +1,7 @@
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { ChangeNode } from '../../../shared/plans/plan.ts';
 import type { OperationContext } from './operation-context.ts';
-import { prepareStatements, sendStatements, type PreparedStatement } from './send-statements.ts';
+import { endAllLate, prepareStatements, sendStatements, type PreparedStatement } from './send-statements.ts';
 import { stepFailed } from './step-failure.ts';
 
 /**
@@ -9,11 +9,12 @@ import { stepFailed } from './step-failure.ts';
  * @throws SignalboxError when a statement was refused or the proof did not hold in time.
  */
 export async function runChange(node: ChangeNode, context: OperationContext): Promise<void> {
+  await endAllLate(node.server, node.withinMs, context);
   const prepared = await prepareStatements(node.run, context);
   const shown = prepared.map((statement) => statement.shown);
   const session = await context.sessions.usable(node.server, prepared[0]?.session ?? 'work');
   context.journal.write({ kind: 'begun', node: node.id, connectionId: session.connectionId, statements: shown });
-  context.progress.begun.push(node);
+  if (context.progress.begun.every((known) => known.id !== node.id)) context.progress.begun.push(node);
   context.board.set(node.id, {
     statements: shown.length > 0 ? shown : (context.board.all().find((s) => s.id === node.id)?.statements ?? []),
   });

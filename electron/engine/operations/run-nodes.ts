@@ -1,9 +1,12 @@
 import { SignalboxError } from '../../../shared/domain/errors.ts';
-import { stepsOf, type GroupNode, type PlanNode, type StepNode } from '../../../shared/plans/plan.ts';
+import { stepsOf, type ChangeNode, type GroupNode, type PlanNode, type StepNode } from '../../../shared/plans/plan.ts';
+import { serverAnswers } from '../../../shared/guards/proofs/answers.ts';
 import type { GuardRef } from '../../../shared/guards/ref.ts';
 import { assertLocksHeld } from './advisory-lock.ts';
 import type { OperationContext } from './operation-context.ts';
 import { runStep } from './run-step.ts';
+import { endAllLate } from './send-statements.ts';
+import type { Standing } from './standing.ts';
 import { sentenceOf, stepFailed } from './step-failure.ts';
 
 /** Runs nodes one after another. `holds` are watched before every step. @throws the failure that stops the plan. */
@@ -36,6 +39,10 @@ async function runOrLeaveBehind(
 ): Promise<void> {
   const { leftBehind, notes } = context.progress;
   const ids = stepsOf(group.nodes).map((step) => step.id);
+  if (context.closedGroups.has(group.id)) {
+    context.board.skip(ids, 'given up before');
+    return;
+  }
   if (leftBehind.some((entry) => entry.server === group.server)) {
     context.board.skip(ids, `${String(group.server)} was left behind`);
     return;
@@ -53,12 +60,14 @@ async function runOrLeaveBehind(
 }
 
 async function runOne(node: StepNode, holds: readonly GuardRef[], context: OperationContext): Promise<void> {
+  const standing = context.standing(node);
+  if (standing === 'behind') return;
   const startedAt = context.pace.monotonic();
   const elapsed = (): number => Math.round((context.pace.monotonic() - startedAt) * 10) / 10;
   context.board.set(node.id, { state: 'running' });
   try {
-    await mayBegin(node, holds, context);
-    const detail = await runStep(node, context);
+    const watched = await mayGoOn(holds, context);
+    const detail = await carryOut(node, standing, watched, context);
     if (node.id === context.plan.line) context.progress.pastLine = true;
     context.journal.write({ kind: 'proved', node: node.id, ms: elapsed() });
     context.board.set(node.id, { state: 'proved', ms: elapsed(), detail });
@@ -69,11 +78,45 @@ async function runOne(node: StepNode, holds: readonly GuardRef[], context: Opera
   }
 }
 
-async function mayBegin(node: StepNode, holds: readonly GuardRef[], context: OperationContext): Promise<void> {
-  if (context.cancel.aborted && !context.progress.pastLine)
-    throw new SignalboxError('cancelled', 'The operator stopped the operation.');
-  if (!context.progress.pastLine) await assertLocksHeld(context.plan.guarded, context);
-  const asked = await context.desk.askAll([...(context.progress.pastLine ? [] : holds), ...node.before]);
+/** Past the line nothing is watched any more. */
+async function mayGoOn(holds: readonly GuardRef[], context: OperationContext): Promise<readonly GuardRef[]> {
+  if (context.progress.pastLine) return [];
+  if (context.cancel.aborted) throw new SignalboxError('cancelled', 'The operator stopped the operation.');
+  await assertLocksHeld(context.plan.guarded, context);
+  return holds;
+}
+
+async function carryOut(
+  node: StepNode,
+  standing: Standing,
+  watched: readonly GuardRef[],
+  context: OperationContext,
+): Promise<string | null> {
+  if (node.kind === 'change' && (standing === 'prove-first' || standing === 'keep')) {
+    await assertAll(node, watched, context);
+    await endAllLate(node.server, node.withinMs, context);
+    const proof = await context.desk.ask(node.proof);
+    if (proof.verdict !== 'block') return `already so: ${proof.message}`;
+    if (standing === 'keep') return keep(node, proof.message, context);
+  }
+  await assertAll(node, [...watched, ...node.before], context);
+  return runStep(node, context);
+}
+
+/** A server that does not answer can't be closed again, and takes no writes from here: it is met again further on. */
+async function keep(node: ChangeNode, because: string, context: OperationContext): Promise<string | null> {
+  try {
+    return await runStep(node, context);
+  } catch (error) {
+    const answers = await context.desk.ask(serverAnswers.ref({ server: node.server }));
+    if (answers.verdict !== 'block') throw error;
+    context.progress.notes.push(`“${node.title}” could not be proved again: ${because}`);
+    return because;
+  }
+}
+
+async function assertAll(node: StepNode, refs: readonly GuardRef[], context: OperationContext): Promise<void> {
+  const asked = await context.desk.askAll(refs);
   const objection = asked.find((result) => result.verdict === 'block');
   if (objection !== undefined) throw stepFailed(node, objection.message);
 }

@@ -7,9 +7,12 @@ import { block, needsOf, pass } from '../guard.ts';
 /** How a plan found a server. */
 export interface PlannedServer {
   readonly server: ServerId;
-  readonly readOnly: boolean;
+  /** null: either way, since the operation itself has begun to change it. */
+  readonly readOnly: boolean | null;
   /** Its channel and the source's `host:port` in it; null for a server without any. */
   readonly follows: { readonly channel: string; readonly source: string } | null;
+  /** Further `host:port` that it may name: where the operation itself has begun to point it. */
+  readonly alsoFollows?: readonly string[];
 }
 
 /**
@@ -29,14 +32,17 @@ export const asPlanned = defineGuard<{ servers: readonly PlannedServer[] }>({
   },
 });
 
-function changesOf({ server, readOnly, follows }: PlannedServer, facts: FactsByServer): readonly string[] {
+function changesOf({ server, readOnly, follows, alsoFollows }: PlannedServer, facts: FactsByServer): readonly string[] {
   const status = factOf(facts.get(server), 'status');
   if (status === undefined) return [`${server} can’t be read`];
-  const opened = status.readOnly === readOnly ? [] : [`${server} is ${readOnly ? 'writable' : 'read-only'} now`];
+  const opened =
+    readOnly === null || status.readOnly === readOnly
+      ? []
+      : [`${server} is ${readOnly ? 'writable' : 'read-only'} now`];
   const first = status.channels[0];
   const channel = follows === null ? first : channelOf(facts, server, follows.channel);
   const source = channel === undefined ? null : `${channel.source.host}:${String(channel.source.port)}`;
-  return source === (follows?.source ?? null)
+  return source === (follows?.source ?? null) || (source !== null && alsoFollows?.includes(source) === true)
     ? opened
     : [...opened, `${server} follows ${source ?? 'nobody'} now, not ${follows?.source ?? 'nobody'}`];
 }

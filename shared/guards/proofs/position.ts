@@ -85,6 +85,24 @@ function sameSequences(applied: string, wanted: string | null): boolean {
   return a !== null && b !== null && hasReachedMariadb(a, b) && hasReachedMariadb(b, a);
 }
 
+/** A server that replicated from nobody knows where it stands as a replica: exactly here (MariaDB's gtid_slave_pos). */
+export const replicaStandsAt = defineGuard<{ server: ServerId; position: PositionValue }>({
+  code: 'replica-stands-at',
+  about: ({ server }) => server,
+  needs: ({ server }) => needsOf(server, 'status'),
+  unknown: 'block',
+  check: ({ server, position }, facts) => {
+    const gtid = factOf(facts.get(server), 'status')?.gtid;
+    const applied = gtid?.kind === 'mariadb' ? gtid.slavePos : null;
+    return applied !== null && sameSequences(applied, position.gtid)
+      ? pass(`${server} stands at ${describe(position)} as a {replica}.`)
+      : block(
+          `${server} does not stand at ${describe(position)} as a {replica} but at ${applied ?? 'an unknown position'}.`,
+          'Set gtid_slave_pos by hand before it follows anybody.',
+        );
+  },
+});
+
 /** Closed again, and nothing was written while it was open: what allows the old source to be opened again. */
 export const closedUnchanged = defineGuard<{ server: ServerId; position: PositionValue }>({
   code: 'closed-unchanged',

@@ -1,5 +1,11 @@
 import type { ServerId } from '../../domain/server.ts';
-import { appliedExactly, hasApplied, holdsTransactions, unchangedSince } from '../../guards/proofs/position.ts';
+import {
+  appliedExactly,
+  hasApplied,
+  holdsTransactions,
+  replicaStandsAt,
+  unchangedSince,
+} from '../../guards/proofs/position.ts';
 import { channelStopped, follows, pointsAt } from '../../guards/proofs/channel.ts';
 import { closed } from '../../guards/proofs/read-only.ts';
 import { eventSchedulerIs } from '../../guards/proofs/sessions.ts';
@@ -57,9 +63,10 @@ function repointFollower(input: SwitchoverInput, follower: Follower): GroupNode 
   const { candidate } = input.shape;
   const commands = input.commands(server);
   const by = followBy(positioning);
+  const to = replicaAddress(input, candidate);
   const repoint = commands.repoint({
     channel,
-    to: replicaAddress(input, candidate),
+    to,
     continuation: continuationOf(positioning),
     credentials: null,
     transport: null,
@@ -92,13 +99,23 @@ function repointFollower(input: SwitchoverInput, follower: Follower): GroupNode 
     change({
       id: `follow:${server}`,
       server,
-      title: `${server} follows ${candidate}`,
+      title: `Point ${server} at ${candidate}`,
       why: 'Always with explicit coordinates or GTID: naming a host alone resets file and position.',
       before:
         by === 'file'
           ? [appliedExactly.ref({ server, channel, position: value('final') })]
           : [hasApplied.ref({ server, channel, by, position: value('final') })],
-      run: [...statements('work', [repoint], takeoverBinds), ...statements('work', [commands.startReplica(channel)])],
+      run: statements('work', [repoint], takeoverBinds),
+      proof: pointsAt.ref({ server, channel, host: to.host, port: to.port }),
+      withinMs: timings.small,
+      undo: made,
+    }),
+    change({
+      id: `start:${server}`,
+      server,
+      title: `${server} replicates again`,
+      why: 'By itself it would stay stopped where it was re-pointed.',
+      run: statements('work', [commands.startReplica(channel)]),
       proof: followsCandidate(input, server, channel),
       withinMs: timings.follow,
       undo: made,
@@ -160,7 +177,7 @@ function demote(input: SwitchoverInput): readonly PlanNode[] {
       why: 'A {source} has no replication position of its own; it starts from exactly its final one.',
       before: nothingExtra(input),
       run: statements('work', [sql], { gtid: value('final', 'gtid') }),
-      proof: closed.ref({ server: source }),
+      proof: replicaStandsAt.ref({ server: source, position: value('final') }),
       withinMs: timings.small,
       undo: made,
     }),

@@ -3,7 +3,7 @@ import { channelStopped, follows, notRestarted } from '../../guards/proofs/chann
 import { channelOf } from '../../guards/channels.ts';
 import { closedUnchanged, hasApplied, unchangedSince } from '../../guards/proofs/position.ts';
 import { closed, persistedIs, readOnlyIs } from '../../guards/proofs/read-only.ts';
-import { eventsAre, eventsRestored } from '../../guards/proofs/sessions.ts';
+import { eventSchedulerIs, eventsAre, eventsRestored } from '../../guards/proofs/sessions.ts';
 import type { GuardRef } from '../../guards/ref.ts';
 import { change, leaveBehind, noUndo, read, statements, undoBy, value, wait } from '../nodes.ts';
 import type { PlanNode } from '../plan.ts';
@@ -18,6 +18,7 @@ export function openCandidate(input: SwitchoverInput): readonly PlanNode[] {
     stopChannel(input),
     takeover(input),
     ...enableEvents(input),
+    ...schedulerOn(input),
     open(input),
     ...persistOpen(input),
   ];
@@ -117,12 +118,7 @@ function enableEvents(input: SwitchoverInput): readonly PlanNode[] {
       server: candidate,
       title: `Enable the scheduled events on ${candidate}, unlogged`,
       why: 'They ran on the old {source}; here they run as soon as it is open.',
-      run: statements('work', [
-        ...off,
-        commands.unlogged(),
-        ...events.map((event) => commands.enableEvent(event)),
-        ...schedulerOn(input),
-      ]),
+      run: statements('work', [...off, commands.unlogged(), ...events.map((event) => commands.enableEvent(event))]),
       proof: eventsAre.ref({ server: candidate, events: names, enabled: true }),
       withinMs: timings.small,
       undo: undoBy(
@@ -131,7 +127,6 @@ function enableEvents(input: SwitchoverInput): readonly PlanNode[] {
           ...off,
           commands.unlogged(),
           ...events.map((event) => commands.restoreEvent(event)),
-          ...schedulerBack(input),
           ...on,
         ]),
         eventsRestored.ref({
@@ -148,14 +143,27 @@ function candidateSchedulerOff(input: SwitchoverInput): boolean {
   return !['ON', '1'].includes(statusOf(input, input.shape.candidate).eventScheduler.toUpperCase());
 }
 
-function schedulerOn(input: SwitchoverInput): readonly string[] {
-  return schedulerWasOn(input) && candidateSchedulerOff(input)
-    ? [input.commands(input.shape.candidate).eventScheduler(true)]
-    : [];
-}
-
-function schedulerBack(input: SwitchoverInput): readonly string[] {
-  return schedulerOn(input).length > 0 ? [input.commands(input.shape.candidate).eventScheduler(false)] : [];
+function schedulerOn(input: SwitchoverInput): readonly PlanNode[] {
+  if (arrivingEvents(input).length === 0 || !schedulerWasOn(input) || !candidateSchedulerOff(input)) return [];
+  const { candidate } = input.shape;
+  const commands = input.commands(candidate);
+  return [
+    change({
+      id: 'candidate-scheduler-on',
+      server: candidate,
+      title: `Event scheduler of ${candidate} on`,
+      why: 'It was on on the old {source}.',
+      run: statements('work', [commands.eventScheduler(true)]),
+      proof: eventSchedulerIs.ref({ server: candidate, on: true }),
+      withinMs: timings.small,
+      undo: undoBy(
+        'Event scheduler off again',
+        statements('control', [commands.eventScheduler(false)]),
+        eventSchedulerIs.ref({ server: candidate, on: false }),
+        { withinMs: timings.undo },
+      ),
+    }),
+  ];
 }
 
 function open(input: SwitchoverInput): PlanNode {

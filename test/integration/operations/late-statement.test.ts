@@ -27,8 +27,10 @@ for (const family of ['mariadb', 'mysql'] as const) {
       const { user, password } = testAccounts.operate;
       const tls = { mode: 'preferred', caFile: null, certFile: null, keyFile: null } as const;
       const connector = createConnector();
-      sessions = new OperationSessions((server) =>
-        connector.open({ server, user, password: () => Promise.resolve(password), tls }, { connectWithinMs: 5000 }),
+      sessions = new OperationSessions(
+        (server) =>
+          connector.open({ server, user, password: () => Promise.resolve(password), tls }, { connectWithinMs: 5000 }),
+        () => undefined,
       );
       await sessions.openAll([topology.source.address]);
     });

@@ -85,7 +85,7 @@ type JournalPart = Pick<
   | 'journalItems'
   | 'journalRecord'
   | 'journalOperation'
-  | 'abandonOperation'
+  | 'handOverOperation'
   | 'verifyJournal'
 >;
 
@@ -115,7 +115,7 @@ function journalOf(world: World): JournalPart {
         .slice(0, limit),
     journalRecord: (id) => found(world.records, id),
     journalOperation: (id) => found(world.operations, id),
-    abandonOperation: (id, note) => {
+    handOverOperation: (id, note) => {
       const closed = {
         endedAt: world.options.clock(),
         outcome: 'needs-operator' as const,
@@ -131,7 +131,16 @@ function journalOf(world: World): JournalPart {
 
 type PlanPart = Pick<
   Engine,
-  'candidates' | 'previewSwitchover' | 'previewChangeMaster' | 'previewPutBack' | 'runPlan' | 'answer' | 'cancel'
+  | 'candidates'
+  | 'previewSwitchover'
+  | 'previewChangeMaster'
+  | 'previewPutBack'
+  | 'runPlan'
+  | 'answer'
+  | 'cancel'
+  | 'unfinishedOperations'
+  | 'operationState'
+  | 'resumeOperation'
 >;
 
 function plansOf(world: World): PlanPart {
@@ -141,6 +150,11 @@ function plansOf(world: World): PlanPart {
         knownCluster(world, cluster);
         return candidatesOf(world);
       }),
+    unfinishedOperations: () => [],
+    operationState: (id) =>
+      Promise.reject(new SignalboxError('journal-entry-unknown', `No operation is called ${id}.`)),
+    resumeOperation: ({ operation }) =>
+      Promise.reject(new SignalboxError('operation-unknown', `Operation ${operation} is finished.`)),
     previewSwitchover: (request) => later(() => previewOf(world, request)),
     previewChangeMaster: (request) => later(() => changeMasterPreviewOf(world, request)),
     previewPutBack: (request) => later(() => putBackPreviewOf(world, request)),

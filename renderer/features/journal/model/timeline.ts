@@ -40,6 +40,16 @@ function sentenceOf(entry: OperationEntry): Sentence {
       return say('bad', 'undo failed', entry.message);
     case 'left-behind':
       return say('warn', 'left behind', `${entry.server}: ${entry.reason} ${entry.wayOut}`);
+    case 'sessions':
+      return say(
+        'plain',
+        'sessions',
+        entry.sessions.map(({ server, connectionId }) => `${server} #${String(connectionId)}`).join(', '),
+      );
+    case 'resumed':
+      return say('warn', 'resumed', `to ${entry.way} it, by process ${String(entry.program.pid)}`);
+    case 'released':
+      return say('warn', 'given back', entry.because);
     case 'answered':
       return say('plain', 'answered', entry.choice);
     case 'note':

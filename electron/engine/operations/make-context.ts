@@ -1,0 +1,143 @@
+import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
+import type { FactGroup, ServerFacts } from '../../../shared/domain/facts.ts';
+import type { ServerId } from '../../../shared/domain/server.ts';
+import type { GuardResult } from '../../../shared/guards/verdict.ts';
+import { journalledViews } from '../../../shared/plans/journalled-views.ts';
+import type { JournalledState } from '../../../shared/plans/journalled-state.ts';
+import type { Plan, SecretRef } from '../../../shared/plans/plan.ts';
+import { stepViews } from '../../../shared/plans/step-view.ts';
+import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
+import type { Session } from '../connections/session.ts';
+import type { Journal } from '../journal/journal.ts';
+import { GuardDesk } from './guard-desk.ts';
+import type { LateSession } from './late-statement.ts';
+import type { OperationContext, Progress } from './operation-context.ts';
+import { OperationJournal } from './operation-journal.ts';
+import { OperationSessions } from './operation-sessions.ts';
+import { OperationValues } from './operation-values.ts';
+import type { Pace } from './pace.ts';
+import type { Questions } from './questions.ts';
+import { recordContent } from './record-content.ts';
+import { replicationPassword } from './replication-password.ts';
+import { StepBoard } from './step-board.ts';
+import { WriteGap } from './write-gap.ts';
+
+/** What operations need of the engine. */
+export interface OperationParts {
+  readonly journal: Journal;
+  readonly pace: Pace;
+  /** A new session on a server of the cluster, bounded in time. */
+  readonly open: (cluster: ClusterConfiguration, server: ServerId) => Promise<Session>;
+  /** The password of the cluster's replication account, as configured; null when none is. */
+  readonly configuredReplicationPassword: (cluster: ClusterConfiguration) => Promise<string | null>;
+  /** Saves a rescue sheet durably, readable by its owner alone; returns its path. */
+  readonly saveRescueSheet: (operation: string, text: string) => Promise<string>;
+}
+
+export interface OperationStart {
+  readonly cluster: ClusterConfiguration;
+  readonly plan: Plan;
+  readonly guards: readonly GuardResult[];
+  readonly cancel: AbortSignal;
+  readonly questions: Questions;
+  readonly tell: (event: OperationEvent) => void;
+}
+
+/** `resumed`: what an earlier program left; null for an operation that begins now. */
+export function contextOf(
+  id: string,
+  start: OperationStart,
+  parts: OperationParts,
+  resumed: JournalledState | null,
+): OperationContext {
+  const { plan, cluster } = start;
+  const { pace, journal } = parts;
+  const progress = progressOf(resumed, cluster.user, pace);
+  const account = new OperationJournal(journal, id, progress);
+  const sessions = new OperationSessions(
+    (server) => parts.open(cluster, server),
+    (opened) => account.note({ kind: 'sessions', node: null, sessions: opened.map(namesOf) }),
+  );
+  const values = new OperationValues(resumed?.values ?? new Map());
+  const desk = new GuardDesk(sessions, values, pace);
+  const tell = quietly(start.tell);
+  return {
+    id,
+    plan,
+    sessions,
+    values,
+    desk,
+    pace,
+    board: new StepBoard(resumed === null ? stepViews(plan.nodes) : journalledViews(resumed), tell),
+    gap: new WriteGap(),
+    cancel: start.cancel,
+    tell,
+    journal: account,
+    secret: (ref: SecretRef) => replicationPassword(ref, cluster, sessions, parts.configuredReplicationPassword),
+    record: (servers, reason) => record(servers, reason, id, cluster.name, plan.servers, desk, journal),
+    question: (step, question, choices) => start.questions.ask(step, question, choices),
+    progress,
+    standing: () => 'run',
+    closedGroups: resumed?.closedGroups ?? new Set(),
+  };
+}
+
+function namesOf({ server, connectionId }: Session): { readonly server: ServerId; readonly connectionId: number } {
+  return { server, connectionId };
+}
+
+/** Every session that an earlier program had is late: it may hold a lock, or have a statement under way. */
+function progressOf(resumed: JournalledState | null, user: string, pace: Pace): Progress {
+  const late = new Map<ServerId, LateSession[]>();
+  for (const { server, connectionId, at } of resumed?.sessions ?? []) {
+    const sentAt = pace.monotonic() - (pace.now() - at);
+    late.set(server, [...(late.get(server) ?? []), { connectionId, sentAt, user }]);
+  }
+  return {
+    begun: [...(resumed?.begun ?? [])],
+    leftBehind: [...(resumed?.leftBehind ?? [])],
+    notes: [],
+    records: { before: [], after: [] },
+    late,
+    locks: [],
+    pastLine: false,
+  };
+}
+
+/** A listener that fails must not fail the operation. */
+function quietly(tell: (event: OperationEvent) => void): (event: OperationEvent) => void {
+  return (event) => {
+    try {
+      tell(event);
+    } catch {
+      // The operation's own account is in the journal.
+    }
+  };
+}
+
+const recordGroups: readonly FactGroup[] = ['identity', 'status'];
+
+/** Servers that the plan changes must be written down; another one that can't be read any more is left out. */
+async function record(
+  servers: readonly ServerId[],
+  reason: 'before-operation' | 'after-operation',
+  operation: string,
+  cluster: string,
+  needed: readonly ServerId[],
+  desk: GuardDesk,
+  journal: Journal,
+): Promise<readonly string[]> {
+  const facts = await Promise.all(
+    servers.map((server) => readOrSkip(server, reason === 'before-operation' && needed.includes(server), desk)),
+  );
+  const contents = facts.flatMap((read) => {
+    const content = read === null ? null : recordContent(read, { cluster, reason, note: null, operation });
+    return content === null ? [] : [content];
+  });
+  return journal.addRecords(contents).map((entry) => entry.id);
+}
+
+async function readOrSkip(server: ServerId, needed: boolean, desk: GuardDesk): Promise<ServerFacts | null> {
+  if (needed) return desk.facts(server, recordGroups);
+  return desk.facts(server, recordGroups).catch(() => null);
+}

@@ -1,0 +1,50 @@
+import type { JournalledState } from '../../../shared/plans/journalled-state.ts';
+import { stepsOf, type ChangeNode, type StepNode } from '../../../shared/plans/plan.ts';
+
+/**
+ * How a step of an operation that is resumed stands.
+ * `run`: it is done as if for the first time. `behind`: it is done. `prove-first`: it was begun; only if its proof
+ * does not hold is it done again. `keep`: it is done and must still be so; if not, its statements are sent again,
+ * whatever it asked before.
+ */
+export type Standing = 'run' | 'behind' | 'prove-first' | 'keep';
+
+/**
+ * Where a resumed operation goes on. `top`: before the line everything is gone through again. `line`: the step at the
+ * line and what follows, since the new source took writes and is closed again. `past`: what is left.
+ */
+export type Stage = 'top' | 'line' | 'past';
+
+export function standingOf(node: StepNode, state: JournalledState, stage: Stage): Standing {
+  const progress = state.progress.get(node.id) ?? 'pending';
+  switch (node.kind) {
+    case 'lock':
+      return 'behind';
+    case 'record':
+    case 'ask':
+      return progress === 'proved' ? 'behind' : 'run';
+    case 'read':
+    case 'wait':
+      return stage !== 'top' && progress === 'proved' ? 'behind' : 'run';
+    case 'change':
+      return standingOfChange(node, state, stage);
+  }
+}
+
+function standingOfChange(node: ChangeNode, state: JournalledState, stage: Stage): Standing {
+  const progress = state.progress.get(node.id) ?? 'pending';
+  if (progress === 'pending' || progress === 'undone') return 'run';
+  if (stage !== 'top' && node.marks === 'writes-stop') return 'keep';
+  if (isHeld(node) && (stage !== 'past' || progress !== 'proved')) return 'run';
+  return stage !== 'top' && progress === 'proved' ? 'behind' : 'prove-first';
+}
+
+/** A lock that a session holds went with that session. */
+function isHeld(node: ChangeNode): boolean {
+  return node.run.some((statement) => statement.session === 'hold');
+}
+
+/** The steps that are done, as the operation goes on from `stage`. */
+export function stepsBehind(state: JournalledState, stage: Stage): readonly StepNode[] {
+  return stepsOf(state.plan.nodes).filter((step) => standingOf(step, state, stage) === 'behind');
+}

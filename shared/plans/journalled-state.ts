@@ -1,0 +1,138 @@
+import type { JournaledEntry, OperationDetail } from '../domain/journal.ts';
+import type { Json } from '../domain/json.ts';
+import type { ServerId } from '../domain/server.ts';
+import type { LeftBehind } from './outcome.ts';
+import { stepsOf, type ChangeNode, type GroupNode, type Plan, type PlanNode } from './plan.ts';
+
+/** How far a step came, by the journal alone. `undoing`: its undo was begun and not proved. */
+export type NodeProgress = 'pending' | 'begun' | 'proved' | 'failed' | 'undoing' | 'undone' | 'undo-failed';
+
+/** A session of the operation, which may still hold locks or have a statement under way. */
+export interface LeftSession {
+  readonly server: ServerId;
+  readonly connectionId: number;
+  /** When it was written down, epoch ms: a server that has restarted since lost it. */
+  readonly at: number;
+}
+
+/** Where an operation stands, by its journal alone: what it was about to do when its program ended. */
+export interface JournalledState {
+  readonly plan: Plan;
+  readonly progress: ReadonlyMap<string, NodeProgress>;
+  /** What its steps said, by node. */
+  readonly messages: ReadonlyMap<string, string>;
+  /** Changes that were begun and not proved undone, in the order in which they were begun. */
+  readonly begun: readonly ChangeNode[];
+  readonly values: ReadonlyMap<string, Json>;
+  readonly sessions: readonly LeftSession[];
+  /** `at`: the step at the line was begun, and whether it took effect is not known. */
+  readonly line: 'before' | 'at' | 'past';
+  /** It was being undone: that is all that can be gone on with. */
+  readonly undoing: boolean;
+  readonly leftBehind: readonly LeftBehind[];
+  /** Groups that were given up; they are not tried again. */
+  readonly closedGroups: ReadonlySet<string>;
+}
+
+/** Reads where an operation stands. Pure; the plan's JSON was checked against its hash. */
+export function journalledState(detail: Pick<OperationDetail, 'plan' | 'entries'>): JournalledState {
+  const plan = detail.plan as unknown as Plan;
+  const entries = detail.entries.map(({ entry }) => entry);
+  const progress = progressOf(plan, detail.entries);
+  const steps = new Map(stepsOf(plan.nodes).map((step) => [step.id, step]));
+  const left = entries.filter((entry) => entry.kind === 'left-behind');
+  const groups = groupsOf(plan.nodes);
+  return {
+    plan,
+    progress,
+    messages: new Map(
+      entries.flatMap((entry) =>
+        entry.kind === 'failed' || entry.kind === 'unknown' || entry.kind === 'undo-failed'
+          ? [[entry.node, entry.message] as const]
+          : [],
+      ),
+    ),
+    begun: begunIds(detail.entries).flatMap((id) => {
+      const step = steps.get(id);
+      return step?.kind === 'change' && progress.get(id) !== 'undone' ? [step] : [];
+    }),
+    values: new Map(entries.flatMap((entry) => (entry.kind === 'value' ? [[entry.name, entry.value] as const] : []))),
+    sessions: sessionsOf(plan, detail.entries),
+    line: lineOf(plan, progress),
+    undoing: entries.some((entry) => entry.kind === 'undo-begun'),
+    leftBehind: left.flatMap(({ node, server, reason, wayOut }) =>
+      (groups.get(node)?.server ?? null) === null ? [] : [{ server, reason, wayOut }],
+    ),
+    closedGroups: new Set(left.map(({ node }) => node)),
+  };
+}
+
+function progressOf(plan: Plan, entries: readonly JournaledEntry[]): ReadonlyMap<string, NodeProgress> {
+  const progress = new Map<string, NodeProgress>(stepsOf(plan.nodes).map((step) => [step.id, 'pending']));
+  for (const { entry } of entries) {
+    if (entry.node === null || !progress.has(entry.node)) continue;
+    const next = nextProgress(entry.kind);
+    if (next !== null) progress.set(entry.node, next);
+  }
+  return progress;
+}
+
+function nextProgress(kind: JournaledEntry['entry']['kind']): NodeProgress | null {
+  switch (kind) {
+    case 'begun':
+    case 'proved':
+    case 'failed':
+    case 'undone':
+    case 'undo-failed':
+      return kind;
+    case 'undo-begun':
+      return 'undoing';
+    case 'value':
+    case 'unknown':
+    case 'left-behind':
+    case 'sessions':
+    case 'resumed':
+    case 'released':
+    case 'answered':
+    case 'note':
+      return null;
+  }
+}
+
+/** Each change at the place where it was begun first. */
+function begunIds(entries: readonly JournaledEntry[]): readonly string[] {
+  return [...new Set(entries.flatMap(({ entry }) => (entry.kind === 'begun' ? [entry.node] : [])))];
+}
+
+function sessionsOf(plan: Plan, entries: readonly JournaledEntry[]): readonly LeftSession[] {
+  const serverOf = new Map(stepsOf(plan.nodes).map((step) => [step.id, step.server]));
+  const found = entries.flatMap(({ at, entry }) => {
+    if (entry.kind === 'sessions') return entry.sessions.map((session) => ({ ...session, at }));
+    if (entry.kind !== 'begun' && entry.kind !== 'undo-begun') return [];
+    const server = serverOf.get(entry.node) ?? null;
+    return server === null || entry.connectionId === null ? [] : [{ server, connectionId: entry.connectionId, at }];
+  });
+  const last = new Map(found.map((session) => [`${session.server} ${String(session.connectionId)}`, session]));
+  return [...last.values()];
+}
+
+function lineOf(plan: Plan, progress: ReadonlyMap<string, NodeProgress>): JournalledState['line'] {
+  const state = plan.line === null ? 'pending' : (progress.get(plan.line) ?? 'pending');
+  switch (state) {
+    case 'pending':
+    case 'undone':
+      return 'before';
+    case 'begun':
+    case 'failed':
+    case 'undoing':
+    case 'undo-failed':
+      return 'at';
+    case 'proved':
+      return 'past';
+  }
+}
+
+function groupsOf(nodes: readonly PlanNode[]): ReadonlyMap<string, GroupNode> {
+  const groups = nodes.flatMap((node) => (node.kind === 'group' ? [node, ...groupsOf(node.nodes).values()] : []));
+  return new Map(groups.map((group) => [group.id, group]));
+}
