@@ -332,13 +332,11 @@ const summaryOfOperation = {
 };
 export const operationSummary: z.ZodType<OperationSummary> = z.object(summaryOfOperation);
 
-export const unfinishedOperation: z.ZodType<UnfinishedOperation> = z.object({
-  ...summaryOfOperation,
-  living: z.boolean(),
-});
+const living = z.boolean();
+export const unfinishedOperation: z.ZodType<UnfinishedOperation> = z.object({ ...summaryOfOperation, living });
 export const operationState: z.ZodType<OperationState> = z.object({
   operation: operationSummary,
-  living: z.boolean(),
+  living,
   steps: z.array(stepView),
   line: z.object({ beforeStep: text, text }).nullable(),
   pastLine: z.boolean(),

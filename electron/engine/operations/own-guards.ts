@@ -34,7 +34,7 @@ function operationGuard(journal: Journal, cluster: string): GuardResult {
         ...about,
         verdict: 'block',
         message: `Operation ${other.id} (${other.title}) is not finished.`,
-        cure: `Wait until it ends. If its program was killed, look at the servers and at the journal, then close it: signalbox journal abandon ${other.id} --note TEXT.`,
+        cure: `Wait until it ends. If its program was killed, look at it (signalbox operations show ${other.id}), then take one way out: signalbox operations resume, undo or hand-over ${other.id}.`,
       };
 }
 
