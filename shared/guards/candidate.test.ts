@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { GtidFacts } from '../domain/facts.ts';
 import { sameFormat } from './binlog.ts';
-import { candidateLag, singleChannel, sourceHasNoInbound } from './candidate.ts';
+import { candidateDirect, candidateLag, pairChannel, singleChannel, sourceHasNoInbound } from './candidate.ts';
 import { exampleChannel, exampleNow, type Bend } from './testing/facts.ts';
 import { factsFresh, serverReachable } from './reachability.ts';
 import { noErrantTransactions, oneWriter, sourceWritable } from './writers.ts';
@@ -89,10 +89,58 @@ const cases: readonly Case[] = [
   },
   {
     name: 'a source that itself follows',
-    ref: sourceHasNoInbound.ref({ source: 'db1' }),
+    ref: sourceHasNoInbound.ref({ source: 'db1', except: null }),
     db1: following('db9'),
     verdict: 'block',
     says: 'db9:3306',
+  },
+  {
+    name: 'a source that follows its partner',
+    ref: sourceHasNoInbound.ref({ source: 'db1', except: '' }),
+    db1: following('db2'),
+    verdict: 'pass',
+    says: 'but its partner',
+  },
+  {
+    name: 'a replica of a pair that is not its partner',
+    ref: candidateDirect.ref({ candidate: 'db3', relation: 'beside-pair', via: 'db1', partner: 'db2' }),
+    verdict: 'block',
+    says: 'forms a pair with db2',
+  },
+  {
+    name: 'a pair that replicates both ways',
+    ref: pairChannel.ref({ source: 'db1', partner: 'db2', channel: '' }),
+    db1: following('db2'),
+    verdict: 'pass',
+    says: 'goes on by that channel',
+  },
+  {
+    name: 'a pair whose source does not follow any more',
+    ref: pairChannel.ref({ source: 'db1', partner: 'db2', channel: '' }),
+    db1: { status: { channels: [exampleChannel('db2', { sql: 'no' })] } },
+    verdict: 'block',
+    says: 'SQL no',
+  },
+  {
+    name: 'a pair whose source follows with a delay',
+    ref: pairChannel.ref({ source: 'db1', partner: 'db2', channel: '' }),
+    db1: { status: { channels: [exampleChannel('db2', { delayS: 60 })] } },
+    verdict: 'block',
+    says: '60 s behind on purpose',
+  },
+  {
+    name: 'a pair whose source filters',
+    ref: pairChannel.ref({ source: 'db1', partner: 'db2', channel: '' }),
+    db1: { status: { channels: [exampleChannel('db2', { filters: ['Replicate_Do_DB=shop'] })] } },
+    verdict: 'block',
+    says: 'Replicate_Do_DB=shop',
+  },
+  {
+    name: 'a pair of which both take writes',
+    ref: oneWriter.ref({ server: 'db2', source: 'db1', closable: true, paired: true }),
+    db2: { status: { readOnly: false } },
+    verdict: 'block',
+    says: 'both take writes',
   },
   {
     name: 'another binlog format',

@@ -10,14 +10,16 @@ import { holdsTransactions } from './proofs/position.ts';
 /** Is the candidate a direct replica of the source? Answered from the topology, so the arguments carry it. */
 export const candidateDirect = defineGuard<{
   candidate: ServerId;
-  relation: 'direct' | 'is-source' | 'no-channel' | 'source-unknown' | 'under-replica';
+  relation: 'direct' | 'is-source' | 'no-channel' | 'source-unknown' | 'under-replica' | 'beside-pair';
   via: string;
+  /** The server with which the source forms a pair. */
+  partner: ServerId | null;
 }>({
   code: 'candidate-not-direct-replica',
   about: ({ candidate }) => candidate,
   needs: () => [],
   unknown: 'block',
-  check: ({ candidate, relation, via }) => {
+  check: ({ candidate, relation, via, partner }) => {
     switch (relation) {
       case 'direct':
         return pass(`${candidate} replicates directly from ${via}.`);
@@ -34,6 +36,11 @@ export const candidateDirect = defineGuard<{
         return block(
           `${candidate} replicates from ${via}, which is itself a {replica}.`,
           'Choose a direct {replica} of the {source}.',
+        );
+      case 'beside-pair':
+        return block(
+          `${candidate} replicates from ${via}, which forms a pair with ${String(partner)}: taking over, it would leave the pair behind with a loop to the old {source}.`,
+          `Switch over to ${String(partner)}, or take the pair apart first: once nothing of ${String(partner)} is missing on ${via}, remove the channel of ${via} (RESET … ALL).`,
         );
     }
   },
@@ -159,19 +166,50 @@ export const singleChannel = defineGuard<{ server: ServerId; part: 'candidate' |
   },
 });
 
-/** The source must not itself replicate: its own changes would then not be all there is. */
-export const sourceHasNoInbound = defineGuard<{ source: ServerId }>({
+/** The source must not itself replicate, but from its partner: its own changes would then not be all there is. */
+export const sourceHasNoInbound = defineGuard<{ source: ServerId; except: string | null }>({
   code: 'source-has-inbound-channel',
   about: ({ source }) => source,
   needs: ({ source }) => needsOf(source, 'status'),
   unknown: 'block',
-  check: ({ source }, facts) => {
-    const channels = factOf(facts.get(source), 'status')?.channels ?? [];
+  check: ({ source, except }, facts) => {
+    const all = factOf(facts.get(source), 'status')?.channels ?? [];
+    const channels = all.filter(({ name }) => name !== except);
     return channels.length === 0
-      ? pass(`${source} replicates from nobody.`)
+      ? pass(`${source} replicates from nobody${all.length > 0 ? ' but its partner' : ''}.`)
       : block(
-          `${source} itself replicates from ${channels.map((c) => `${c.source.host}:${String(c.source.port)}`).join(', ')}. Pairs and chains are not supported yet.`,
+          `${source} itself replicates from ${channels.map((c) => `${c.source.host}:${String(c.source.port)}`).join(', ')}: changes could arrive after it was closed.`,
           'If that channel is a leftover, remove it (RESET … ALL) after checking that nothing is needed from it.',
         );
+  },
+});
+
+/**
+ * The channel by which the old source of a pair goes on: it runs, and nothing is held back or left out in it. Its
+ * changes are drained before the source's final position is read.
+ */
+export const pairChannel = defineGuard<{ source: ServerId; partner: ServerId; channel: string }>({
+  code: 'pair-channel',
+  about: ({ source }) => source,
+  needs: ({ source }) => needsOf(source, 'status'),
+  unknown: 'block',
+  check: ({ source, partner, channel }, facts) => {
+    const found = channelOf(facts, source, channel);
+    if (found === undefined) return block(`${source} does not follow ${partner} any more.`, 'Check again.');
+    const why = whyStopped(found);
+    if (why !== null) {
+      return block(
+        `${source} does not replicate from its partner ${partner}: ${why}.`,
+        'Repair it first: after the switch it follows by this very channel.',
+      );
+    }
+    if (found.delayS > 0 || found.filters.length > 0) {
+      const what = found.delayS > 0 ? `is ${String(found.delayS)} s behind on purpose` : found.filters.join(', ');
+      return block(
+        `The channel of ${source} from its partner ${partner} does not bring everything at once: ${what}.`,
+        'Take the delay and the filters off it first: after the switch it follows by this very channel.',
+      );
+    }
+    return pass(`${source} replicates from its partner ${partner}; after the switch it goes on by that channel.`);
   },
 });

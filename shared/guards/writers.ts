@@ -21,14 +21,26 @@ function pairNeeds(replica: ServerId, source: ServerId): readonly FactNeed[] {
 }
 
 /** A replica that takes writes of its own is a second master; one that merely could is closed by a first step. */
-export const oneWriter = defineGuard<{ server: ServerId; source: ServerId; closable: boolean }>({
+export const oneWriter = defineGuard<{
+  server: ServerId;
+  source: ServerId;
+  closable: boolean;
+  /** The two follow each other, so that what the one wrote is on the other and can't be told apart. */
+  paired?: boolean;
+}>({
   code: 'two-writers',
   about: ({ server }) => server,
   needs: ({ server, source }) => pairNeeds(server, source),
   unknown: 'block',
-  check: ({ server, source, closable }, facts) => {
+  check: ({ server, source, closable, paired }, facts) => {
     const status = factOf(facts.get(server), 'status');
     if (status?.readOnly !== false) return pass(`${server} is read-only.`);
+    if (paired === true) {
+      return block(
+        `${server} and ${source} follow each other and both take writes.`,
+        `Close the one that the application does not write to (SET GLOBAL read_only = ON), then check again.`,
+      );
+    }
     const own = ownWrites(facts, server, source);
     return own.kind === 'errant'
       ? block(

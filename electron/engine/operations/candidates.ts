@@ -11,7 +11,7 @@ export function judgeCandidates(
   now: number,
 ): readonly CandidateView[] {
   const replicas = look.topology.servers.filter(
-    (server) => server.channels.length > 0 || server.role === 'unreachable',
+    (server) => (server.channels.length > 0 && !isActive(server, look)) || server.role === 'unreachable',
   );
   const judged = replicas.map((server) => judge(server, cluster, look, now));
   const best = judged.filter(({ view }) => view.verdict !== 'blocked').toSorted((a, b) => a.rank - b.rank)[0];
@@ -20,6 +20,12 @@ export function judgeCandidates(
     .map(({ view }) =>
       view === best?.view && view.verdict === 'possible' ? { ...view, verdict: 'best' as const } : view,
     );
+}
+
+/** The half of a pair that takes writes is no candidate; where both do, either is shown, refused. */
+function isActive(server: ServerView, look: ClusterLook): boolean {
+  const sources = look.topology.servers.filter(({ id }) => server.channels.some(({ source }) => source === id));
+  return server.role === 'source' && sources.every(({ role }) => role !== 'source');
 }
 
 interface Judged {

@@ -29,6 +29,15 @@ test('a ring is read together, after what hangs from it and before what it follo
   expect(order(['a', 'c'], ['b', 'a'], ['c', 'b'])).toEqual([['a', 'b', 'c']]);
 });
 
+test('of a pair the read-only one is read first', () => {
+  const facts = factsOf(
+    { id: 'a:3306', serverId: 1, channels: [exampleChannel('b:3306')] },
+    { id: 'b:3306', serverId: 2, channels: [exampleChannel('a:3306')], status: { readOnly: true } },
+    { id: 'c:3306', serverId: 3, channels: [exampleChannel('a:3306')], status: { readOnly: true } },
+  );
+  expect(readingOrder(facts)).toEqual([['c:3306'], ['b:3306'], ['a:3306']]);
+});
+
 test('a server that follows itself or an unknown one does not stop the others', () => {
   expect(order(['a', 'a'], ['b', 'elsewhere'])).toEqual([['a', 'b']]);
 });

@@ -4,7 +4,8 @@ import { resolveSource } from './addresses.ts';
 
 /**
  * Servers in the groups in which they are read: each after everything that replicates from it, so that a replica never
- * looks ahead of its source. Members of a ring, where that can't be had, come together, before what they replicate from.
+ * looks ahead of its source. Of a ring, where that can't be had, those that are read-only come first, together: what is
+ * under way comes from the others. All of it comes before what it replicates from.
  */
 export function readingOrder(facts: FactsByServer): readonly (readonly ServerId[])[] {
   const waiting = new Map([...facts.keys()].map((server) => [server, sourcesOf(facts, server)]));
@@ -12,11 +13,16 @@ export function readingOrder(facts: FactsByServer): readonly (readonly ServerId[
   while (waiting.size > 0) {
     const awaited = new Set([...waiting].flatMap(([server, sources]) => sources.filter((id) => id !== server)));
     const free = [...waiting.keys()].filter((server) => !awaited.has(server));
-    const next = free.length > 0 ? free : ringOf(waiting);
+    const next = free.length > 0 ? free : closedFirst(facts, ringOf(waiting));
     for (const server of next) waiting.delete(server);
     order.push(next);
   }
   return order;
+}
+
+function closedFirst(facts: FactsByServer, ring: readonly ServerId[]): readonly ServerId[] {
+  const closed = ring.filter((server) => factOf(facts.get(server), 'status')?.readOnly === true);
+  return closed.length > 0 ? closed : ring;
 }
 
 function sourcesOf(facts: FactsByServer, server: ServerId): readonly ServerId[] {

@@ -19,5 +19,5 @@ export function asFound(input: SwitchoverInput, server: ServerId, channel: strin
 export function rolesHold(input: SwitchoverInput): GuardRef {
   const { source, shape } = input;
   const candidate = { ...asFound(input, shape.candidate, shape.channel), readOnly: true };
-  return asPlanned.ref({ servers: [asFound(input, source, null), candidate] });
+  return asPlanned.ref({ servers: [asFound(input, source, shape.pair?.channel ?? null), candidate] });
 }

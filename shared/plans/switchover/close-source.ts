@@ -4,6 +4,7 @@ import { closed, notOpen, persistedIs, readOnlyIs } from '../../guards/proofs/re
 import { change, nothingToUndo, read, statements, undoBy, value } from '../nodes.ts';
 import type { PlanNode } from '../plan.ts';
 import { rolesHold } from './as-found.ts';
+import { inboundStopped } from './pair.ts';
 import { movingEvents, statusOf, type SwitchoverInput } from './input.ts';
 import { timings } from './timings.ts';
 
@@ -23,7 +24,11 @@ export function closeSource(input: SwitchoverInput): readonly PlanNode[] {
       server: source,
       title: `Read ${source}'s final position, twice the same`,
       why: 'Everything up to here must be on the new {source}.',
-      before: [closed.ref({ server: source }), noPreparedTransactions.ref({ server: source })],
+      before: [
+        closed.ref({ server: source }),
+        noPreparedTransactions.ref({ server: source }),
+        ...inboundStopped(input),
+      ],
       read: 'position',
       stable: true,
       into: 'final',

@@ -47,11 +47,13 @@ function channelTo(host: string, positioning: Follower['positioning']): ChannelF
   };
 }
 
-/** A family and a way of positioning, for examples in tests and documents. */
+/** A family, a way of positioning and a shape, for examples in tests and documents. */
 export interface ExampleVariant {
   readonly name: string;
   readonly version: string;
   readonly positioning: Follower['positioning'];
+  /** db1 follows db2 as well. */
+  readonly paired?: true;
 }
 
 export const exampleVariants: readonly ExampleVariant[] = [
@@ -62,8 +64,15 @@ export const exampleVariants: readonly ExampleVariant[] = [
   { name: 'MySQL 5.6 by file and offset', version: '5.6.24', positioning: 'file' },
 ];
 
+/** The same in a pair, where no channel is re-pointed but those of other replicas. */
+export const examplePairs: readonly ExampleVariant[] = [
+  { name: 'MariaDB by GTID, a pair', version: '10.11.18-MariaDB', positioning: 'slave_pos', paired: true },
+  { name: 'MySQL 9.7 by GTID, a pair', version: '9.7.4', positioning: 'auto-position', paired: true },
+  { name: 'MySQL 5.6 by file and offset, a pair', version: '5.6.24', positioning: 'file', paired: true },
+];
+
 /** db1 with its replicas db2, the candidate, and db3; with one scheduled event. */
-export function exampleInput({ version, positioning }: ExampleVariant): SwitchoverInput {
+export function exampleInput({ version, positioning, paired }: ExampleVariant): SwitchoverInput {
   const mysql = !version.includes('MariaDB');
   const modern = mysql && atLeast(parseVersion(version), 8);
   const gtid: GtidFacts = mysql
@@ -93,8 +102,8 @@ export function exampleInput({ version, positioning }: ExampleVariant): Switchov
       }),
       status: ok({
         uptimeS: 100,
-        readOnly: channels.length > 0,
-        superReadOnly: modern ? channels.length > 0 : null,
+        readOnly: serverId > 1,
+        superReadOnly: modern ? serverId > 1 : null,
         offlineMode: null,
         position: { file: 'binlog.000001', offset: 4 },
         gtid,
@@ -108,7 +117,7 @@ export function exampleInput({ version, positioning }: ExampleVariant): Switchov
             schema: 'a',
             name: 'e',
             definer: { user: 'app', host: '%' },
-            status: channels.length > 0 ? ('replica-side-disabled' as const) : ('enabled' as const),
+            status: serverId > 1 ? ('replica-side-disabled' as const) : ('enabled' as const),
           },
         ],
       }),
@@ -116,6 +125,7 @@ export function exampleInput({ version, positioning }: ExampleVariant): Switchov
     },
   });
   const channel = [channelTo('db1', positioning)];
+  const back = paired === true ? [channelTo('db2', positioning)] : [];
   const shape: SwitchoverShape = {
     candidate: 'db2:3306',
     relation: 'direct',
@@ -123,13 +133,14 @@ export function exampleInput({ version, positioning }: ExampleVariant): Switchov
     source: 'db1:3306',
     channel: '',
     positioning,
+    pair: paired === true ? { partner: 'db2:3306', channel: '', positioning } : null,
     followers: [{ server: 'db3:3306', channel: '', positioning }],
     kept: [],
     beside: [],
     silent: [],
     leaveBehind: [],
   };
-  const facts = [server('db1', 1, []), server('db2', 2, channel), server('db3', 3, channel)];
+  const facts = [server('db1', 1, back), server('db2', 2, channel), server('db3', 3, channel)];
   return {
     cluster,
     shape,

@@ -4,6 +4,7 @@ import { hasApplied, holdsTransactions } from '../../guards/proofs/position.ts';
 import { readOnlyOn } from '../../guards/proofs/read-only.ts';
 import { change, leaveBehind, noUndo, read, statements, value, wait } from '../nodes.ts';
 import type { PlanNode } from '../plan.ts';
+import { provePair } from './pair.ts';
 import { followBy, type SwitchoverInput } from './input.ts';
 import type { Follower } from './shape.ts';
 import { timings } from './timings.ts';
@@ -11,7 +12,13 @@ import { timings } from './timings.ts';
 /** The proof that everything follows, the end of the old channel, the last record. */
 export function finish(input: SwitchoverInput): readonly PlanNode[] {
   const { candidate, channel, positioning } = input.shape;
-  const replicas: readonly Follower[] = [...input.shape.followers, { server: input.source, channel, positioning }];
+  const { pair } = input.shape;
+  const old: Follower = {
+    server: input.source,
+    channel: pair?.channel ?? channel,
+    positioning: pair?.positioning ?? positioning,
+  };
+  const replicas: readonly Follower[] = [...input.shape.followers, old];
   return [
     ...askAfter(input),
     read({
@@ -36,7 +43,7 @@ export function finish(input: SwitchoverInput): readonly PlanNode[] {
       holds: [],
       nodes: replicas.map((replica) => prove(replica, candidate)),
     },
-    ...forgetChannel(input),
+    ...(pair === null ? forgetChannel(input) : provePair(input)),
     leaveBehind('last-record', null, 'Record again', 'Take a record by hand.', [
       {
         kind: 'record',

@@ -22,6 +22,7 @@ import {
   transportOf,
   type SwitchoverInput,
 } from './input.ts';
+import { startInbound } from './pair.ts';
 import { schedulerWasOn } from './close-source.ts';
 import { wayBack } from './left-behind.ts';
 import type { Follower } from './shape.ts';
@@ -130,9 +131,9 @@ export function repointOldSource(input: SwitchoverInput): readonly PlanNode[] {
   return [
     leaveBehind('old-source', source, `${source} follows ${shape.candidate}`, wayOut, [
       ...thaw(input),
-      ...demote(input),
-      attach(input),
-      start(input),
+      ...(shape.pair === null
+        ? [...demote(input), attach(input), start(input)]
+        : [startInbound(input, shape.pair, nothingExtra(input))]),
       ...schedulerAgain(input),
     ]),
   ];

@@ -33,7 +33,12 @@ export function switchoverGuards(
   const { candidate, source } = shape;
   const reachable = reachability.serverReachable.ref({ server: candidate, part: 'candidate' });
   const promotion = serverRules(cluster, candidate, facts.get(candidate)?.aliases).promotion;
-  const direct = candidateGuards.candidateDirect.ref({ candidate, relation: shape.relation, via: shape.via });
+  const direct = candidateGuards.candidateDirect.ref({
+    candidate,
+    relation: shape.relation,
+    via: shape.via,
+    partner: shape.pair?.partner ?? null,
+  });
   const first = [
     reachable,
     ...(answers(facts, candidate) ? [direct] : []),
@@ -68,7 +73,10 @@ function hasEvents(facts: FactsByServer, source: ServerId): boolean {
 function onSource(shape: SwitchoverShape, source: ServerId, facts: FactsByServer): readonly GuardRef[] {
   return [
     writers.sourceWritable.ref({ source }),
-    candidateGuards.sourceHasNoInbound.ref({ source }),
+    candidateGuards.sourceHasNoInbound.ref({ source, except: shape.pair?.channel ?? null }),
+    ...(shape.pair === null
+      ? []
+      : [candidateGuards.pairChannel.ref({ source, partner: shape.pair.partner, channel: shape.pair.channel })]),
     binlog.sourceLogUnfiltered.ref({ source }),
     identity.canFollow.ref({ follower: source, candidate: shape.candidate, part: 'source' }),
     privilegesOn.ref({ server: source, part: 'source', events: hasEvents(facts, source) }),
@@ -98,13 +106,15 @@ function onCandidate(
     binlog.candidateLogsUpdates.ref({ candidate }),
     binlog.channelUnfiltered.ref({ candidate, channel }),
     binlog.sameFormat.ref({ source, candidate }),
-    writers.oneWriter.ref({ server: candidate, source, closable: true }),
+    writers.oneWriter.ref({ server: candidate, source, closable: true, paired: shape.pair !== null }),
     writers.noErrantTransactions.ref({ replica: candidate, source, part: 'candidate' }),
     ...replicationUsers(shape, cluster, facts).map((user) =>
       accounts.replicationAccount.ref({ candidate, source, user }),
     ),
     accounts.noAnonymousAccounts.ref({ candidate }),
-    accounts.replicationCredentials.ref({ candidate, channel, configuredUser: cluster.replication?.user ?? '' }),
+    ...(shape.pair === null
+      ? [accounts.replicationCredentials.ref({ candidate, channel, configuredUser: cluster.replication?.user ?? '' })]
+      : []),
     privilegesOn.ref({ server: candidate, part: 'candidate', events: hasEvents(facts, source) }),
     activity.noDdlOrBackup.ref({ server: candidate }),
     preference.sameSite.ref({
@@ -133,7 +143,9 @@ function replicationUsers(
   cluster: ClusterConfiguration,
   facts: FactsByServer,
 ): readonly string[] {
-  const ofChannels = [{ server: shape.candidate, channel: shape.channel }, ...shape.followers].map(
+  const own =
+    shape.pair === null || shape.source === null ? [] : [{ server: shape.source, channel: shape.pair.channel }];
+  const ofChannels = [{ server: shape.candidate, channel: shape.channel }, ...own, ...shape.followers].map(
     ({ server, channel }) => channelOf(facts, server, channel)?.user ?? null,
   );
   const users = [...ofChannels, cluster.replication?.user ?? null].filter((user) => user !== null);

@@ -1,6 +1,5 @@
 import { factOf } from '../../domain/facts.ts';
-import { channelStopped, follows, notRestarted } from '../../guards/proofs/channel.ts';
-import { channelOf } from '../../guards/channels.ts';
+import { channelStopped, notRestarted } from '../../guards/proofs/channel.ts';
 import { closedUnchanged, hasApplied, unchangedSince } from '../../guards/proofs/position.ts';
 import { closed, persistedIs, readOnlyIs } from '../../guards/proofs/read-only.ts';
 import { eventSchedulerIs, eventsAre, eventsRestored } from '../../guards/proofs/sessions.ts';
@@ -8,7 +7,8 @@ import type { GuardRef } from '../../guards/ref.ts';
 import { change, leaveBehind, noUndo, read, statements, undoBy, value, wait } from '../nodes.ts';
 import type { PlanNode } from '../plan.ts';
 import { schedulerWasOn } from './close-source.ts';
-import { arrivingEvents, followBy, identityOf, statusOf, type SwitchoverInput } from './input.ts';
+import { candidateFollows } from './pair.ts';
+import { arrivingEvents, followBy, statusOf, type SwitchoverInput } from './input.ts';
 import { timings } from './timings.ts';
 
 /** The drain, and the opening of the new source: the line runs through here. */
@@ -42,21 +42,6 @@ function drain(input: SwitchoverInput): PlanNode {
   });
 }
 
-/** The candidate still follows its source as it did; what an undo of the stop has to bring back. */
-function stillFollows(input: SwitchoverInput): GuardRef {
-  const { candidate, channel } = input.shape;
-  const found = channelOf(input.facts, candidate, channel);
-  const source = identityOf(input, input.source);
-  return follows.ref({
-    server: candidate,
-    channel,
-    host: found?.source.host ?? '',
-    port: found?.source.port ?? 0,
-    sourceUuid: source.uuid,
-    sourceServerId: source.serverId,
-  });
-}
-
 function stopChannel(input: SwitchoverInput): PlanNode {
   const { candidate, channel } = input.shape;
   const commands = input.commands(candidate);
@@ -71,7 +56,7 @@ function stopChannel(input: SwitchoverInput): PlanNode {
     undo: undoBy(
       `${candidate} follows ${input.source} again`,
       statements('control', [commands.startReplica(channel)]),
-      stillFollows(input),
+      candidateFollows(input),
       { withinMs: timings.follow },
     ),
   });

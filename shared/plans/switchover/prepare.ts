@@ -5,6 +5,7 @@ import { closed, readOnlyIs } from '../../guards/proofs/read-only.ts';
 import { change, read, statements, undoBy, value, wait } from '../nodes.ts';
 import type { AskNode, PlanNode } from '../plan.ts';
 import { asFound } from './as-found.ts';
+import { stopInbound } from './pair.ts';
 import { followBy, statusOf, type SwitchoverInput } from './input.ts';
 import { timings } from './timings.ts';
 
@@ -43,6 +44,7 @@ export function prepare(input: SwitchoverInput): readonly PlanNode[] {
       .map((server) => closeWritableReplica(input, server)),
     ...preDrain(input),
     ...askBefore(input),
+    ...stopInbound(input),
   ];
 }
 
@@ -56,7 +58,7 @@ function stillAsPlanned(input: SwitchoverInput): PlanNode {
     server: source,
     title: 'Look again, under the lock: is everything as planned?',
     why: 'Another operation may have ended since the servers were read.',
-    until: asPlanned.ref({ servers: [asFound(input, source, null), ...planned] }),
+    until: asPlanned.ref({ servers: [asFound(input, source, shape.pair?.channel ?? null), ...planned] }),
     withinMs: timings.asPlanned,
   });
 }

@@ -25,7 +25,7 @@ function factsOf(input: SwitchoverInput, server: ServerId): Json {
   const status = factOf(facts, 'status');
   const channelName =
     server === input.source
-      ? null
+      ? (input.shape.pair?.channel ?? null)
       : (input.shape.followers.find((f) => f.server === server)?.channel ?? input.shape.channel);
   const channel = channelName === null ? undefined : channelOf(input.facts, server, channelName);
   return {

@@ -16,7 +16,15 @@ export interface Kept {
   readonly underSource: boolean;
 }
 
-export type Relation = 'direct' | 'is-source' | 'no-channel' | 'source-unknown' | 'under-replica';
+export type Relation = 'direct' | 'is-source' | 'no-channel' | 'source-unknown' | 'under-replica' | 'beside-pair';
+
+/** The source follows one of its replicas: a master–master pair, of which it is the active half. */
+export interface Pair {
+  readonly partner: ServerId;
+  /** The source's own channel, from its partner. */
+  readonly channel: string;
+  readonly positioning: Follower['positioning'];
+}
 
 /** Who is who in a switchover to one candidate; read from the topology alone. */
 export interface SwitchoverShape {
@@ -29,6 +37,7 @@ export interface SwitchoverShape {
   /** The candidate's channel from the source. */
   readonly channel: string;
   readonly positioning: Follower['positioning'];
+  readonly pair: Pair | null;
   readonly followers: readonly Follower[];
   /** Servers that keep their place, with the reason. */
   readonly kept: readonly Kept[];
@@ -54,6 +63,7 @@ export function readShape(
   return {
     candidate,
     relation: relationOf(views, found, source),
+    pair: pairOf(views, source),
     via: channel?.source ?? source ?? 'nobody',
     source,
     channel: channel?.name ?? '',
@@ -82,8 +92,24 @@ function relationOf(
   if (channel === undefined) return candidate?.role === 'source' ? 'is-source' : 'no-channel';
   const above = views.find((view) => view.id === source);
   if (above === undefined) return 'source-unknown';
-  const pair = above.channels.some((inbound) => inbound.source === candidate?.id);
-  return above.channels.length > 0 && !pair ? 'under-replica' : 'direct';
+  if (above.channels.length === 0) return 'direct';
+  const pair = pairOf(views, source);
+  if (pair?.partner === candidate?.id && pair !== null) return isActive(candidate, above) ? 'is-source' : 'direct';
+  return pair !== null && above.role === 'source' ? 'beside-pair' : 'under-replica';
+}
+
+/** Of two that follow each other the one that takes writes is the source. */
+function isActive(candidate: ServerView | undefined, above: ServerView): boolean {
+  return candidate?.role === 'source' && above.role !== 'source';
+}
+
+function pairOf(views: readonly ServerView[], source: ServerId | null): Pair | null {
+  const channels = views.find((view) => view.id === source)?.channels ?? [];
+  for (const { name, source: partner, positioning } of channels) {
+    const back = views.find((view) => view.id === partner)?.channels.some((channel) => channel.source === source);
+    if (back === true) return { partner, channel: name, positioning };
+  }
+  return null;
 }
 
 function followerOf(view: ServerView, source: ServerId | null): readonly Follower[] {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { needsOfRef } from '../../guards/ask.ts';
 import { isValueRef, type GuardRef } from '../../guards/ref.ts';
 import { isSecretRef, stepsOf, type Plan, type Statement, type StepNode } from '../plan.ts';
-import { exampleInput, exampleVariants } from './example-input.ts';
+import { exampleInput, examplePairs, exampleVariants } from './example-input.ts';
 import { buildSwitchover } from './switchover.ts';
 
 function statementsOf(step: StepNode): readonly Statement[] {
@@ -32,9 +32,10 @@ function placeOf(plan: Plan, id: string): number {
   return stepsOf(plan.nodes).findIndex((step) => step.id === id);
 }
 
-describe.each(exampleVariants)('a switchover on $name', (variant) => {
+describe.each([...exampleVariants, ...examplePairs])('a switchover on $name', (variant) => {
   const plan = buildSwitchover(exampleInput(variant), 'f');
   const steps = stepsOf(plan.nodes);
+  const paired = variant.paired === true;
 
   test('is plain data', () => {
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
@@ -76,6 +77,7 @@ describe.each(exampleVariants)('a switchover on $name', (variant) => {
       'as-planned',
       'pre-drain',
       'ask-before',
+      ...(paired ? ['drain-source', 'stop-inbound'] : []),
       'close-source',
       'close-sessions',
       'final-position',
@@ -84,8 +86,9 @@ describe.each(exampleVariants)('a switchover on $name', (variant) => {
       'takeover-position',
       'open-candidate',
       'follow:db3:3306',
-      'attach-source',
-      'forget-channel',
+      ...(paired
+        ? ['start-inbound', 'start-channel', 'caught-up:db1:3306', 'caught-up:db2:3306']
+        : ['attach-source', 'forget-channel']),
       'record-after',
     ];
     const places = order.map((id) => placeOf(plan, id));
@@ -111,7 +114,7 @@ describe.each(exampleVariants)('a switchover on $name', (variant) => {
 
   test('never names a host without saying where to continue', () => {
     const repoints = steps.flatMap(statementsOf).filter((statement) => /_HOST = /.test(statement.sql));
-    expect(repoints).toHaveLength(2);
+    expect(repoints).toHaveLength(paired ? 1 : 2);
     for (const { sql } of repoints) {
       expect(sql).toMatch(
         variant.positioning === 'file'
@@ -123,6 +126,11 @@ describe.each(exampleVariants)('a switchover on $name', (variant) => {
 
   test('sends account and password only for the channel that is new', () => {
     const withPassword = steps.filter((step) => statementsOf(step).some((statement) => /PASSWORD/.test(statement.sql)));
-    expect(withPassword.map((step) => step.id)).toEqual(['attach-source']);
+    expect(withPassword.map((step) => step.id)).toEqual(paired ? [] : ['attach-source']);
+  });
+
+  test('resets no channel of a pair', () => {
+    const resets = steps.flatMap(statementsOf).filter(({ sql }) => /^RESET (SLAVE|REPLICA)/.test(sql));
+    expect(resets).toHaveLength(paired ? 0 : 1);
   });
 });

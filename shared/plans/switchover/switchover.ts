@@ -8,6 +8,7 @@ import { repointFollowers, repointOldSource } from './follow.ts';
 import { identityOf, type SwitchoverInput } from './input.ts';
 import { openCandidate } from './open-candidate.ts';
 import { leftByRequest } from './left-behind.ts';
+import { startBack } from './pair.ts';
 import { prepare } from './prepare.ts';
 
 /**
@@ -26,8 +27,8 @@ export function buildSwitchover(input: SwitchoverInput, fingerprint: string): Pl
     goal: { kind: 'switchover', source, candidate: shape.candidate, leaveBehind: shape.leaveBehind },
     guarded: [source, shape.candidate],
     waysOut: {
-      back: `make sure that ${shape.candidate} is read-only and took no write, then open ${source}.`,
-      forward: `make sure that ${source} is read-only and everything of it is on ${shape.candidate}, then open ${shape.candidate}.`,
+      back: `make sure that ${shape.candidate} is read-only and took no write, then open ${source}${bothWays(input)}.`,
+      forward: `make sure that ${source} is read-only and everything of it is on ${shape.candidate}, then open ${shape.candidate}${bothWays(input)}.`,
     },
     fingerprint,
     nodes: [
@@ -35,6 +36,7 @@ export function buildSwitchover(input: SwitchoverInput, fingerprint: string): Pl
       critical(input),
       ...repointFollowers(input),
       ...repointOldSource(input),
+      ...startBack(input),
       ...finish(input),
     ],
     line: 'open-candidate',
@@ -42,6 +44,11 @@ export function buildSwitchover(input: SwitchoverInput, fingerprint: string): Pl
     expect: expectations(input),
     leftBehind: leftByRequest(input),
   };
+}
+
+/** In a pair no channel is re-pointed: both are stopped for a while and must run again. */
+function bothWays({ source, shape }: SwitchoverInput): string {
+  return shape.pair === null ? '' : `, and start replication on both ${source} and ${shape.candidate}`;
 }
 
 /** From the closing of the source to the opening of the candidate; neither may restart meanwhile. */
@@ -74,6 +81,9 @@ function expectations(input: SwitchoverInput): Plan['expect'] {
     { label: 'Writes blocked', text: 'usually well under a second; at most about 40 s before everything is undone' },
     { label: 'Reads', text: `sessions on ${source} are closed once; reads go on after a reconnect` },
     { label: 'Old {source}', text: `follows ${shape.candidate}, read-only` },
+    ...(shape.pair === null
+      ? []
+      : [{ label: 'The pair', text: 'keeps its replication both ways; no channel is reset or re-pointed' }]),
     { label: 'If a step fails', text: 'undone, up to the red line for sure' },
     {
       label: 'If this machine is cut off',
