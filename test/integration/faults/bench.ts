@@ -132,7 +132,7 @@ export class Bench {
     const source = this.server('source');
     const [at] = (await snapshot(source)).channels;
     if (at !== undefined) return 'the source follows another server';
-    if (this.variant.family === 'mysql') return problem;
+    if (this.variant.family !== 'mariadb') return problem;
     await source.query('UNLOCK TABLES');
     await source.query('SET GLOBAL read_only = OFF');
     for (const role of ['candidate', 'follower'] as const) {

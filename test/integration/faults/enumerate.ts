@@ -1,9 +1,9 @@
 import type { StepView } from '../../../shared/plans/outcome.ts';
 import { makeCase, roles, type Fault, type FaultCase, type Variant } from './fault-case.ts';
-import type { Wish } from './job.ts';
+import type { Way, Wish } from './job.ts';
 
 /** A step of a rehearsed plan, with roles for the names of servers. */
-export type RehearsedStep = Pick<StepView, 'id' | 'kind' | 'server' | 'statements'>;
+export type RehearsedStep = Pick<StepView, 'id' | 'kind' | 'server' | 'statements' | 'undoStatements'>;
 
 /** Every case of a plan: each step, each fault that can meet it, each way out. */
 export function enumerateCases(
@@ -11,10 +11,12 @@ export function enumerateCases(
   wish: Wish['kind'],
   steps: readonly RehearsedStep[],
 ): readonly FaultCase[] {
-  return steps.flatMap((step) => {
+  const once = steps.flatMap((step) => {
     const stepRole = roles.find((role) => role === step.server) ?? null;
     return faultsAt(step).map(({ fault, at }) => makeCase({ variant, wish, stepRole }, fault, at));
   });
+  const again = killedAgain(steps).map(({ fault, at }) => makeCase({ variant, wish, stepRole: null }, fault, at));
+  return [...once, ...again];
 }
 
 interface Placed {
@@ -30,9 +32,38 @@ function programFaults(step: RehearsedStep): readonly Placed[] {
   const killed = [...(isChange(step) ? [`begun:${step.id}`] : []), ...sentPoints(step), `proved:${step.id}`];
   return [
     ...killed.flatMap((at) =>
-      (['continue', 'undo'] as const).map((way): Placed => ({ fault: { kind: 'program-killed', way }, at })),
+      (['continue', 'undo'] as const).map((way): Placed => ({
+        fault: { kind: 'program-killed', way, again: null },
+        at,
+      })),
     ),
     { fault: { kind: 'program-suspended' }, at: `running:${step.id}` },
+  ];
+}
+
+/** The program that takes the way out is killed as well: at every change that it makes or takes back. */
+function killedAgain(steps: readonly RehearsedStep[]): readonly Placed[] {
+  const changes = steps.filter(isChange);
+  const [first] = changes;
+  const last = changes.findLast((step) => step.undoStatements.length > 0);
+  if (first === undefined || last === undefined) return [];
+  const killed = (way: Way, again: string, at: string): Placed => ({
+    fault: { kind: 'program-killed', way, again },
+    at,
+  });
+  const undone = changes.filter((step) => step.undoStatements.length > 0);
+  return [
+    ...changes
+      .slice(1)
+      .flatMap((step) => [
+        killed('continue', `begun:${step.id}`, `proved:${first.id}`),
+        killed('continue', `sent:${step.id}:1`, `proved:${first.id}`),
+      ]),
+    ...undone.flatMap((step) => [
+      killed('undo', `undo-begun:${step.id}`, `begun:${last.id}`),
+      killed('undo', `undo-sent:${step.id}:1`, `begun:${last.id}`),
+      killed('undo', `undone:${step.id}`, `begun:${last.id}`),
+    ]),
   ];
 }
 

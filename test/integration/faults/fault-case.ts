@@ -1,10 +1,11 @@
+import type { Family } from '../../../shared/domain/server.ts';
 import type { Way, Wish } from './job.ts';
 import type { Point } from './points.ts';
 
 /** A kind of cluster on which every case is run. */
 export interface Variant {
   readonly name: string;
-  readonly family: 'mariadb' | 'mysql';
+  readonly family: Family;
   readonly positions: 'gtid' | 'file';
 }
 
@@ -12,6 +13,8 @@ export const variants: readonly Variant[] = [
   { name: 'mariadb-gtid', family: 'mariadb', positions: 'gtid' },
   { name: 'mariadb-file', family: 'mariadb', positions: 'file' },
   { name: 'mysql-gtid', family: 'mysql', positions: 'gtid' },
+  { name: 'mysql-file', family: 'mysql', positions: 'file' },
+  { name: 'mysql56-file', family: 'mysql56', positions: 'file' },
 ];
 
 /** Servers by what they are when the operation begins. */
@@ -19,8 +22,8 @@ export type Role = 'source' | 'candidate' | 'follower';
 export const roles: readonly Role[] = ['source', 'candidate', 'follower'];
 
 export type Fault =
-  /** SIGKILL right there; then a new program takes `way`. */
-  | { readonly kind: 'program-killed'; readonly way: Way }
+  /** SIGKILL right there; then a new program takes `way`. With `again` that one is killed there, and a third one goes on. */
+  | { readonly kind: 'program-killed'; readonly way: Way; readonly again: Point | null }
   /** SIGSTOP with its connections cut meanwhile, as a laptop that sleeps; then SIGCONT. */
   | { readonly kind: 'program-suspended' }
   /** SIGKILL, and it stays down until the operation has ended. */
@@ -65,6 +68,7 @@ export function makeCase(
     ...('victim' in fault ? [fault.victim] : []),
     at,
     ...('way' in fault ? [fault.way] : []),
+    ...('again' in fault && fault.again !== null ? [fault.again] : []),
   ];
   return { id: parts.join('/'), variant, wish, fault, at, stepRole };
 }

@@ -54,7 +54,7 @@ async function runVariant(variant: Variant): Promise<void> {
   const more = Math.min(Number(values.jobs), queue.length) - 1;
   const others = Array.from({ length: Math.max(0, more) }, () => Bench.start(variant));
   const benches = [Promise.resolve(bench), ...others];
-  await Promise.all(benches.map(async (each) => workOff(await each, queue, keep, stop.signal)));
+  await Promise.all(benches.map(async (each) => workOff(await each, () => queue.shift(), keep, stop.signal)));
 }
 
 for (const variant of chosen) if (!stop.signal.aborted) await runVariant(variant);

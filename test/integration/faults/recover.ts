@@ -1,6 +1,7 @@
 import type { Bench } from './bench.ts';
 import type { FaultCase } from './fault-case.ts';
-import type { FoundOperation, Way } from './job.ts';
+import type { FoundOperation, Job, Way } from './job.ts';
+import type { Point } from './points.ts';
 import type { ProgramPool, Said } from './program-process.ts';
 import type { Ending } from './run-case.ts';
 
@@ -9,18 +10,34 @@ const endMs = 180_000; // ms
 
 /** A new program after one that was killed: finds the operation and takes the case's way out of it. */
 export async function recover(fault: FaultCase, bench: Bench, pool: ProgramPool, home: string): Promise<Ending> {
-  const wanted: Way = fault.fault.kind === 'program-killed' ? fault.fault.way : 'undo';
-  const job = { home, via: bench.via, stopAt: null };
-  const state = await once(pool, stateMs, (program) => program.give({ ...job, task: { task: 'state' } }));
+  if (fault.fault.kind !== 'program-killed') throw new Error('only a killed program is recovered from');
+  const { way, again } = fault.fault;
+  if (again !== null) {
+    const ended = await takeWay(way, { bench, pool, home, stopAt: bench.toAddresses(again) });
+    if (ended !== 'killed again') return ended;
+  }
+  const ended = await takeWay(way, { bench, pool, home, stopAt: null });
+  return ended === 'killed again' ? { failure: 'the harness: it stopped without being told to' } : ended;
+}
+
+interface Recovery {
+  readonly bench: Bench;
+  readonly pool: ProgramPool;
+  readonly home: string;
+  readonly stopAt: Point | null;
+}
+
+async function takeWay(wanted: Way, { bench, pool, home, stopAt }: Recovery): Promise<Ending | 'killed again'> {
+  const job = { home, via: bench.via };
+  const state = await once(pool, stateMs, { ...job, stopAt: null, task: { task: 'state' } });
   if (state.report !== 'state') return { failure: `I5: the state is not told: ${JSON.stringify(state)}` };
   const [found, ...more] = state.found;
   if (more.length > 0) return { failure: 'I5: more than one unfinished operation' };
   if (found === undefined) return { result: nothingBegun };
-  const way = wayOf(found, wanted);
+  const way = wayOf(found, wanted, await isOpen(bench));
   if (typeof way !== 'string') return way;
-  const ended = await once(pool, endMs, (program) =>
-    program.give({ ...job, task: { task: 'resume', operation: found.id, way } }),
-  );
+  const ended = await once(pool, endMs, { ...job, stopAt, task: { task: 'resume', operation: found.id, way } });
+  if (ended.report === 'at') return 'killed again';
   if (ended.report !== 'result') return { failure: `I5: ${way} did not end: ${JSON.stringify(ended)}` };
   const expected = way === 'continue' ? 'done' : 'undone';
   if (ended.result.outcome === expected) return { result: ended.result };
@@ -28,26 +45,23 @@ export async function recover(fault: FaultCase, bench: Bench, pool: ProgramPool,
   return { failure: `I5: ${way} was offered and came to ${ended.result.outcome}: ${because}` };
 }
 
-/** The way that the case wants; past the line, where the undo may be refused, the other one. */
-function wayOf(found: FoundOperation, wanted: Way): Way | Extract<Ending, { failure: string } | { skip: string }> {
+async function isOpen(bench: Bench): Promise<boolean> {
+  return Number(await bench.server('candidate').value('SELECT @@GLOBAL.read_only')) === 0;
+}
+
+/** The way that the case wants; once the new source is open, so that the undo may be refused, the other one. */
+function wayOf(found: FoundOperation, wanted: Way, opened: boolean): Way | Exclude<Ending, { result: unknown }> {
   if (found.ways.length === 0) return { skip: 'nothing can be resumed yet' };
   const offered = (way: Way) => found.ways.find((entry) => entry.way === way);
   if (offered(wanted)?.allowed === true) return wanted;
-  const because = offered(wanted)?.because ?? 'not named';
-  if (wanted === 'undo' && found.pastLine === true && offered('continue')?.allowed === true) return 'continue';
-  return {
-    failure: `I5: ${wanted} is not offered ${found.pastLine === true ? 'past' : 'before'} the line: ${because}`,
-  };
+  if (wanted === 'undo' && opened && offered('continue')?.allowed === true) return 'continue';
+  return { failure: `I5: ${wanted} is not offered: ${offered(wanted)?.because ?? 'not named'}` };
 }
 
-async function once(
-  pool: ProgramPool,
-  withinMs: number,
-  give: (program: ReturnType<ProgramPool['take']>) => void,
-): Promise<Said> {
+async function once(pool: ProgramPool, withinMs: number, job: Job): Promise<Said> {
   const program = pool.take();
   try {
-    give(program);
+    program.give(job);
     return await program.next(withinMs);
   } finally {
     await program.kill();

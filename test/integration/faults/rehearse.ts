@@ -14,11 +14,12 @@ export async function casesOf(bench: Bench, pool: ProgramPool): Promise<readonly
     const said = await program.next(60_000);
     if (said.report !== 'preview') throw new Error(`the rehearsal failed: ${JSON.stringify(said)} ${program.errors}`);
     if (said.steps.length === 0) throw new Error(`no plan: ${JSON.stringify(said.guards)}`);
-    const steps = said.steps.map(({ id, kind, server, statements }): RehearsedStep => ({
+    const steps = said.steps.map(({ id, kind, server, statements, undoStatements }): RehearsedStep => ({
       id: bench.toRoles(id),
       kind,
       server: server === null ? null : bench.toRoles(server),
       statements,
+        undoStatements,
     }));
     return enumerateCases(bench.variant, wish.kind, steps);
   } finally {

@@ -9,6 +9,7 @@ import type { FaultCase } from './fault-case.ts';
 import { inject, type Injected } from './inject.ts';
 import { brokenAfterDone, brokenAfterNeedsOperator, brokenAfterUndo, brokenI1, type Witnessed } from './invariants.ts';
 import type { Wish } from './job.ts';
+import { journalLines } from './journal-lines.ts';
 import type { ProgramPool, ProgramProcess, Said } from './program-process.ts';
 import { recover } from './recover.ts';
 
@@ -20,6 +21,8 @@ export interface CaseResult {
   /** Why it failed or was skipped; what it came to when it passed. */
   readonly text: string;
   readonly ms: number;
+  /** What the journal says, line by line, of a case that failed. */
+  readonly journal?: readonly string[];
 }
 
 const reachMs = 60_000; // ms
@@ -35,6 +38,7 @@ export async function runCase(fault: FaultCase, bench: Bench, pool: ProgramPool)
     verdict,
     text,
     ms: Math.round(performance.now() - begun),
+    ...(verdict === 'failed' ? { journal: journalLines(home) } : {}),
   });
   const home = await prepare(bench);
   const cleanUp = async (): Promise<void> => rm(home, { recursive: true, force: true });

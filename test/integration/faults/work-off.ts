@@ -6,17 +6,17 @@ import { runCase, type CaseResult } from './run-case.ts';
 const tries = 3;
 const tooSlow = 'a decision needs facts of the last';
 
-/** Works off a list of cases on one cluster; others may work off the same list. The cluster is stopped at the end. */
+/** Runs case after case on one cluster, until there is none; others may draw from the same source. Stops the cluster. */
 export async function workOff(
   bench: Bench,
-  queue: FaultCase[],
+  draw: () => FaultCase | undefined,
   keep: (result: CaseResult) => void,
   stop: AbortSignal,
 ): Promise<void> {
   const pool = new ProgramPool();
   const stopped = (): boolean => stop.aborted;
   try {
-    for (let next = queue.shift(); next !== undefined && !stopped(); next = queue.shift()) {
+    for (let next = draw(); next !== undefined && !stopped(); next = draw()) {
       const result = await runPatiently(next, bench, pool);
       if (!stopped()) keep(result);
     }
