@@ -1,11 +1,12 @@
 import { factOf } from '../../domain/facts.ts';
 import { eventSchedulerIs, eventsAre, noPreparedTransactions, sessionsGone } from '../../guards/proofs/sessions.ts';
 import { closed, notOpen, persistedIs, readOnlyIs } from '../../guards/proofs/read-only.ts';
-import { change, nothingToUndo, read, statements, undoBy, value } from '../nodes.ts';
+import { atLeast } from '../../domain/server.ts';
+import { change, nothingToUndo, read, statements, undoBy, value, wait } from '../nodes.ts';
 import type { PlanNode } from '../plan.ts';
 import { rolesHold } from './as-found.ts';
 import { inboundStopped } from './pair.ts';
-import { movingEvents, statusOf, type SwitchoverInput } from './input.ts';
+import { identityOf, movingEvents, statusOf, type SwitchoverInput } from './input.ts';
 import { timings } from './timings.ts';
 
 const lockWait = `SET SESSION lock_wait_timeout = ${String(timings.lockWaitS)}`;
@@ -17,6 +18,7 @@ export function closeSource(input: SwitchoverInput): readonly PlanNode[] {
     ...stopEvents(input),
     close(input),
     ...persistClosed(input),
+    ...preparedOver(input),
     ...closeSessions(input),
     ...freeze(input),
     read({
@@ -131,6 +133,26 @@ function persistClosed(input: SwitchoverInput): readonly PlanNode[] {
         persistedIs.ref({ server: source, values: previous }),
         { withinMs: timings.undo },
       ),
+    }),
+  ];
+}
+
+/**
+ * Before MySQL 5.7.7 a prepared transaction is rolled back with its session, behind the back of who prepared it: so
+ * none may be there when sessions are closed. Source: MySQL 5.7 release notes, 5.7.7.
+ */
+function preparedOver(input: SwitchoverInput): readonly PlanNode[] {
+  const { source } = input;
+  const { version } = identityOf(input, source);
+  if (version.family === 'mariadb' || atLeast(version, 5, 7, 7)) return [];
+  return [
+    wait({
+      id: 'no-prepared',
+      server: source,
+      title: `No XA transaction is prepared on ${source}`,
+      why: 'This version rolls a prepared one back when its session is closed.',
+      until: noPreparedTransactions.ref({ server: source }),
+      withinMs: timings.prepared,
     }),
   ];
 }

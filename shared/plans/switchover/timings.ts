@@ -4,6 +4,7 @@ export const timings = {
   asPlanned: 500,
   lockWaitS: 3, // s, at least 1 on MySQL 9
   close: 6_000,
+  prepared: 2_000, // for a commit in two phases to be over
   closeSessions: 10_000,
   freeze: 6_000,
   readPosition: 5_000,
