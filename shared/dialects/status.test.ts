@@ -4,11 +4,13 @@ import type { StatusFacts } from '../domain/facts.ts';
 import type { Row } from '../domain/row.ts';
 import { parseVersion } from '../domain/server.ts';
 import { mariadb1011 } from './captured/mariadb-10.11.ts';
+import { mysql56 } from './captured/mysql-5.6.ts';
 import { mysql97 } from './captured/mysql-9.7.ts';
 import { dialectFor } from './dialect-for.ts';
 
 const mariadb = dialectFor(parseVersion('10.11.18-MariaDB')).readers.status;
 const mysql = dialectFor(parseVersion('9.7.4')).readers.status;
+const old = dialectFor(parseVersion('5.6.24-log')).readers.status;
 
 function statusOf(reader: typeof mysql, rows: typeof mysql97, channel: Row = {}): StatusFacts {
   const channels = [{ ...rows.channel, ...channel }];
@@ -72,6 +74,32 @@ test('a MySQL replica that has everything', () => {
   ]);
 });
 
+test('a MySQL 5.6 replica: nothing that came later is asked for or made up', () => {
+  const status = statusOf(old, mysql56);
+  expect(status).toMatchObject({
+    uptimeS: 10,
+    readOnly: true,
+    superReadOnly: null,
+    offlineMode: null,
+    position: { file: 'binlog.000001', offset: 1432 },
+    gtid: { kind: 'mysql', mode: 'OFF', executed: '' },
+  });
+  expect(status.channels).toMatchObject([
+    {
+      name: '',
+      source: { host: '127.0.0.1', port: 23219 },
+      sourceUuid: 'ef8d7282-e82a-11f1-b772-02fc00000001',
+      positioning: 'file',
+      receivedGtid: null,
+      executed: { file: 'binlog.000004', offset: 120 },
+      tls: { enabled: false },
+      getPublicKey: false,
+    },
+  ]);
+  const asked = old.queries.map(({ sql }) => sql).join('\n');
+  expect(asked).not.toMatch(/performance_schema|REPLICA|@@global\.(super_read_only|offline_mode)/);
+});
+
 /** MySQL before 8.0.22 has the same columns under the old words. */
 function inOldWords(row: Row): Row {
   const renamed = (column: string): string =>
@@ -83,8 +111,8 @@ test('MySQL 5.7 and 8.0 say the same in older words', () => {
   for (const version of ['5.7.44', '8.0.21']) {
     const reader = dialectFor(parseVersion(version)).readers.status;
     expect(reader.queries.map(({ sql }) => sql)).toContain('SHOW SLAVE STATUS');
-    const old = { ...mysql97, channel: inOldWords(mysql97.channel) };
-    expect(statusOf(reader, old).channels).toEqual(statusOf(mysql, mysql97).channels);
+    const inOld = { ...mysql97, channel: inOldWords(mysql97.channel) };
+    expect(statusOf(reader, inOld).channels).toEqual(statusOf(mysql, mysql97).channels);
   }
 });
 

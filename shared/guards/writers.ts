@@ -48,7 +48,9 @@ export const oneWriter = defineGuard<{
           'Find out who writes there and stop it; bring the two together before switching over.',
         )
       : warn(
-          `${server} is writable, though no writes of its own were found.`,
+          own.kind === 'unknown'
+            ? `${server} is writable; whether it has writes of its own can't be told: ${own.because}.`
+            : `${server} is writable, though no writes of its own were found.`,
           closable
             ? 'A first step of the plan closes it.'
             : 'It keeps its place and is not touched: close it by hand (read_only).',

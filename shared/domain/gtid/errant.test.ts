@@ -5,9 +5,9 @@ import type { Errant, ServerGtid } from './errant.ts';
 const a = '3e11fa47-71ca-11e1-9e33-c80aa9429562';
 const b = '4e11fa47-71ca-11e1-9e33-c80aa9429562';
 
-const mysql = (executed: string): ServerGtid => ({
+const mysql = (executed: string, mode = 'ON'): ServerGtid => ({
   serverId: 1,
-  gtid: { kind: 'mysql', mode: 'ON', executed, purged: '' },
+  gtid: { kind: 'mysql', mode, executed, purged: '' },
 });
 
 const mariadb = (serverId: number, binlogState: string, slavePos = ''): ServerGtid => ({
@@ -45,7 +45,13 @@ describe('errant transactions, MySQL', () => {
     ['nothing to compare with', `${a}:1-9`, [], 'unknown'],
     ['a source that has nothing', `${a}:1-9`, [''], `errant ${a}:1-9 (9 transactions)`],
   ])('%s', (_name, replica, sources, said) => {
-    expect(say(errantTransactions(mysql(replica), ...sources.map(mysql)))).toBe(said);
+    expect(say(errantTransactions(mysql(replica), ...sources.map((executed) => mysql(executed))))).toBe(said);
+  });
+
+  it('without GTIDs nothing is proved by finding nothing', () => {
+    expect(say(errantTransactions(mysql('', 'OFF'), mysql('', 'OFF')))).toBe('unknown');
+    expect(say(errantTransactions(mysql(`${a}:1`, 'ON_PERMISSIVE'), mysql(`${a}:1`)))).toBe('unknown');
+    expect(say(errantTransactions(mysql(`${a}:1-2`, 'OFF'), mysql(`${a}:1`)))).toContain('errant');
   });
 
   it('does not compare across families', () => {

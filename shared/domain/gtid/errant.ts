@@ -38,7 +38,8 @@ export type Errant =
  * Transactions of `replica` that none of its `sources` (all of them, for a multi-source replica) has. The sources
  * must have been read after the replica, or what is on its way looks errant.
  *
- * MySQL: gtid_executed of the replica less those of the sources, exact.
+ * MySQL: gtid_executed of the replica less those of the sources, exact where gtid_mode is ON; else a write may have no
+ * GTID, and nothing found proves nothing.
  *
  * MariaDB: replicated transactions keep the server_id of the server that wrote them first, so what a replica wrote
  * itself is in its gtid_binlog_state under its own server_id (https://mariadb.com/kb/en/gtid/#gtid_binlog_state).
@@ -50,7 +51,7 @@ export function errantTransactions(replica: ServerGtid, ...sources: readonly Ser
   if (sources.length === 0) return { kind: 'unknown', because: 'there is no source to compare with' };
   if (replica.gtid.kind === 'mysql') {
     const executed = sources.map(({ gtid }) => (gtid.kind === 'mysql' ? parseGtidSet(gtid.executed) : null));
-    return errantMysql(parseGtidSet(replica.gtid.executed), executed);
+    return errantMysql(parseGtidSet(replica.gtid.executed), executed, replica.gtid.mode);
   }
   if (replica.gtid.kind === 'mariadb') {
     const known = sources.map(({ gtid }) => (gtid.kind === 'mariadb' ? knownMariadb(gtid) : null));
@@ -59,10 +60,12 @@ export function errantTransactions(replica: ServerGtid, ...sources: readonly Ser
   return { kind: 'unknown', because: 'the server has no GTIDs' };
 }
 
-function errantMysql(replica: GtidSet | null, sources: readonly (GtidSet | null)[]): Errant {
+function errantMysql(replica: GtidSet | null, sources: readonly (GtidSet | null)[], mode: string): Errant {
   if (replica === null || !sources.every((set) => set !== null)) return unreadable;
   const set = subtractGtidSets(replica, sources.reduce(unionGtidSets, new Map()));
-  if (isEmptyGtidSet(set)) return { kind: 'none' };
+  if (isEmptyGtidSet(set)) {
+    return mode === 'ON' ? { kind: 'none' } : { kind: 'unknown', because: `it has gtid_mode=${mode}` };
+  }
   return { kind: 'errant', set, text: `${formatGtidSet(set)} (${transactions(countTransactions(set))})` };
 }
 
