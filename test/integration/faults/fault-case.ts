@@ -1,11 +1,11 @@
-import type { Family } from '../../../shared/domain/server.ts';
+import type { Flavour } from '../../../shared/domain/flavour.ts';
 import type { Way, Wish } from './job.ts';
 import type { Point } from './points.ts';
 
 /** A kind of cluster on which every case is run. */
 export interface Variant {
   readonly name: string;
-  readonly family: Family;
+  readonly family: Flavour;
   readonly positions: 'gtid' | 'file';
 }
 

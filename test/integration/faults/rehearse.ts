@@ -19,7 +19,7 @@ export async function casesOf(bench: Bench, pool: ProgramPool): Promise<readonly
       kind,
       server: server === null ? null : bench.toRoles(server),
       statements,
-        undoStatements,
+      undoStatements,
     }));
     return enumerateCases(bench.variant, wish.kind, steps);
   } finally {
