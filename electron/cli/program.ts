@@ -16,6 +16,7 @@ import { operationsList } from './commands/operations-list.ts';
 import { operationsResume } from './commands/operations-resume.ts';
 import { operationsShow } from './commands/operations-show.ts';
 import { operationsUndo } from './commands/operations-undo.ts';
+import { putBack } from './commands/put-back.ts';
 import { record } from './commands/record.ts';
 import { status } from './commands/status.ts';
 import { switchover } from './commands/switchover.ts';
@@ -67,5 +68,5 @@ function addCommands(program: Command, act: Act): void {
   const operations = program.command('operations').description('what has begun and not ended, and the ways out of it');
   for (const add of [operationsList, operationsShow, operationsResume, operationsUndo, operationsHandOver])
     add(operations, act);
-  for (const add of [switchover, changeMaster]) add(program, act);
+  for (const add of [switchover, changeMaster, putBack]) add(program, act);
 }

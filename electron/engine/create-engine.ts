@@ -18,6 +18,7 @@ import { machinePrograms } from './machine-programs.ts';
 import { ChangeMasters } from './operations/change-masters.ts';
 import type { Pace } from './operations/pace.ts';
 import { PlanDesk } from './operations/plan-desk.ts';
+import { PutBacks } from './operations/put-backs.ts';
 import { sourceLogs } from './operations/repoint/read-source-logs.ts';
 import { Switchovers, type RehearsalParts } from './operations/switchovers.ts';
 import { UnfinishedOperations } from './operations/unfinished-operations.ts';
@@ -69,6 +70,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
   });
   const switchovers = new Switchovers(rehearsal);
   const changeMasters = new ChangeMasters(rehearsal, logs);
+  const putBacks = new PutBacks(rehearsal, logs);
   const planDesk = new PlanDesk(
     {
       journal,
@@ -97,6 +99,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     clusters,
     switchovers,
     changeMasters,
+    putBacks,
     planDesk,
     unfinished,
     practice,

@@ -8,7 +8,7 @@ import type { ClusterTopology } from '../../shared/domain/topology.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
 import type { OperationState, UnfinishedOperation } from '../../shared/plans/unfinished-operation.ts';
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
-import type { PutBackPreview } from '../../shared/plans/put-back-view.ts';
+import type { PutBackPreview, PutBackRequest } from '../../shared/plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
 import type { Clusters } from './clusters.ts';
 import type { ConfigurationFile } from './configuration/configuration-file.ts';
@@ -19,6 +19,7 @@ import type { ChangeMasters } from './operations/change-masters.ts';
 import type { PlanDesk } from './operations/plan-desk.ts';
 import type { ResumeRequest } from './operations/resume-request.ts';
 import type { UnfinishedOperations } from './operations/unfinished-operations.ts';
+import type { PutBacks } from './operations/put-backs.ts';
 import type { Switchovers } from './operations/switchovers.ts';
 import type { Practice, YardOptions } from './practice.ts';
 import { keepPreferences, readPreferences } from './preferences.ts';
@@ -31,6 +32,7 @@ export interface EngineRooms {
   readonly clusters: Clusters;
   readonly switchovers: Switchovers;
   readonly changeMasters: ChangeMasters;
+  readonly putBacks: PutBacks;
   readonly planDesk: PlanDesk;
   readonly unfinished: UnfinishedOperations;
   readonly practice: Practice;
@@ -176,8 +178,9 @@ export class SignalboxEngine implements Engine {
     return planDesk.keep(await changeMasters.prepare(request, signal));
   }
 
-  previewPutBack(): Promise<PutBackPreview> {
-    return Promise.reject(new SignalboxError('bad-usage', 'Put back is not there yet.'));
+  async previewPutBack(request: PutBackRequest, signal: AbortSignal): Promise<PutBackPreview> {
+    const { putBacks, planDesk } = this.#rooms;
+    return planDesk.keep(await putBacks.prepare(request, signal));
   }
 
   runPlan(request: RunRequest): Promise<OperationResult> {

@@ -16,6 +16,7 @@ import * as positionProofs from './proofs/position.ts';
 import * as readOnlyProofs from './proofs/read-only.ts';
 import * as repointProofs from './proofs/repoint.ts';
 import * as sessionProofs from './proofs/sessions.ts';
+import * as putBack from './put-back.ts';
 import * as reachability from './reachability.ts';
 import * as repoint from './repoint.ts';
 import * as repointGtid from './repoint-gtid.ts';
@@ -34,6 +35,7 @@ const families: readonly Readonly<Record<string, unknown>>[] = [
   activity,
   clusterKind,
   preference,
+  putBack,
   repoint,
   repointGtid,
   answerProofs,

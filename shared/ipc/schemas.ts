@@ -247,7 +247,7 @@ export const putBackPreview: z.ZodType<PutBackPreview> = z.object({
   between: z
     .object({
       transactions: z.number(),
-      tables: z.array(z.object({ table: text, rows: z.number() })),
+      tables: z.array(z.object({ table: text, rows: z.number().nullable() })),
     })
     .nullable(),
 });

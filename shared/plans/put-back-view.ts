@@ -53,6 +53,7 @@ export interface PutBackPreview extends PlanPreview {
   /** What the source's log holds above the position (or the lower bound); null when it could not be read. */
   readonly between: {
     readonly transactions: number;
-    readonly tables: readonly { readonly table: string; readonly rows: number }[];
+    /** rows: null where they can't be counted. */
+    readonly tables: readonly { readonly table: string; readonly rows: number | null }[];
   } | null;
 }

@@ -1,4 +1,5 @@
 import { asPlanned, type PlannedServer } from '../guards/proofs/as-planned.ts';
+import { channelAsPlanned, type PlannedChannel } from '../guards/proofs/repoint.ts';
 import { closed } from '../guards/proofs/read-only.ts';
 import type { GuardRef } from '../guards/ref.ts';
 import type { ChangeNode, Plan, PlanNode } from './plan.ts';
@@ -27,11 +28,22 @@ function resumedNode(node: PlanNode, begun: readonly ChangeNode[]): PlanNode {
   }
 }
 
-/** `as-planned` as this operation may leave the servers; any other question as it is. */
+/** `as-planned` as this operation may leave the servers and their channels; any other question as it is. */
 export function resumedRef(ref: GuardRef, begun: readonly ChangeNode[]): GuardRef {
+  if (ref.guard === channelAsPlanned.code) return resumedChannel(ref, begun);
   if (ref.guard !== asPlanned.code) return ref;
   const planned = ref.args['servers'] as unknown as readonly PlannedServer[];
   return asPlanned.ref({ servers: planned.map((server) => mayBe(server, begun)) });
+}
+
+/** Its threads and its way of asking may be either's; it may name where the operation points it. */
+function resumedChannel(ref: GuardRef, begun: readonly ChangeNode[]): GuardRef {
+  const here = begun.filter((node) => node.server === ref.args['server']);
+  if (here.length === 0) return ref;
+  const planned = ref.args['planned'] as unknown as PlannedChannel;
+  const alsoSources = here.flatMap(({ proof }) => addressIn(proof));
+  const relaxed = { ...planned, positioning: null, io: null, sql: null, alsoSources };
+  return { ...ref, args: { ...ref.args, planned: relaxed } };
 }
 
 function mayBe(planned: PlannedServer, begun: readonly ChangeNode[]): PlannedServer {

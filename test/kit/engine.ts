@@ -7,6 +7,7 @@ import type { ServerId } from '../../shared/domain/server.ts';
 import type { AnyPreview } from '../../shared/plans/any-preview.ts';
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
+import type { PutBackPreview, Restore } from '../../shared/plans/put-back-view.ts';
 import type { OperationEvent } from '../../shared/plans/operation-event.ts';
 import type { SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
 import { testAccounts, type Topology } from './topology.ts';
@@ -50,6 +51,15 @@ export class TestEngine {
     const usual = { channel: null, tls: null, continuation: { kind: 'auto' }, accept: [] } as const;
     return this.engine.previewChangeMaster(
       { cluster: testCluster, replica, to, ...usual, ...more },
+      AbortSignal.timeout(60_000),
+    );
+  }
+
+  /** A rehearsal of putting a replica back to a record. */
+  previewPutBack(record: string, restore: Partial<Restore> = {}): Promise<PutBackPreview> {
+    const nothing = { source: false, filters: false, delay: false, tls: false, threads: false, readOnly: false };
+    return this.engine.previewPutBack(
+      { cluster: testCluster, record, channel: null, restore: { ...nothing, ...restore }, accept: [] },
       AbortSignal.timeout(60_000),
     );
   }

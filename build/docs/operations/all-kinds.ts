@@ -1,13 +1,14 @@
 import type { PlanKind } from '../../../shared/plans/plan.ts';
 import type { PlanKindExamples } from './plan-example.ts';
 import { changeMasterKind } from './change-master-examples.ts';
+import { putBackKind } from './put-back-examples.ts';
 import { switchoverExamples } from './switchover-examples.ts';
 
-/** Every kind of plan there is: a new one without examples does not compile. null while it is being built. */
-const byKind: Readonly<Record<PlanKind, PlanKindExamples | null>> = {
+/** Every kind of plan there is: a new one without examples does not compile. */
+const byKind: Readonly<Record<PlanKind, PlanKindExamples>> = {
   switchover: switchoverExamples,
   'change-master': changeMasterKind,
-  'put-back': null,
+  'put-back': putBackKind,
 };
 
-export const allKinds: readonly PlanKindExamples[] = Object.values(byKind).filter((kind) => kind !== null);
+export const allKinds: readonly PlanKindExamples[] = Object.values(byKind);

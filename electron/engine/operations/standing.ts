@@ -24,6 +24,8 @@ export function standingOf(node: StepNode, state: JournalledState, stage: Stage)
     case 'ask':
       return progress === 'proved' ? 'behind' : 'run';
     case 'read':
+      if (node.once === true && progress === 'proved') return 'behind';
+      return stage !== 'top' && progress === 'proved' ? 'behind' : 'run';
     case 'wait':
       return stage !== 'top' && progress === 'proved' ? 'behind' : 'run';
     case 'change':

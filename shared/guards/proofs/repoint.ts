@@ -14,10 +14,13 @@ import type { Verdict } from '../verdict.ts';
 export interface PlannedChannel {
   /** `host:port` that it names. */
   readonly source: string;
-  readonly positioning: ChannelFacts['positioning'];
+  /** null, as for the threads: either way, since the operation itself has begun to change it. */
+  readonly positioning: ChannelFacts['positioning'] | null;
   /** The threads are wanted: `connecting` counts as running. */
-  readonly io: boolean;
-  readonly sql: boolean;
+  readonly io: boolean | null;
+  readonly sql: boolean | null;
+  /** Further `host:port` that it may name: where the operation itself has begun to point it. */
+  readonly alsoSources?: readonly string[];
 }
 
 /** The channel is as the plan found it. Asked once the lock is held, and before anything is stopped. */
@@ -30,8 +33,9 @@ export const channelAsPlanned = defineGuard<{ server: ServerId; channel: string;
     const found = channelOf(facts, server, channel);
     if (found === undefined) return block(`${server} has no such channel any more.`, again);
     const named = sourceOf(found);
-    if (named !== planned.source) return block(`${server} names ${named} now, not ${planned.source}.`, again);
-    if (found.positioning !== planned.positioning)
+    if (named !== planned.source && planned.alsoSources?.includes(named) !== true)
+      return block(`${server} names ${named} now, not ${planned.source}.`, again);
+    if (planned.positioning !== null && found.positioning !== planned.positioning)
       return block(`${server} replicates by ${found.positioning} now, not by ${planned.positioning}.`, again);
     return threadsDiffer(found, planned)
       ? block(`The threads of ${server} are not as they were: IO ${found.io}, SQL ${found.sql}.`, again)
@@ -45,8 +49,12 @@ function sourceOf(channel: ChannelFacts): string {
   return `${channel.source.host}:${String(channel.source.port)}`;
 }
 
-function threadsDiffer(found: ChannelFacts, wanted: { readonly io: boolean; readonly sql: boolean }): boolean {
-  return (found.io !== 'no') !== wanted.io || (found.sql === 'yes') !== wanted.sql;
+function threadsDiffer(
+  found: ChannelFacts,
+  wanted: { readonly io: boolean | null; readonly sql: boolean | null },
+): boolean {
+  const [io, sql] = [found.io !== 'no', found.sql === 'yes'];
+  return io !== (wanted.io ?? io) || sql !== (wanted.sql ?? sql);
 }
 
 /** Each thread runs, or does not, as wanted. A receiver that is still connecting runs. */

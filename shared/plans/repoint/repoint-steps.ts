@@ -11,7 +11,7 @@ import {
 } from '../../guards/proofs/repoint.ts';
 import type { GuardRef, ValueRef } from '../../guards/ref.ts';
 import type { StopPoint } from '../../guards/stop-point.ts';
-import { change, statements, undoBy, value, wait } from '../nodes.ts';
+import { change, nothingToUndo, statements, undoBy, value, wait } from '../nodes.ts';
 import type { PlanNode } from '../plan.ts';
 import type { GoesOn, RepointInput } from './repoint-input.ts';
 import { stopPoint } from './stop-steps.ts';
@@ -55,16 +55,23 @@ function pointStep(input: RepointInput, before: readonly GuardRef[]): PlanNode {
     run: statements('work', [sql], coordinatesOf(input.goesOn)),
     proof: pointed(input),
     withinMs: timings.small,
-    undo: undoBy(
-      `Back to ${channel.source.host}:${String(channel.source.port)}, where it stopped`,
-      statements('control', [commands.stopReplica(channel.name), backStatement(input)], {
-        file: value(stopPoint, 'file'),
-        offset: value(stopPoint, 'offset'),
-      }),
-      pointedBack(input),
-      { withinMs: timings.undo, provided: mayGoBack(input), gate: true },
-    ),
+    undo: standsNowhere(channel)
+      ? nothingToUndo('it stood nowhere before; stopped, it stays where it is proved')
+      : undoBy(
+          `Back to ${channel.source.host}:${String(channel.source.port)}, where it stopped`,
+          statements('control', [commands.stopReplica(channel.name), backStatement(input)], {
+            file: value(stopPoint, 'file'),
+            offset: value(stopPoint, 'offset'),
+          }),
+          pointedBack(input),
+          { withinMs: timings.undo, provided: mayGoBack(input), gate: true },
+        ),
   });
+}
+
+/** A reset channel has no coordinates that it could be given back. */
+function standsNowhere({ positioning, executed }: ChannelFacts): boolean {
+  return positioning === 'file' && executed.file === '';
 }
 
 function continuationOf(goesOn: GoesOn): Continuation {

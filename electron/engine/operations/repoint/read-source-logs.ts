@@ -1,11 +1,22 @@
 import type { ClusterConfiguration } from '../../../../shared/domain/configuration.ts';
 import { SignalboxError } from '../../../../shared/domain/errors.ts';
-import { formatPosition, type BinlogPosition } from '../../../../shared/domain/position.ts';
+import { formatPosition, hasReached, type BinlogPosition } from '../../../../shared/domain/position.ts';
 import { parseVersion, type ServerId } from '../../../../shared/domain/server.ts';
 import type { PlaceInLog } from '../../../../shared/plans/change-master/evidence.ts';
-import { positionKind, type BinlogServer, type PositionKind } from '../../binlog/binlog.ts';
+import type { Row } from '../../../../shared/domain/row.ts';
+import type { Between, OwnLog, Tail } from '../../../../shared/plans/put-back/evidence.ts';
+import {
+  countBetween,
+  isBoundary,
+  matchTail,
+  positionKind,
+  readServerEvents,
+  transactionsOf,
+  type BinlogServer,
+  type PositionKind,
+} from '../../binlog/binlog.ts';
 import type { ConnectionTarget, DumpConnector } from '../../connections/session.ts';
-import type { SourceLogs } from './source-logs.ts';
+import type { SourceLogs, TailQuestion } from './source-logs.ts';
 
 export interface SourceLogsParts {
   readonly connector: DumpConnector;
@@ -24,16 +35,92 @@ export function sourceLogs({ connector, target }: SourceLogsParts): SourceLogs {
   return {
     placeOf: (cluster, server, position, signal) => placeOf(serverOf(cluster, server), position, signal),
     firstGtid: (cluster, server, signal) => firstGtid(serverOf(cluster, server), signal),
+    ownLogSince: (cluster, replica, from, signal) =>
+      ownLogSince(serverOf(cluster, replica.server), replica.serverId, from, signal),
+    tailOf: (cluster, question, signal) =>
+      tailOf(serverOf(cluster, question.replica), serverOf(cluster, question.source), question, signal),
+    above: (cluster, server, from, signal) => above(serverOf(cluster, server), from, signal),
   };
 }
 
-async function placeOf(server: BinlogServer, position: BinlogPosition, signal: AbortSignal): Promise<PlaceInLog> {
+async function ownLogSince(
+  server: BinlogServer,
+  serverId: number,
+  from: BinlogPosition,
+  signal: AbortSignal,
+): Promise<OwnLog> {
+  const read = async (): Promise<OwnLog> => {
+    const logs = await queryOn(server, ownLogSettings, signal);
+    const logsUpdates = logs.some((row) => ['ON', '1'].includes(String(row['Value']).toUpperCase()));
+    if (!logsUpdates) return { kind: 'unread', because: 'it does not log what it replicates' };
+    const place = await positionKind(server, from, { signal });
+    if (!isBoundary(place)) return { kind: 'unread', because: placeSaid(from, place).text };
+    let replicated = 0;
+    for await (const batch of transactionsOf(readServerEvents(server, { from, until: null, signal })))
+      replicated += batch.filter((transaction) => transaction.serverId !== serverId).length;
+    return { kind: 'read', replicated };
+  };
+  return orElse(read, (because) => ({ kind: 'unread', because }));
+}
+
+const ownLogSettings = "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('log_slave_updates', 'log_replica_updates')";
+
+async function tailOf(
+  replica: BinlogServer,
+  source: BinlogServer,
+  { replicaServerId, since }: TailQuestion,
+  signal: AbortSignal,
+): Promise<Tail> {
+  const match = async (): Promise<Tail> => {
+    const found = await matchTail({ replica, replicaServerId, source, signal });
+    if (found.kind === 'refused')
+      return { kind: 'refused', appliedAgain: found.reason === 'applied-again', because: found.because };
+    const { position, transactions, by } = found;
+    const counts = since !== null && since.file !== '' && hasReached(position, since);
+    const counted = counts ? await countBetween(source, { from: since, until: position, signal }) : null;
+    return { kind: 'matched', position, transactions, by, sinceRecord: counted?.transactions ?? null };
+  };
+  return orElse(match, (because) => ({ kind: 'refused', appliedAgain: false, because }));
+}
+
+function above(server: BinlogServer, from: BinlogPosition, signal: AbortSignal): Promise<Between | null> {
+  return orElse(
+    async () => {
+      const { transactions, tables } = await countBetween(server, { from, until: null, signal });
+      return { transactions, tables };
+    },
+    () => null,
+  );
+}
+
+/** What a server does or refuses is an answer; that the caller has stopped asking, and mistakes, are not. */
+async function orElse<T>(work: () => Promise<T>, failed: (because: string) => T): Promise<T> {
   try {
-    return placeSaid(position, await positionKind(server, position, { signal }));
+    return await work();
   } catch (error) {
     if (!(error instanceof SignalboxError) || error.code === 'cancelled') throw error;
-    return { position, kind: 'unread', text: `its log could not be read there: ${error.message}` };
+    return failed(error.message);
   }
+}
+
+/** Plain questions on a session of their own. */
+async function queryOn(server: BinlogServer, sql: string, signal: AbortSignal): Promise<readonly Row[]> {
+  const session = await server.connector.openForDump(server.target, {
+    connectWithinMs: bounds.connectWithinMs,
+    signal,
+  });
+  try {
+    return await session.query(sql, { withinMs: bounds.statementWithinMs, signal });
+  } finally {
+    await session.close();
+  }
+}
+
+async function placeOf(server: BinlogServer, position: BinlogPosition, signal: AbortSignal): Promise<PlaceInLog> {
+  return orElse<PlaceInLog>(
+    async () => placeSaid(position, await positionKind(server, position, { signal })),
+    (because) => ({ position, kind: 'unread', text: `its log could not be read there: ${because}` }),
+  );
 }
 
 function placeSaid(position: BinlogPosition, found: PositionKind): PlaceInLog {
@@ -75,26 +162,15 @@ function placeSaid(position: BinlogPosition, found: PositionKind): PlaceInLog {
 }
 
 /** BINLOG_GTID_POS reads what the file's own first event says; a name or number is never guessed. */
-async function firstGtid(server: BinlogServer, signal: AbortSignal): Promise<string | null> {
-  const options = { withinMs: bounds.statementWithinMs, signal };
-  try {
-    const session = await server.connector.openForDump(server.target, {
-      connectWithinMs: bounds.connectWithinMs,
-      signal,
-    });
-    try {
-      const [version] = await session.query('SELECT VERSION() AS version', options);
-      if (parseVersion(String(version?.['version'])).family !== 'mariadb') return null;
-      const [first] = await session.query('SHOW BINARY LOGS', options);
-      const file = String(first?.['Log_name'] ?? '');
-      if (!/^[\w.-]+$/.test(file)) return null;
-      const [row] = await session.query(`SELECT BINLOG_GTID_POS('${file}', 4) AS gtid`, options);
-      return typeof row?.['gtid'] === 'string' ? row['gtid'] : null;
-    } finally {
-      await session.close();
-    }
-  } catch (error) {
-    if (!(error instanceof SignalboxError) || error.code === 'cancelled') throw error;
-    return null;
-  }
+function firstGtid(server: BinlogServer, signal: AbortSignal): Promise<string | null> {
+  const read = async (): Promise<string | null> => {
+    const [version] = await queryOn(server, 'SELECT VERSION() AS version', signal);
+    if (parseVersion(String(version?.['version'])).family !== 'mariadb') return null;
+    const [first] = await queryOn(server, 'SHOW BINARY LOGS', signal);
+    const file = String(first?.['Log_name'] ?? '');
+    if (!/^[\w.-]+$/.test(file)) return null;
+    const [row] = await queryOn(server, `SELECT BINLOG_GTID_POS('${file}', 4) AS gtid`, signal);
+    return typeof row?.['gtid'] === 'string' ? row['gtid'] : null;
+  };
+  return orElse(read, () => null);
 }

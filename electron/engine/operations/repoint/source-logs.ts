@@ -2,6 +2,15 @@ import type { ClusterConfiguration } from '../../../../shared/domain/configurati
 import type { BinlogPosition } from '../../../../shared/domain/position.ts';
 import type { ServerId } from '../../../../shared/domain/server.ts';
 import type { PlaceInLog } from '../../../../shared/plans/change-master/evidence.ts';
+import type { Between, OwnLog, Tail } from '../../../../shared/plans/put-back/evidence.ts';
+
+export interface TailQuestion {
+  readonly replica: ServerId;
+  readonly replicaServerId: number;
+  readonly source: ServerId;
+  /** Coordinates of the source at which the replica stood; null: not known. */
+  readonly since: BinlogPosition | null;
+}
 
 /** What the binary logs of servers themselves say; reads only, bounded by the signal. */
 export interface SourceLogs {
@@ -14,4 +23,20 @@ export interface SourceLogs {
   ): Promise<PlaceInLog>;
   /** MariaDB: the GTID position that the oldest file begins after; null elsewhere and where it can't be read. */
   firstGtid(cluster: ClusterConfiguration, server: ServerId, signal: AbortSignal): Promise<string | null>;
+  /** What a replica's own log holds from a place of it on that came from elsewhere. */
+  ownLogSince(
+    cluster: ClusterConfiguration,
+    replica: { readonly server: ServerId; readonly serverId: number },
+    from: BinlogPosition,
+    signal: AbortSignal,
+  ): Promise<OwnLog>;
+  /** Where the end of a replica's own log stands in a source's, by content. */
+  tailOf(cluster: ClusterConfiguration, question: TailQuestion, signal: AbortSignal): Promise<Tail>;
+  /** What lies from a place to the end of a server's log; null where it can't be read. */
+  above(
+    cluster: ClusterConfiguration,
+    server: ServerId,
+    from: BinlogPosition,
+    signal: AbortSignal,
+  ): Promise<Between | null>;
 }

@@ -1,0 +1,126 @@
+import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
+import type { ChannelFacts } from '../../../shared/domain/channel.ts';
+import { SignalboxError } from '../../../shared/domain/errors.ts';
+import { factGroups, factOf } from '../../../shared/domain/facts.ts';
+import type { RecordEntry } from '../../../shared/domain/record.ts';
+import { sourceServer } from '../../../shared/guards/channels.ts';
+import type { PutBackEvidence, PlaceEvidence } from '../../../shared/plans/put-back/evidence.ts';
+import type { PutBackShape } from '../../../shared/plans/put-back/input.ts';
+import { decideStopPoint, type StopPointDecision } from '../../../shared/plans/put-back/stop-point.ts';
+import type { PutBackPreview, PutBackRequest } from '../../../shared/plans/put-back-view.ts';
+import { assertAnyAnswers } from './cluster-answers.ts';
+import { journalGuards } from './own-guards.ts';
+import { preparePutBack } from './prepare-put-back.ts';
+import type { ClusterLook, PreparedPlan } from './prepared-plan.ts';
+import { namedChannel } from './repoint/named-channel.ts';
+import type { SourceLogs } from './repoint/source-logs.ts';
+import { resolveServer } from './resolve-server.ts';
+import type { RehearsalParts } from './switchovers.ts';
+
+/** Rehearses putting one channel back to what a record says, once it is proved where its data stands. */
+export class PutBacks {
+  readonly #parts: RehearsalParts;
+  readonly #logs: SourceLogs;
+
+  constructor(parts: RehearsalParts, logs: SourceLogs) {
+    this.#parts = parts;
+    this.#logs = logs;
+  }
+
+  /** Gathers facts and evidence, asks every guard and builds the plan; changes nothing. */
+  async prepare(request: PutBackRequest, signal: AbortSignal): Promise<PreparedPlan<PutBackPreview>> {
+    const record = this.#parts.journal.record(request.record);
+    const cluster = await this.#parts.cluster(request.cluster ?? record.cluster);
+    const look = await this.#parts.look(cluster, factGroups, signal);
+    assertAnyAnswers(cluster, look);
+    const shape = shapeOf(request, record, look);
+    const evidence = await this.#evidence(cluster, shape, look, signal);
+    const decision = decisionOf(shape, look, evidence);
+    const place = await this.#place(cluster, shape, decision, signal);
+    const prepared = preparePutBack({
+      request,
+      cluster,
+      look,
+      shape,
+      answers: { decision, place, firstGtid: await this.#logs.firstGtid(cluster, shape.source, signal) },
+      own: journalGuards(this.#parts.journal, cluster.name),
+      now: this.#parts.now(),
+    });
+    return { ...prepared, again: (accept, again) => this.prepare({ ...request, accept }, again) };
+  }
+
+  /** The logs are read only where the applier stands still: what runs proves nothing. */
+  async #evidence(
+    cluster: ClusterConfiguration,
+    { replica, record, recorded, channel, source }: PutBackShape,
+    look: ClusterLook,
+    signal: AbortSignal,
+  ): Promise<PutBackEvidence> {
+    const serverId = factOf(look.facts.get(replica), 'identity')?.serverId ?? 0;
+    if (channel.sql === 'yes' || recorded.positioning !== 'file')
+      return { ownLog: { kind: 'unread', because: 'its log was not looked at' }, tail: null };
+    const ownLog =
+      record.position === null
+        ? ({ kind: 'unread', because: 'the record names no place in its own log' } as const)
+        : await this.#logs.ownLogSince(cluster, { server: replica, serverId }, record.position, signal);
+    const needsTail = recorded.sql !== 'no' || ownLog.kind !== 'read' || ownLog.replicated > 0;
+    const question = { replica, replicaServerId: serverId, source, since: recorded.executed };
+    return { ownLog, tail: needsTail ? await this.#logs.tailOf(cluster, question, signal) : null };
+  }
+
+  async #place(
+    cluster: ClusterConfiguration,
+    { source, recorded }: PutBackShape,
+    decision: StopPointDecision,
+    signal: AbortSignal,
+  ): Promise<PlaceEvidence> {
+    const decided = decision.kind === 'proved' && decision.goesOn.kind === 'position' ? decision.goesOn.position : null;
+    const from = decided ?? recorded.executed;
+    if (from.file === '' || recorded.positioning !== 'file') return { place: null, between: null };
+    const place = await this.#logs.placeOf(cluster, source, from, signal);
+    const between = place.kind === 'boundary' ? await this.#logs.above(cluster, source, from, signal) : null;
+    return { place, between };
+  }
+}
+
+function shapeOf(request: PutBackRequest, record: RecordEntry, look: ClusterLook): PutBackShape {
+  const replica = resolveServer(look.topology, record.server, 'bad-usage');
+  const recorded = recordedChannel(record, request.channel);
+  const channel = namedChannel(look.facts, replica, recorded.name);
+  const source = sourceServer(look.facts, replica, recorded);
+  return {
+    replica,
+    record,
+    recorded,
+    channel,
+    source,
+    sameSource: sourceServer(look.facts, replica, channel) === source,
+    address: request.restore.source ? recorded.source : channel.source,
+    restore: request.restore,
+  };
+}
+
+/** @throws SignalboxError `bad-usage` where the record has no such channel, or several and none is named. */
+function recordedChannel(record: RecordEntry, name: string | null): ChannelFacts {
+  const { channels } = record;
+  const [only] = channels;
+  const found = name === null ? (channels.length === 1 ? only : undefined) : channels.find((c) => c.name === name);
+  if (found !== undefined) return found;
+  const known = channels.map((channel) => `“${channel.name}”`).join(', ');
+  throw new SignalboxError(
+    'bad-usage',
+    channels.length === 0
+      ? `Record ${record.id} is of a server that replicated from nobody: there is nothing to put back.`
+      : `Record ${record.id} has the channels ${known}: name one of them.`,
+    { server: record.server },
+  );
+}
+
+function decisionOf(shape: PutBackShape, look: ClusterLook, evidence: PutBackEvidence): StopPointDecision {
+  const status = factOf(look.facts.get(shape.replica), 'status');
+  const sourceGtid = factOf(look.facts.get(shape.source), 'status')?.gtid ?? { kind: 'none' };
+  if (status === undefined)
+    return { kind: 'refused', appliedAgain: false, because: 'The {replica} can’t be read.', tried: [] };
+  const { record, recorded, channel } = shape;
+  return decideStopPoint({ record, recorded, now: channel, status, sourceGtid, evidence });
+}

@@ -1,0 +1,180 @@
+import type { ChannelFacts } from '../../domain/channel.ts';
+import type { GtidFacts, StatusFacts } from '../../domain/facts.ts';
+import { containsGtidSet, parseGtidSet } from '../../domain/gtid/mysql-gtid-set.ts';
+import { hasReachedMariadb, parseMariadbGtids } from '../../domain/gtid/mariadb-gtid.ts';
+import { comparePositions, formatPosition, type BinlogPosition } from '../../domain/position.ts';
+import type { RecordEntry } from '../../domain/record.ts';
+import type { StopPointProof } from '../put-back-view.ts';
+import type { GoesOn } from '../repoint/repoint-input.ts';
+import type { OwnLog, PutBackEvidence, Tail } from './evidence.ts';
+
+/** Where the replica's data stands, and what proves it; or why that can't be told. */
+export type StopPointDecision =
+  | {
+      readonly kind: 'proved';
+      readonly provedBy: StopPointProof;
+      readonly goesOn: Extract<GoesOn, { readonly kind: 'gtid' | 'position' }>;
+      readonly because: string;
+    }
+  | {
+      readonly kind: 'refused';
+      /** Something was applied after the channel had lost its place: no position makes that good. */
+      readonly appliedAgain: boolean;
+      readonly because: string;
+      /** What was tried, in words. */
+      readonly tried: readonly string[];
+    };
+
+export interface StopPointInput {
+  readonly record: RecordEntry;
+  /** The channel as recorded and as it is. */
+  readonly recorded: ChannelFacts;
+  readonly now: ChannelFacts;
+  readonly status: StatusFacts;
+  readonly sourceGtid: GtidFacts;
+  readonly evidence: PutBackEvidence;
+}
+
+/**
+ * Proofs in the order of their strength: recorded while it stood still and nothing applied since; the servers' own
+ * GTIDs; the end of its own log found in the source's. A record that was taken while it ran is only a lower bound.
+ */
+export function decideStopPoint(input: StopPointInput): StopPointDecision {
+  const { recorded, evidence } = input;
+  const wentBack = gtidWentBack(input);
+  if (wentBack !== null) return again(wentBack);
+  if (recorded.positioning !== 'file') return byGtid(recorded.positioning, input);
+  if (input.now.sql === 'yes')
+    return refused('Its applier runs: where its data stands changes at every moment.', [
+      'stop its SQL thread, then check again',
+    ]);
+  const tried: string[] = [];
+  const stopped = byRecord(input);
+  if (typeof stopped !== 'string') return stopped;
+  tried.push(stopped);
+  const skips = bySkipping(input);
+  if (typeof skips !== 'string') return skips;
+  tried.push(skips);
+  const { tail } = evidence;
+  if (tail?.kind === 'refused' && tail.appliedAgain) return again(tail.because);
+  const matched = byTail(tail, evidence.ownLog, recorded.executed);
+  if (typeof matched !== 'string') return matched;
+  return refused('Nothing proves where its data stands.', [...tried, matched]);
+}
+
+/** MariaDB's gtid_slave_pos follows whatever log it reads by coordinates: then it counts only where it is unchanged. */
+function byGtid(
+  positioning: 'auto-position' | 'slave_pos' | 'current_pos',
+  { now, record, status }: StopPointInput,
+): StopPointDecision {
+  const { gtid } = status;
+  if (gtid.kind === 'mariadb' && now.positioning === 'file' && appliedText(record.gtid) !== gtid.slavePos)
+    return refused(
+      `It has asked by file and offset since the record, and its gtid_slave_pos (${gtid.slavePos}) is not the recorded one.`,
+      [],
+    );
+  return {
+    kind: 'proved',
+    provedBy: 'gtid',
+    goesOn: { kind: 'gtid', positioning },
+    because: `by GTID (${positioning}): its data itself says what it has`,
+  };
+}
+
+/** Recorded while the SQL thread stood still, and by the server's own account nothing came in since. */
+function byRecord({ record, recorded, status, evidence }: StopPointInput): StopPointDecision | string {
+  const at = formatPosition(recorded.executed);
+  if (recorded.executed.file === '') return `record ${record.id} names no coordinates`;
+  if (recorded.sql !== 'no') return `record ${record.id} was taken while it ran: ${at} is only a lower bound`;
+  const moved = movedSince(record.gtid, status.gtid, evidence.ownLog);
+  if (moved !== null) return `record ${record.id} was taken while it stood still, but ${moved}`;
+  return {
+    kind: 'proved',
+    provedBy: 'record-stopped',
+    goesOn: { kind: 'position', position: recorded.executed },
+    because: `at ${at}, recorded (${record.id}) with the SQL thread stopped; nothing was applied since`,
+  };
+}
+
+/** Why it can't be said that nothing was applied since; null when nothing was. */
+function movedSince(then: GtidFacts, now: GtidFacts, ownLog: OwnLog): string | null {
+  if (ownLog.kind === 'read')
+    return ownLog.replicated === 0
+      ? null
+      : `its own log has ${String(ownLog.replicated)} replicated transactions since`;
+  const [before, after] = [appliedText(then), appliedText(now)];
+  if (before !== null && after !== null && before !== after) return 'its GTIDs say that it applied something since';
+  return before !== null && after !== null && before !== ''
+    ? null
+    : `whether it applied anything since can't be told: ${ownLog.because}`;
+}
+
+function appliedText(gtid: GtidFacts): string | null {
+  if (gtid.kind === 'mysql') return gtid.mode === 'ON' ? gtid.executed.replace(/\s/g, '') : null;
+  return gtid.kind === 'mariadb' ? gtid.slavePos : null;
+}
+
+/** MySQL with GTIDs on passes over what it has: any place before the stop point is good. */
+function bySkipping({ record, recorded, status, sourceGtid }: StopPointInput): StopPointDecision | string {
+  const { gtid } = status;
+  if (gtid.kind !== 'mysql' || sourceGtid.kind !== 'mysql' || gtid.mode !== 'ON' || sourceGtid.mode !== 'ON')
+    return 'its transactions have no GTIDs by which it would pass over what it has';
+  if (recorded.executed.file === '') return `record ${record.id} names no coordinates`;
+  const then = record.gtid.kind === 'mysql' ? parseGtidSet(record.gtid.executed) : null;
+  const now = parseGtidSet(gtid.executed);
+  if (then === null || now === null || !containsGtidSet(now, then))
+    return `its GTIDs don't hold what it had by record ${record.id}`;
+  return {
+    kind: 'proved',
+    provedBy: 'gtid',
+    goesOn: { kind: 'position', position: recorded.executed },
+    because: `at ${formatPosition(recorded.executed)} (record ${record.id}): what it has already it passes over by GTID`,
+  };
+}
+
+function byTail(tail: Tail | null, ownLog: OwnLog, lowerBound: BinlogPosition): StopPointDecision | string {
+  if (tail === null) return 'its own log was not compared';
+  if (tail.kind === 'refused') return `the end of its own log was not found in the {source}'s: ${tail.because}`;
+  const at = formatPosition(tail.position);
+  if (lowerBound.file !== '' && comparePositions(tail.position, lowerBound) < 0)
+    return `the end of its own log is at ${at}, before ${formatPosition(lowerBound)} where it stood already`;
+  if (ownLog.kind !== 'read' || tail.sinceRecord === null)
+    return `the end of its own log is at ${at}, but whether it has applied anything twice can't be counted`;
+  if (ownLog.replicated > tail.sinceRecord)
+    return again(
+      `Its own log has ${String(ownLog.replicated)} replicated transactions since the record, where the {source}'s has only ${String(tail.sinceRecord)}.`,
+    );
+  return {
+    kind: 'proved',
+    provedBy: 'binlog-tail',
+    goesOn: { kind: 'position', position: tail.position },
+    because: `at ${at}: its last ${String(tail.transactions)} transactions were found in the {source}'s log by ${tail.by === 'gtid' ? 'GTID' : 'content'}, and none twice`,
+  };
+}
+
+/**
+ * What it had by the record is not all there any more. On MariaDB only where it asks by GTID: by coordinates its
+ * gtid_slave_pos goes back when it merely begins to read an earlier file (Gtid_list), with nothing applied.
+ */
+function gtidWentBack({ record, recorded, now, status }: StopPointInput): string | null {
+  const [then, after] = [record.gtid, status.gtid];
+  if (then.kind === 'mariadb' && after.kind === 'mariadb') {
+    if (recorded.positioning === 'file' || now.positioning === 'file') return null;
+    const [before, reached] = [parseMariadbGtids(then.slavePos), parseMariadbGtids(after.slavePos)];
+    if (before === null || reached === null || hasReachedMariadb(reached, before)) return null;
+    return `gtid_slave_pos went back from ${then.slavePos} to ${after.slavePos}: it applied transactions that it had.`;
+  }
+  if (then.kind !== 'mysql' || after.kind !== 'mysql' || then.mode !== 'ON') return null;
+  const [before, has] = [parseGtidSet(then.executed), parseGtidSet(after.executed)];
+  return before === null || has === null || containsGtidSet(has, before)
+    ? null
+    : 'gtid_executed lacks what it held by the record: its data was replaced, or its GTIDs were reset.';
+}
+
+function again(because: string): StopPointDecision {
+  return { kind: 'refused', appliedAgain: true, because, tried: [] };
+}
+
+function refused(because: string, tried: readonly string[]): StopPointDecision {
+  return { kind: 'refused', appliedAgain: false, because, tried };
+}
