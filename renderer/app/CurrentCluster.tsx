@@ -17,9 +17,9 @@ function passwordRefusedAt(topology: ClusterTopology | null): number | null {
   return refused ? (topology?.readAt ?? null) : null;
 }
 
-/** Makes the cluster in the address the one on screen, and watches it and its journal. */
+/** Makes the cluster in the address the one on screen, and watches it, its journal and what is unfinished. */
 export function CurrentCluster(): null {
-  const { session, topology, journal } = useSignalbox();
+  const { session, topology, journal, unfinished } = useSignalbox();
   const named = clusterIn(useLocation().path);
   const current = useSession((state) => state.current);
   const cluster = useCluster();
@@ -37,6 +37,8 @@ export function CurrentCluster(): null {
     topology.watch(current);
     journal.follow(current);
   }, [topology, journal, current, connected]);
+
+  useEffect(() => (connected ? unfinished.start() : undefined), [unfinished, connected]);
 
   useEffect(() => {
     if (deniedAt !== null) void session.refresh();

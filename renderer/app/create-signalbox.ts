@@ -3,6 +3,7 @@ import { createRecentJournal } from '../ui/state/journal-store.ts';
 import { createSession } from '../ui/state/session-store.ts';
 import type { Signalbox } from '../ui/state/signalbox.ts';
 import { createTopologyWatch } from '../ui/state/topology-store.ts';
+import { createUnfinishedWatch } from '../ui/state/unfinished-store.ts';
 
 /** The stores of one window over its bridge. Nothing is asked before `session.start()`. */
 export function createSignalbox(bridge: Bridge): Signalbox {
@@ -11,5 +12,6 @@ export function createSignalbox(bridge: Bridge): Signalbox {
     session: createSession(bridge, Date.now),
     topology: createTopologyWatch(bridge),
     journal: createRecentJournal(bridge),
+    unfinished: createUnfinishedWatch(bridge),
   };
 }

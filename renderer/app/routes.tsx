@@ -6,6 +6,9 @@ import { JournalPage } from '../features/journal/view/JournalPage.tsx';
 import { SwitchoverPage } from '../features/switchover/view/SwitchoverPage.tsx';
 import { ClusterFormScreen } from '../features/settings/ClusterFormScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
+import { ChangeMasterPage } from '../features/change-master/view/ChangeMasterPage.tsx';
+import { PutBackPage } from '../features/put-back/view/PutBackPage.tsx';
+import { OperationPage } from '../features/operation/view/OperationPage.tsx';
 import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx';
 import { matchRoute, type Location } from '../ui/route/match-route.ts';
 import { StartScreen } from './StartScreen.tsx';
@@ -40,6 +43,31 @@ export const routes: readonly Route[] = [
     pattern: '/clusters/:name/switchover',
     section: 'map',
     screen: ({ name = '' }, { to }) => <SwitchoverPage key={name} cluster={name} to={to ?? null} />,
+  },
+  {
+    pattern: '/clusters/:name/change-master',
+    section: 'map',
+    screen: ({ name = '' }, { replica, to }) => (
+      <ChangeMasterPage key={name} cluster={name} replica={replica ?? null} to={to ?? null} />
+    ),
+  },
+  {
+    pattern: '/clusters/:name/put-back',
+    section: 'map',
+    screen: ({ name = '' }, { server, record, channel }) => (
+      <PutBackPage
+        key={name}
+        cluster={name}
+        server={server ?? null}
+        record={record ?? null}
+        channel={channel ?? null}
+      />
+    ),
+  },
+  {
+    pattern: '/operations/:id',
+    section: 'journal',
+    screen: ({ id = '' }) => <OperationPage key={id} id={id} />,
   },
   { pattern: '/journal', section: 'journal', screen: () => <JournalPage /> },
   {

@@ -2,10 +2,12 @@
  * Shows the window without any database server, for work on the screens:
  *
  *   node build/bundle.ts renderer && node_modules/.bin/node test/kit/serve-fake.ts [--empty] [--failing] [--asking]
- *     [--yard] [--pace FACTOR] [--port N]
+ *     [--cut-off] [--lost] [--production] [--yard] [--pace FACTOR] [--port N]
  *
  * and open the address it prints. Run the first half again after a change and reload. `--empty` begins without clusters
  * (the first screen), `--failing` makes a switchover fail and be undone, `--asking` puts a question into the plan,
+ * `--cut-off` begins with a switchover whose program was killed, `--lost` with a slave
+ * whose position was reset, `--production` makes the cluster a production one,
  * `--pace 0.3` lets everything take three tenths of its time.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,6 +24,9 @@ const { values } = parseArgs({
     empty: { type: 'boolean', default: false },
     failing: { type: 'boolean', default: false },
     asking: { type: 'boolean', default: false },
+    'cut-off': { type: 'boolean', default: false },
+    lost: { type: 'boolean', default: false },
+    production: { type: 'boolean', default: false },
     yard: { type: 'boolean', default: false },
     pace: { type: 'string', default: '1' },
     port: { type: 'string', default: '0' },
@@ -40,6 +45,9 @@ const terminal = createTerminal(process);
 const engine = createFakeEngine({
   clusters: !values.empty && !values.yard,
   failing: values.failing,
+  cutOff: values['cut-off'],
+  production: values.production,
+  lost: values.lost,
   asking: values.asking,
   clock: Date.now,
   pause,

@@ -7,6 +7,7 @@ import { valueOf } from '../../ui/loaded.ts';
 import { navigate } from '../../ui/route/paths.ts';
 import { useSession, useSignalbox, useTopology } from '../../ui/state/signalbox.ts';
 import { useCluster } from '../../ui/state/use-cluster.ts';
+import { useWords } from '../../ui/state/use-words.ts';
 import { useRecordNow } from '../../ui/state/use-record-now.ts';
 import classes from './commands.module.css';
 import { commandsFor, type Command, type CommandEffect } from './commands.ts';
@@ -19,12 +20,17 @@ export function CommandPalette(): JSX.Element {
   const current = useCluster();
   const topology = useTopology((state) => state.topology);
   const perform = usePerform();
-  const commands = commandsFor({ clusters, current, topology });
+  const words = useWords();
+  const commands = commandsFor({ clusters, current, topology }).map((command) => ({
+    ...command,
+    title: words(command.title),
+  }));
 
   return (
     <Spotlight
       actions={grouped(commands, perform)}
       shortcut={['mod + K', 'mod + P']}
+      tagsToIgnore={[]}
       limit={shownAtOnce}
       nothingFound="Nothing by that name"
       scrollable

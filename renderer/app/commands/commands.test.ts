@@ -4,7 +4,8 @@ import type { ClusterSummary } from '../../../shared/ipc/contract.ts';
 import { commandsFor } from './commands.ts';
 
 const cluster = (name: string): ClusterSummary => ({ name, label: name, environment: 'staging' }) as ClusterSummary;
-const server = (id: string): ServerView => ({ id, address: id, label: null }) as ServerView;
+const server = (id: string): ServerView =>
+  ({ id, address: id, label: null, channels: [] as const }) as unknown as ServerView;
 
 test('without a cluster nothing is offered that needs one', () => {
   const ids = commandsFor({ clusters: [], current: null, topology: null }).map((command) => command.id);

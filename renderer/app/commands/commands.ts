@@ -58,6 +58,22 @@ function clusterActions(cluster: ClusterSummary): readonly Command[] {
       effect: { kind: 'go', href: paths.switchover(cluster.name) },
     },
     {
+      id: 'change-master',
+      group: 'Actions',
+      title: 'Change {source}…',
+      detail: cluster.label,
+      icon: 'repoint',
+      effect: { kind: 'go', href: paths.changeMaster(cluster.name) },
+    },
+    {
+      id: 'put-back',
+      group: 'Actions',
+      title: 'Put back…',
+      detail: cluster.label,
+      icon: 'back',
+      effect: { kind: 'go', href: paths.putBack(cluster.name) },
+    },
+    {
       id: 'record',
       group: 'Actions',
       title: 'Record now',
@@ -70,14 +86,26 @@ function clusterActions(cluster: ClusterSummary): readonly Command[] {
 
 function serverCommands(cluster: ClusterSummary, servers: readonly ServerView[]): readonly Command[] {
   const names = serverNames(servers);
-  return servers.map((server) => ({
+  const nameOf = ({ id }: ServerView): string => names.get(id) ?? id;
+  const opening = servers.map((server): Command => ({
     id: `server ${server.id}`,
     group: 'Servers',
-    title: names.get(server.id) ?? server.id,
+    title: nameOf(server),
     detail: server.address,
     icon: 'server',
     effect: { kind: 'go', href: paths.map(cluster.name, server.id) },
   }));
+  const repointing = servers
+    .filter((server) => server.channels.length > 0)
+    .map((server): Command => ({
+      id: `repoint ${server.id}`,
+      group: 'Servers',
+      title: `Change the {source} of ${nameOf(server)}…`,
+      detail: server.address,
+      icon: 'repoint',
+      effect: { kind: 'go', href: paths.changeMaster(cluster.name, { replica: server.id }) },
+    }));
+  return [...opening, ...repointing];
 }
 
 function openCluster(cluster: ClusterSummary): Command {

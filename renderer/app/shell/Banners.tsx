@@ -1,10 +1,13 @@
 import type { JSX } from 'react';
 import type { ErrorReport } from '../../../shared/domain/errors.ts';
-import { Button } from '../../ui/controls/Button.tsx';
+import { Button, LinkButton } from '../../ui/controls/Button.tsx';
 import { Icon } from '../../ui/controls/Icon.tsx';
 import { cureOf } from '../../ui/feedback/error-cures.ts';
-import { useSession, useSignalbox, useTopology } from '../../ui/state/signalbox.ts';
+import { paths } from '../../ui/route/paths.ts';
+import { useLocation } from '../../ui/route/use-location.ts';
+import { useSession, useSignalbox, useTopology, useUnfinished } from '../../ui/state/signalbox.ts';
 import { standingErrors } from '../../ui/state/session-store.ts';
+import { useSaid } from '../../ui/state/use-said.ts';
 import { useWords } from '../../ui/state/use-words.ts';
 import { Age } from '../../ui/text/Age.tsx';
 import classes from './shell.module.css';
@@ -24,8 +27,34 @@ export function Banners(): JSX.Element {
         standingErrors(info).map((error) => (
           <ErrorBanner key={error.code} error={error} again={() => void session.refresh()} />
         ))}
+      {!lost && <CutOffBanners />}
       {!lost && watchError !== null && <ErrorBanner error={watchError} again={() => topology.watch(cluster)} />}
     </div>
+  );
+}
+
+/** Operations whose program is gone: each leads to its ways out, until it has taken one. */
+function CutOffBanners(): JSX.Element {
+  const said = useSaid();
+  const { path } = useLocation();
+  const operations = useUnfinished((state) => state.operations);
+  return (
+    <>
+      {operations
+        .filter((one) => !one.living && path !== paths.operation(one.id).slice(1))
+        .map((one) => (
+          <div key={one.id} className={classes['banner']} data-kind="cut-off">
+            <Icon name="warning" />
+            <p>
+              <b>An operation was cut off: {said(one.title)}</b>, begun <Age at={one.startedAt} />. Nothing else may
+              change {one.cluster} until a way out is taken.
+            </p>
+            <LinkButton size="small" href={paths.operation(one.id)}>
+              See the ways out
+            </LinkButton>
+          </div>
+        ))}
+    </>
   );
 }
 

@@ -56,7 +56,7 @@ function RunningOperation(): JSX.Element {
   const [running] = valueOf(result) ?? [];
   if (running === undefined) return <span>no operation running</span>;
   return (
-    <a href={paths.switchover(running.cluster)}>
+    <a href={paths.operation(running.operation)}>
       <StateDot state="warn">{words(runningText(running))}</StateDot>
     </a>
   );

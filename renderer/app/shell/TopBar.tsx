@@ -3,7 +3,8 @@ import type { JSX } from 'react';
 import { Button } from '../../ui/controls/Button.tsx';
 import { EnvironmentTag } from '../../ui/feedback/EnvironmentTag.tsx';
 import { navigate, paths } from '../../ui/route/paths.ts';
-import { useTopology } from '../../ui/state/signalbox.ts';
+import { useTopology, useUnfinished } from '../../ui/state/signalbox.ts';
+import { cutOffIn } from '../../ui/state/unfinished-store.ts';
 import { useCluster } from '../../ui/state/use-cluster.ts';
 import { useRecordNow } from '../../ui/state/use-record-now.ts';
 import { clusterSummaryText } from '../../ui/topology/health.ts';
@@ -21,8 +22,9 @@ export function TopBar({ onMap, path }: TopBarProps): JSX.Element {
   const cluster = useCluster();
   const summary = useTopology((state) => (state.topology === null ? null : clusterSummaryText(state.topology)));
   const record = useRecordNow();
+  const cutOff = useUnfinished((state) => cutOffIn(state, cluster?.name ?? null));
   const ready = cluster !== null && !cluster.needsPassword;
-  const inWizard = path.endsWith('/switchover');
+  const inWizard = /^\/(clusters\/[^/]+|operations)\/[^/]+$/.test(path);
 
   return (
     <header className={classes['top']}>
@@ -43,6 +45,7 @@ export function TopBar({ onMap, path }: TopBarProps): JSX.Element {
           kind={onMap ? 'primary' : 'default'}
           icon="swap"
           onClick={() => navigate(paths.switchover(cluster.name))}
+          disabledBecause={cutOff === null ? null : 'An operation of this cluster was cut off: finish or undo it first'}
         >
           Switch over…
         </Button>

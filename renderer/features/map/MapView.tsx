@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState, type JSX } from 'react';
 import type { ServerId } from '../../../shared/domain/server.ts';
 import type { ClusterTopology } from '../../../shared/domain/topology.ts';
 import type { ClusterSummary } from '../../../shared/ipc/contract.ts';
+import { navigate, paths } from '../../ui/route/paths.ts';
 import { useSession } from '../../ui/state/signalbox.ts';
 import { serverNames } from '../../ui/text/server-name.ts';
 import { Canvas } from './canvas/Canvas.tsx';
@@ -25,6 +26,10 @@ interface MapViewProps {
 export function MapView({ cluster, topology, asked }: MapViewProps): JSX.Element {
   const { selection, inView, choose, chooseFinding } = useSelection(asked);
   const old = useIsOld(topology.readAt, cluster.pollIntervalMs);
+  const repoint = useCallback(
+    (replica: ServerId, to: ServerId) => navigate(paths.changeMaster(cluster.name, { replica, to })),
+    [cluster.name],
+  );
   const lost = useSession((state) => state.connection === 'lost');
   const selected = useMemo(() => new Set(selection.servers), [selection]);
   const names = useMemo(() => serverNames(topology.servers), [topology.servers]);
@@ -43,6 +48,7 @@ export function MapView({ cluster, topology, asked }: MapViewProps): JSX.Element
             inView={inView}
             old={old || lost}
             onChoose={choose}
+            onRepoint={repoint}
           />
           {old || lost ? <OldReading at={topology.readAt} /> : none && <NoneAnswers cluster={cluster} />}
         </div>
@@ -51,6 +57,7 @@ export function MapView({ cluster, topology, asked }: MapViewProps): JSX.Element
       <aside className={side['side']} data-split={shown !== undefined}>
         <div className={side['part']}>
           <FindingsPanel
+            cluster={cluster.name}
             findings={topology.findings}
             chosen={selection.finding}
             onChoose={(finding) => chooseFinding(choosingFinding(finding))}

@@ -14,6 +14,7 @@ export const iconPaths = {
   stop: 'M8 3h8l5 5v8l-5 5H8l-5-5V8zM8 12h8',
   record: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z',
   swap: 'M7 4 3.5 7.5 7 11M4 7.5h13M17 13l3.5 3.5L17 20M20 16.5H7',
+  repoint: 'M12 8.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM5.5 21.5V17a4 4 0 0 1 4-4h6M12.5 9.5 16 13l-3.5 3.5',
   plus: 'M12 5v14M5 12h14',
   minus: 'M5 12h14',
   fit: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',

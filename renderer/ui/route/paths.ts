@@ -14,6 +14,18 @@ export const paths = {
   start: () => '#/',
   map: (cluster: string, server?: ServerId) => `#/clusters/${part(cluster)}${query({ server })}`,
   switchover: (cluster: string, to?: ServerId) => `#/clusters/${part(cluster)}/switchover${query({ to })}`,
+  /** Pointing a replica elsewhere; `to` is a server or an address. */
+  changeMaster: (cluster: string, asked: { readonly replica?: ServerId; readonly to?: string } = {}) =>
+    `#/clusters/${part(cluster)}/change-master${query(asked)}`,
+  /** Putting a replica back; from a record, or choosing among those of a server. */
+  putBack: (
+    cluster: string,
+    asked: { readonly server?: ServerId; readonly record?: string; readonly channel?: string } = {},
+  ) => `#/clusters/${part(cluster)}/put-back${query(asked)}`,
+  /** An operation that runs or was cut off: where it stands, and the ways out. */
+  operation: (id: string) => `#/operations/${part(id)}`,
+  /** Undoing an operation that has ended, by a new plan. */
+  undoOperation: (id: string) => `#/operations/${part(id)}/undo`,
   journal: () => '#/journal',
   /** A record or an operation by its id. */
   journalEntry: (id: string) => `#/journal/${part(id)}`,

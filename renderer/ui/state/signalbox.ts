@@ -4,6 +4,7 @@ import type { Bridge } from '../../../shared/ipc/bridge.ts';
 import type { JournalState, RecentJournal } from './journal-store.ts';
 import type { Session, SessionState } from './session-store.ts';
 import type { TopologyState, TopologyWatch } from './topology-store.ts';
+import type { UnfinishedState, UnfinishedWatch } from './unfinished-store.ts';
 
 /** What every screen can reach: the bridge to the engine and the stores that live as long as the window. */
 export interface Signalbox {
@@ -11,6 +12,7 @@ export interface Signalbox {
   readonly session: Session;
   readonly topology: TopologyWatch;
   readonly journal: RecentJournal;
+  readonly unfinished: UnfinishedWatch;
 }
 
 export const SignalboxContext = createContext<Signalbox | null>(null);
@@ -30,6 +32,11 @@ export function useSession<T>(select: (state: SessionState) => T): T {
 /** The cluster on screen as last read. */
 export function useTopology<T>(select: (state: TopologyState) => T): T {
   return useStore(useSignalbox().topology, select);
+}
+
+/** Operations that have begun and not ended, of every cluster. */
+export function useUnfinished<T>(select: (state: UnfinishedState) => T): T {
+  return useStore(useSignalbox().unfinished, select);
 }
 
 /** The newest journal entries of the cluster on screen. */

@@ -4,8 +4,9 @@ import { addCluster, knownCluster, updateCluster } from './clusters.ts';
 import { candidatesOf, previewOf } from './plan.ts';
 import { changeMasterPreviewOf, putBackPreviewOf } from './repoint.ts';
 import { runPlan } from './run.ts';
-import { recordOf, topologyOf } from './scene.ts';
+import { lose, recordOf, topologyOf } from './scene.ts';
 import { createWorld, journalItems, servers } from './world.ts';
+import { cutOff, resume, stateOf, unfinishedOf } from './unfinished.ts';
 import type { FakeOptions, World } from './world.ts';
 import { yardDown, yardUp } from './yard.ts';
 
@@ -17,6 +18,8 @@ export type { FakeOptions } from './world.ts';
  */
 export function createFakeEngine(options: FakeOptions): Engine {
   const world = createWorld(options);
+  if (options.cutOff === true) cutOff(world);
+  if (options.lost === true) lose(world);
   return {
     configPath: '/fake/signalbox.yaml',
     dataDirectory: '/fake',
@@ -150,11 +153,9 @@ function plansOf(world: World): PlanPart {
         knownCluster(world, cluster);
         return candidatesOf(world);
       }),
-    unfinishedOperations: () => [],
-    operationState: (id) =>
-      Promise.reject(new SignalboxError('journal-entry-unknown', `No operation is called ${id}.`)),
-    resumeOperation: ({ operation }) =>
-      Promise.reject(new SignalboxError('operation-unknown', `Operation ${operation} is finished.`)),
+    unfinishedOperations: (cluster) => unfinishedOf(world, cluster),
+    operationState: (id) => later(() => stateOf(world, id)),
+    resumeOperation: (request) => resume(world, request),
     previewSwitchover: (request) => later(() => previewOf(world, request)),
     previewChangeMaster: (request) => later(() => changeMasterPreviewOf(world, request)),
     previewPutBack: (request) => later(() => putBackPreviewOf(world, request)),

@@ -8,7 +8,8 @@ import { recordOf } from './scene.ts';
 import { newId, servers } from './world.ts';
 import type { World } from './world.ts';
 
-interface Run {
+/** An operation of the fake, while it runs. */
+export interface Run {
   readonly world: World;
   readonly operation: string;
   readonly preview: AnyPreview;
@@ -17,7 +18,7 @@ interface Run {
   steps: readonly StepView[];
 }
 
-const stepMs = 700;
+export const stepMs = 700;
 
 /** A slow switchover that shows every step; it can be answered, cancelled and made to fail. */
 export async function runPlan(world: World, request: RunRequest): Promise<OperationResult> {
@@ -44,8 +45,9 @@ export async function runPlan(world: World, request: RunRequest): Promise<Operat
 }
 
 /** false when a step failed or the operation was cancelled before the line. */
-async function forward(run: Run): Promise<boolean> {
-  for (const { id, kind } of run.preview.steps) {
+export async function forward(run: Run): Promise<boolean> {
+  for (const { id, kind, state } of run.steps) {
+    if (state === 'proved') continue;
     tell(run, id, 'running');
     if (kind === 'ask') await ask(run, id);
     else await run.world.options.pause(stepMs, run.signal);
@@ -54,12 +56,13 @@ async function forward(run: Run): Promise<boolean> {
       return false;
     }
     tell(run, id, 'proved');
+    if (run.preview.kind === 'put-back' && id === 'start') run.world.lostRecord = null;
     if (id === 'open-candidate' && run.preview.kind === 'switchover') run.world.source = run.preview.candidate;
   }
   return true;
 }
 
-async function undo(run: Run): Promise<OperationResult> {
+export async function undo(run: Run): Promise<OperationResult> {
   run.onEvent({ kind: 'undoing', because: 'A step failed before the candidate was opened.' });
   for (const { id, state, kind } of [...run.steps].reverse()) {
     if (state !== 'proved' || kind !== 'change') continue;
@@ -70,7 +73,7 @@ async function undo(run: Run): Promise<OperationResult> {
   return resultOf(run, 'undone', null);
 }
 
-function finish(run: Run): OperationResult {
+export function finish(run: Run): OperationResult {
   return resultOf(run, 'done', 1840);
 }
 
@@ -123,11 +126,11 @@ const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Js
 export function planOf(preview: AnyPreview): Json {
   const { line, said, steps, fingerprint } = preview;
   const nodes = steps.map((step) => ({ ...step, run: step.statements.map((sql) => ({ sql })) }));
-  const title = `${preview.cluster}: ${said.title}`;
+  const title = said.intent;
   return asJson({ title, line: line?.beforeStep, lineText: line?.text, fingerprint, goal: preview, nodes });
 }
 
-function journal(run: Run, result: OperationResult | null): void {
+export function journal(run: Run, result: OperationResult | null): void {
   const { world, operation, preview } = run;
   const known = world.operations.find((other) => other.id === operation);
   const entry = {

@@ -1,3 +1,5 @@
+import type { ChannelFacts } from '../../../shared/domain/channel.ts';
+import { formatPosition } from '../../../shared/domain/position.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import type { RecordEntry, RecordReason } from '../../../shared/domain/record.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
@@ -32,7 +34,7 @@ export function topologyOf(world: World, name: string): ClusterTopology {
     label: cluster?.label ?? name,
     environment: cluster?.environment ?? 'staging',
     servers: views,
-    findings: findings(world),
+    findings: [...lostFindings(world), ...findings(world)],
     readAt: world.options.clock(),
   };
 }
@@ -65,6 +67,7 @@ function serverView(world: World, server: ServerId): ServerView {
 }
 
 function channelView(world: World, server: ServerId): ChannelView {
+  if (isLost(world, server)) return lostChannel(world);
   const lag = lagOf(world, server);
   return {
     name: '',
@@ -80,6 +83,97 @@ function channelView(world: World, server: ServerId): ChannelView {
     error: null,
     filters: [],
   };
+}
+
+/** The third server loses its position: its thread was seen to stop, and a record was made of it then. */
+export function lose(world: World): void {
+  const record: RecordEntry = {
+    ...recordOf(world, 'shop', servers[2] ?? '', 'thread-stopped', null, null),
+    channels: [recordedChannel(world)],
+  };
+  world.records = [...world.records, record];
+  world.lostRecord = record.id;
+}
+
+function isLost(world: World, server: ServerId): boolean {
+  return world.lostRecord !== null && server === servers[2];
+}
+
+function lostChannel(world: World): ChannelView {
+  return {
+    name: '',
+    source: world.source,
+    io: 'no',
+    sql: 'yes',
+    executed: { file: 'mysql-bin.000001', offset: 4 },
+    received: { file: 'mysql-bin.000001', offset: 4 },
+    gtid: null,
+    positioning: 'file',
+    lag: { seconds: null, kind: 'unknown' },
+    delayS: 0,
+    error: {
+      number: 1236,
+      message: 'Could not find first log file name in binary log index file',
+      at: null,
+      thread: 'io',
+    },
+    filters: [],
+  };
+}
+
+function recordedChannel(world: World): ChannelFacts {
+  const [host = '', port = ''] = world.source.split(':');
+  const position = { file, offset: offsetOf(world) };
+  return {
+    name: '',
+    source: { host, port: Number(port) },
+    sourceUuid: null,
+    sourceServerId: 1,
+    user: 'repl',
+    io: 'no',
+    sql: 'no',
+    received: position,
+    executed: position,
+    relay: { file: 'relay-bin.000002', offset: 555 },
+    positioning: 'file',
+    receivedGtid: null,
+    secondsBehind: null,
+    delayS: 0,
+    ioError: null,
+    sqlError: null,
+    filters: [],
+    tls: { enabled: false, verify: false, ca: null },
+    getPublicKey: false,
+    connectRetryS: 60,
+  };
+}
+
+function lostFindings(world: World): readonly Finding[] {
+  const record = world.records.find(({ id }) => id === world.lostRecord);
+  const server = servers[2] ?? '';
+  if (record === undefined) return [];
+  const was = record.channels[0]?.executed ?? null;
+  return [
+    {
+      code: 'position-reset',
+      severity: 'critical',
+      server,
+      servers: [server, world.source],
+      message: `${server}: the position was reset. It was at ${was === null ? '?' : formatPosition(was)} (record ${record.id}, SQL thread seen stopped) and now replicates at mysql-bin.000001:4.`,
+      explanation:
+        'A CHANGE MASTER or RESET without coordinates did this; what is in the logs from there on is applied once more, silently or until an error. Where it stopped is recorded.',
+      since: record.at,
+      details: {
+        kind: 'position-reset',
+        channel: '',
+        at: record.at,
+        was,
+        now: { file: 'mysql-bin.000001', offset: 4 },
+        proof: 'stopped-record',
+        record: record.id,
+      },
+    },
+  ];
 }
 
 function findings(world: World): readonly Finding[] {

@@ -2,6 +2,7 @@ import type { JournalItem, OperationDetail } from '../../../shared/domain/journa
 import type { RecordEntry } from '../../../shared/domain/record.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
 import type { ClusterSummary, Preferences, YardStatus } from '../../../shared/ipc/contract.ts';
+import type { StepView } from '../../../shared/plans/outcome.ts';
 import type { AnyPreview } from '../../../shared/plans/any-preview.ts';
 
 /** How the fake behaves. */
@@ -10,6 +11,12 @@ export interface FakeOptions {
   readonly clusters: boolean;
   /** The candidate's drain fails, so that a switchover is undone. */
   readonly failing: boolean;
+  /** Begin with a switchover whose program was killed in the middle. */
+  readonly cutOff?: boolean;
+  /** The third server's position was reset, seen after its thread had been seen to stop. */
+  readonly lost?: boolean;
+  /** The cluster is a production one. */
+  readonly production?: boolean;
   /** The plan asks to move the application. */
   readonly asking: boolean;
   readonly clock: () => number; // epoch ms
@@ -22,12 +29,16 @@ export interface World {
   readonly options: FakeOptions;
   readonly startedAt: number;
   source: ServerId;
+  /** Where the third server's lost position is recorded; null while it has its position. */
+  lostRecord: string | null;
   clusters: readonly ClusterSummary[];
   preferences: Preferences;
   yard: YardStatus;
   records: readonly RecordEntry[];
   operations: readonly OperationDetail[];
   readonly previews: Map<string, AnyPreview>;
+  /** How far operations came whose program was killed. */
+  readonly cutOffSteps: Map<string, readonly StepView[]>;
   readonly cancelled: Map<string, AbortController>;
   readonly answers: Map<string, (choice: string) => void>;
   nextId: number;
@@ -40,12 +51,14 @@ export function createWorld(options: FakeOptions): World {
     options,
     startedAt: options.clock(),
     source: '127.0.0.1:3310',
-    clusters: options.clusters ? [clusterNamed('shop', 'Shop')] : [],
+    lostRecord: null,
+    clusters: options.clusters ? [{ ...clusterNamed('shop', 'Shop'), environment: environmentOf(options) }] : [],
     preferences: { words: 'master-slave', theme: 'system' },
     yard: { running: false, family: null, positions: null, shape: null, servers: [], cluster: null },
     records: [],
     operations: [],
     previews: new Map(),
+    cutOffSteps: new Map(),
     cancelled: new Map(),
     answers: new Map(),
     nextId: 1,
@@ -70,6 +83,10 @@ export function clusterNamed(name: string, label: string): ClusterSummary {
     servers: [],
     needsPassword: false,
   };
+}
+
+function environmentOf({ production = false }: FakeOptions): ClusterSummary['environment'] {
+  return production ? 'production' : 'staging';
 }
 
 export function newId(world: World, kind: string): string {

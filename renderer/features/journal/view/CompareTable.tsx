@@ -7,7 +7,7 @@ import { classNames } from '../../../ui/class-names.ts';
 import type { ComparedField, ComparedGroup } from '../model/compare.ts';
 import type { FieldValue } from '../model/record-fields.ts';
 import { FieldValueView } from './FieldValueView.tsx';
-import { reasonWords } from './reasons.ts';
+import { reasonWords } from '../../../ui/text/reasons.ts';
 import classes from './compare.module.css';
 
 interface CompareTableProps {
@@ -51,9 +51,10 @@ export function CompareTable({ before, after, groups, only }: CompareTableProps)
 }
 
 function RecordHead({ record }: { readonly record: RecordEntry }): JSX.Element {
+  const words = useWords();
   return (
     <th scope="col">
-      <a href={paths.journalEntry(record.id)}>{timeText(record.readAt)}</a>, {reasonWords[record.reason]}
+      <a href={paths.journalEntry(record.id)}>{timeText(record.readAt)}</a>, {words(reasonWords[record.reason])}
     </th>
   );
 }

@@ -5,11 +5,12 @@ import { Icon } from '../../../ui/controls/Icon.tsx';
 import { OutcomeTag } from '../../../ui/lever/OutcomeTag.tsx';
 import { navigate, paths } from '../../../ui/route/paths.ts';
 import { useSaid } from '../../../ui/state/use-said.ts';
+import { useWords } from '../../../ui/state/use-words.ts';
 import { useServerNames } from '../../../ui/state/use-server-names.ts';
 import { durationText, timeText } from '../../../ui/text/age.ts';
 import { Position } from '../../../ui/text/Position.tsx';
 import { comparable } from '../model/journal-list.ts';
-import { reasonWords } from './reasons.ts';
+import { reasonWords } from '../../../ui/text/reasons.ts';
 import classes from './journal.module.css';
 
 interface JournalRowProps {
@@ -56,6 +57,7 @@ function OperationCells({ operation }: { readonly operation: OperationSummary })
 }
 
 function RecordCells({ record }: { readonly record: RecordSummary }): JSX.Element {
+  const words = useWords();
   const name = useServerNames();
   return (
     <>
@@ -64,7 +66,7 @@ function RecordCells({ record }: { readonly record: RecordSummary }): JSX.Elemen
         record
       </span>
       <a data-entry href={paths.journalEntry(record.id)}>
-        <b>{name(record.server)}</b>, {reasonWords[record.reason]}
+        <b>{name(record.server)}</b>, {words(reasonWords[record.reason])}
         {record.note !== null && record.note !== '' && `: ${record.note}`}
       </a>
       <span className={classes['detail']}>

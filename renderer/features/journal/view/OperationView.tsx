@@ -30,6 +30,7 @@ export function OperationView({ detail }: { readonly detail: OperationDetail }):
       actions={
         <>
           <Report detail={detail} lever={lever} />
+          {detail.endedAt === null && <LinkButton href={paths.operation(detail.id)}>See the ways out</LinkButton>}
           <LinkButton href={paths.journal()} kind="quiet" icon="back">
             Journal
           </LinkButton>

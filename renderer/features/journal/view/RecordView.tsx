@@ -15,7 +15,7 @@ import { fieldsOf } from '../model/record-fields.ts';
 import { useJournalListStore } from '../store/use-journal-list.ts';
 import { FieldValueView } from './FieldValueView.tsx';
 import { RawRows } from './RawRows.tsx';
-import { reasonWords } from './reasons.ts';
+import { reasonWords } from '../../../ui/text/reasons.ts';
 import classes from './journal.module.css';
 
 /** One record in full: coordinates first, each with its server and its kind; the raw rows below. */
@@ -34,6 +34,11 @@ export function RecordView({ record }: { readonly record: RecordEntry }): JSX.El
         <>
           <CopyTextButton text={() => JSON.stringify(record, null, 2)}>Copy as JSON</CopyTextButton>
           <Button onClick={compare}>Compare…</Button>
+          {record.channels.length > 0 && (
+            <LinkButton icon="back" href={paths.putBack(record.cluster, { server: record.server, record: record.id })}>
+              Put back…
+            </LinkButton>
+          )}
           <LinkButton href={paths.journal()} kind="quiet" icon="back">
             Journal
           </LinkButton>
@@ -82,12 +87,13 @@ function RecordGroups({ record }: { readonly record: RecordEntry }): JSX.Element
 }
 
 function RecordAside({ record }: { readonly record: RecordEntry }): JSX.Element {
+  const words = useWords();
   return (
     <Panel title="This record">
       <KeyValue
         rows={[
           ['Cluster', record.cluster],
-          ['Taken', reasonWords[record.reason]],
+          ['Taken', words(reasonWords[record.reason])],
           ['Read', <Age key="age" at={record.readAt} />],
           ['Durable at', timeText(record.at)],
           ['Note', record.note === '' ? null : record.note],

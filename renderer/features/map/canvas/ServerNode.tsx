@@ -25,6 +25,12 @@ export type ServerNodeData = {
   readonly onChoose: (server: string) => void;
   readonly onGo: (server: string, direction: Direction) => void;
   readonly onFocused: (server: string) => void;
+  /** What it is while a server is carried to its new source. */
+  readonly drop: 'carried' | 'possible' | 'impossible' | 'over' | null;
+  /** It replicates, so that it can be carried. */
+  readonly carriable: boolean;
+  readonly onPress: (server: string, x: number, y: number) => void;
+  readonly onPickUp: (server: string) => void;
 };
 
 export type ServerNodeType = Node<ServerNodeData, 'server'>;
@@ -43,6 +49,10 @@ export const ServerNode = memo(function ServerNode({ data }: NodeProps<ServerNod
   const { card } = data;
   const brief = far || data.dense;
   const go = (event: KeyboardEvent): void => {
+    if (event.key === 'm' && data.carriable && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      data.onPickUp(card.id);
+    }
     const direction = directions[event.key];
     if (direction === undefined) return;
     event.preventDefault();
@@ -54,8 +64,12 @@ export const ServerNode = memo(function ServerNode({ data }: NodeProps<ServerNod
       <button
         type="button"
         data-server={card.id}
+        data-drop={data.drop ?? undefined}
+        aria-keyshortcuts={data.carriable ? 'm' : undefined}
+        title={data.carriable ? words('Drag it onto its new {source}, or press M') : undefined}
         className={classNames(
           classes['card'],
+          data.carriable && 'nopan',
           classes[card.health],
           card.isSource && classes['source'],
           data.selected && classes['selected'],
@@ -66,6 +80,9 @@ export const ServerNode = memo(function ServerNode({ data }: NodeProps<ServerNod
         aria-pressed={data.selected}
         tabIndex={data.tabbable ? 0 : -1}
         onClick={() => data.onChoose(card.id)}
+        onPointerDown={(event) => {
+          if (event.button === 0 && data.carriable) data.onPress(card.id, event.clientX, event.clientY);
+        }}
         onFocus={() => data.onFocused(card.id)}
         onKeyDown={go}
       >

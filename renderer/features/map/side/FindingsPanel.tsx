@@ -1,8 +1,10 @@
 import type { JSX } from 'react';
 import type { Finding, Severity } from '../../../../shared/domain/finding.ts';
 import { classNames } from '../../../ui/class-names.ts';
+import { LinkButton } from '../../../ui/controls/Button.tsx';
 import { StateDot } from '../../../ui/feedback/StateDot.tsx';
 import { Panel } from '../../../ui/layout/Panel.tsx';
+import { paths } from '../../../ui/route/paths.ts';
 import { useNow } from '../../../ui/state/use-now.ts';
 import { useWords } from '../../../ui/state/use-words.ts';
 import { spanText, timeText } from '../../../ui/text/age.ts';
@@ -10,6 +12,7 @@ import { findingKey, orderFindings } from '../model/order-findings.ts';
 import classes from './side.module.css';
 
 interface FindingsPanelProps {
+  readonly cluster: string;
   readonly findings: readonly Finding[];
   /** Key of the chosen one. */
   readonly chosen: string | null;
@@ -20,7 +23,7 @@ interface FindingsPanelProps {
 const explained = 4;
 
 /** What is wrong, worst first. Choosing one selects its servers. */
-export function FindingsPanel({ findings, chosen, onChoose }: FindingsPanelProps): JSX.Element {
+export function FindingsPanel({ cluster, findings, chosen, onChoose }: FindingsPanelProps): JSX.Element {
   const ordered = orderFindings(findings);
   if (ordered.length === 0) {
     return (
@@ -39,6 +42,7 @@ export function FindingsPanel({ findings, chosen, onChoose }: FindingsPanelProps
           return (
             <li key={key}>
               <FindingCard
+                cluster={cluster}
                 finding={finding}
                 chosen={key === chosen}
                 open={index < explained || key === chosen}
@@ -53,6 +57,7 @@ export function FindingsPanel({ findings, chosen, onChoose }: FindingsPanelProps
 }
 
 interface FindingCardProps {
+  readonly cluster: string;
   readonly finding: Finding;
   readonly chosen: boolean;
   readonly open: boolean;
@@ -61,22 +66,45 @@ interface FindingCardProps {
 
 const severityWords: Record<Severity, string> = { critical: 'critical', warning: 'warning', info: 'note' };
 
-function FindingCard({ finding, chosen, open, onChoose }: FindingCardProps): JSX.Element {
+function FindingCard({ cluster, finding, chosen, open, onChoose }: FindingCardProps): JSX.Element {
   const words = useWords();
   return (
-    <button
-      type="button"
-      className={classNames(classes['finding'], classes[finding.severity])}
-      aria-pressed={chosen}
-      onClick={() => onChoose(finding)}
-    >
-      <span className={classes['title']}>
-        <span>{words(finding.message)}</span>
-        <span className={classes['severity']}>{severityWords[finding.severity]}</span>
-      </span>
-      {open && <span className={classes['explanation']}>{words(finding.explanation)}</span>}
-      {open && <Since at={finding.since} />}
-    </button>
+    <>
+      <button
+        type="button"
+        className={classNames(classes['finding'], classes[finding.severity])}
+        aria-pressed={chosen}
+        onClick={() => onChoose(finding)}
+      >
+        <span className={classes['title']}>
+          <span>{words(finding.message)}</span>
+          <span className={classes['severity']}>{severityWords[finding.severity]}</span>
+        </span>
+        {open && <span className={classes['explanation']}>{words(finding.explanation)}</span>}
+        {open && <Since at={finding.since} />}
+      </button>
+      {open && <FindingActions cluster={cluster} finding={finding} />}
+    </>
+  );
+}
+
+/** The ways on from a finding, where Signalbox has one. */
+function FindingActions({ cluster, finding }: Pick<FindingCardProps, 'cluster' | 'finding'>): JSX.Element | null {
+  const { details, server } = finding;
+  if (details === undefined || server === null) return null;
+  const { record, channel } = details;
+  const asked = { server, ...(record === null ? {} : { record }), ...(channel === '' ? {} : { channel }) };
+  return (
+    <div className={classes['ways']}>
+      <LinkButton size="small" kind="primary" href={paths.putBack(cluster, asked)}>
+        {record === null ? 'Look for a record…' : 'Put it back…'}
+      </LinkButton>
+      {record !== null && (
+        <LinkButton size="small" kind="ghost" href={paths.journalEntry(record)}>
+          Show the record
+        </LinkButton>
+      )}
+    </div>
   );
 }
 

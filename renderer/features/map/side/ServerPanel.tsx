@@ -61,6 +61,7 @@ interface ServerActionsProps {
 
 function ServerActions({ cluster, server, name }: ServerActionsProps): JSX.Element | null {
   const record = useRecordNow();
+  const words = useWords();
   if (server.role === 'unreachable') return null;
   const replica = server.role === 'replica' || server.role === 'intermediate';
   return (
@@ -84,6 +85,28 @@ function ServerActions({ cluster, server, name }: ServerActionsProps): JSX.Eleme
         >
           Switch over to it…
         </Button>
+      )}
+      {server.channels.length > 0 && (
+        <>
+          <Button
+            size="small"
+            kind="ghost"
+            icon="repoint"
+            label={words(`Change the {source} of ${name}…`)}
+            onClick={() => navigate(paths.changeMaster(cluster, { replica: server.id }))}
+          >
+            {words('Change {source}…')}
+          </Button>
+          <Button
+            size="small"
+            kind="ghost"
+            icon="back"
+            label={`Put ${name} back…`}
+            onClick={() => navigate(paths.putBack(cluster, { server: server.id }))}
+          >
+            Put back…
+          </Button>
+        </>
       )}
     </div>
   );

@@ -8,8 +8,9 @@ import { useNow } from '../../../ui/state/use-now.ts';
 import { useWords } from '../../../ui/state/use-words.ts';
 import { Age } from '../../../ui/text/Age.tsx';
 import { timeText } from '../../../ui/text/age.ts';
+import { reasonWords } from '../../../ui/text/reasons.ts';
 import classes from './strip.module.css';
-import { lastRecord, marksOf, type Mark } from './timeline.ts';
+import { isHappening, lastRecord, marksOf, type Mark } from './timeline.ts';
 
 const hours = 6;
 const spanMs = hours * 3_600_000;
@@ -42,7 +43,8 @@ function LastRecorded({ items }: { readonly items: readonly JournalItem[] }): JS
       <b>
         Recorded <Age at={last.at} />
       </b>{' '}
-      · {last.servers === 1 ? '1 server' : `${last.servers} servers`} · before and after every operation
+      · {last.servers === 1 ? '1 server' : `${last.servers} servers`} · before and after every change, and when
+      something happens
     </>
   );
 }
@@ -69,7 +71,14 @@ function MarkView({ mark }: { readonly mark: Mark }): JSX.Element {
   const style = { left: percent(mark.at) };
   if (mark.kind === 'record') {
     const servers = mark.servers === 1 ? '1 server' : `${mark.servers} servers`;
-    return <span className={classes['record']} style={style} title={`Recorded ${servers}, ${timeText(mark.time)}`} />;
+    const why = words(mark.reasons.map((reason) => reasonWords[reason]).join(', '));
+    return (
+      <span
+        className={classNames(classes['record'], mark.reasons.some(isHappening) && classes['happened'])}
+        style={style}
+        title={`Recorded ${servers}, ${timeText(mark.time)}: ${why}`}
+      />
+    );
   }
   const { operation } = mark;
   const said = words(`${operation.title}: ${outcomeText(operation)}, ${timeText(operation.startedAt)}`);

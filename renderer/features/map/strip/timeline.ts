@@ -1,8 +1,16 @@
+import type { RecordReason } from '../../../../shared/domain/record.ts';
 import type { JournalItem, OperationSummary, RecordSummary } from '../../../../shared/domain/journal.ts';
 
 /** A mark on the time line; `at` is its place, 0 the beginning and 1 now. */
 export type Mark =
-  | { readonly kind: 'record'; readonly at: number; readonly time: number; readonly servers: number }
+  | {
+      readonly kind: 'record';
+      readonly at: number;
+      readonly time: number;
+      readonly servers: number;
+      /** Why they were taken, each once. */
+      readonly reasons: readonly RecordReason[];
+    }
   | { readonly kind: 'operation'; readonly at: number; readonly operation: OperationSummary };
 
 const closeMs = 10_000; // records this close together are one mark
@@ -17,12 +25,25 @@ export function marksOf(items: readonly JournalItem[], now: number, spanMs: numb
     if (item.kind === 'operation') {
       marks.push({ kind: 'operation', at: place(item.operation.startedAt), operation: item.operation });
     } else if (last !== undefined && item.at - last.time < closeMs) {
-      marks[marks.indexOf(last)] = { ...last, servers: last.servers + 1 };
+      marks[marks.indexOf(last)] = {
+        ...last,
+        servers: last.servers + 1,
+        reasons: withReason(last.reasons, item.record.reason),
+      };
     } else {
-      marks.push({ kind: 'record', at: place(item.at), time: item.at, servers: 1 });
+      marks.push({ kind: 'record', at: place(item.at), time: item.at, servers: 1, reasons: [item.record.reason] });
     }
   }
   return marks;
+}
+
+function withReason(reasons: readonly RecordReason[], reason: RecordReason): readonly RecordReason[] {
+  return reasons.includes(reason) ? reasons : [...reasons, reason];
+}
+
+/** Was it taken because something happened to a server, and not by or for somebody? */
+export function isHappening(reason: RecordReason): boolean {
+  return !['requested', 'before-operation', 'after-operation', 'acknowledged'].includes(reason);
 }
 
 export interface LastRecord {

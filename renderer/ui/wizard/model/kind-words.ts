@@ -1,21 +1,21 @@
 import type { AnyPreview } from '../../../../shared/plans/any-preview.ts';
 import type { PlanKind } from '../../../../shared/plans/plan.ts';
 
-/** What each kind of plan is called, in a sentence's first words. */
-export function kindWords(kind: PlanKind): string {
+/** What is done to a cluster by each kind of plan: `Switch over Shop`. */
+export function kindWords(kind: PlanKind, cluster: string): string {
   switch (kind) {
     case 'switchover':
-      return 'Switch over';
+      return `Switch over ${cluster}`;
     case 'change-master':
-      return 'Change {source}';
+      return `Change {source} in ${cluster}`;
     case 'put-back':
-      return 'Put back';
+      return `Put back in ${cluster}`;
   }
 }
 
 /** `Switch over Shop: db1 → db2`. */
 export function headline(kind: PlanKind, cluster: string, title: string): string {
-  return `${kindWords(kind)} ${cluster}: ${title}`;
+  return `${kindWords(kind, cluster)}: ${title}`;
 }
 
 /** What each kind of plan is about, as a preview and a journalled goal both have it. */

@@ -84,10 +84,10 @@ function useTitle({ cluster, kind, chosen, wizard }: WizardStationsProps): strin
   const said = useSaid();
   const { label } = useSubject(cluster);
   if (wizard.station === 'run' || wizard.station === 'done') {
-    return said(wizard.plan.title ?? `${kindWords(kind)} ${label}`);
+    return said(wizard.plan.title ?? kindWords(kind, label));
   }
   const preview =
     wizard.station === 'choose' ? null : wizard.station === 'plan' ? wizard.preview : latest(wizard.preview);
   if (preview !== null) return said(headline(preview.kind, label, preview.said.title));
-  return said(chosen === null ? `${kindWords(kind)} ${label}` : headline(kind, label, chosen));
+  return said(chosen === null ? kindWords(kind, label) : headline(kind, label, chosen));
 }

@@ -1,4 +1,4 @@
-import type { RecordReason } from '../../../../shared/domain/record.ts';
+import type { RecordReason } from '../../../shared/domain/record.ts';
 
 /** Why a record was taken, in words. */
 export const reasonWords: Readonly<Record<RecordReason, string>> = {
@@ -7,7 +7,7 @@ export const reasonWords: Readonly<Record<RecordReason, string>> = {
   'after-operation': 'after an operation',
   acknowledged: 'acknowledged',
   'position-backwards': 'position went backwards',
-  'source-changed': 'source changed',
+  'source-changed': '{source} changed',
   'channel-vanished': 'a channel is gone',
   'thread-stopped': 'a thread stopped',
   'replication-error': 'replication error',

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+
+import { faintTexts } from './kit/faint-texts.ts';
+import { openSignalbox } from './kit/open-signalbox.ts';
+import { outcome } from './kit/wizard.ts';
+
+const program = 'test/kit/serve-fake.ts';
+
+test('an operation that was cut off is shown on every screen, and is carried on to its end', async (context) => {
+  const { page } = await openSignalbox(context, { program, args: ['--cut-off', '--pace', '0.2'] });
+  const banner = page.getByText(/^An operation was cut off: Switch over Shop/);
+  await banner.waitFor();
+  const switchOver = page.getByRole('button', { name: 'Switch over…' });
+  await expect.poll(() => switchOver.getAttribute('aria-disabled')).toBe('true');
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Settings' }).click();
+  await banner.waitFor();
+
+  await page.getByRole('link', { name: 'See the ways out' }).click();
+  await page.getByText(/^Of 8 steps: 3 proved, 1 begun and not proved, 4 not begun\./).waitFor();
+  await page
+    .getByRole('region', { name: /^The servers now/ })
+    .getByText('follows 127.0.0.1:3310')
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'Copy path of the rescue sheet' }).waitFor();
+  const handOver = page.getByRole('listitem', { name: 'Hand over' });
+  expect(await handOver.getByRole('button').getAttribute('aria-disabled')).toBe('true');
+  expect(await faintTexts(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Continue it' }).click();
+  expect(await outcome(page)).toBe('127.0.0.1:3311 is the master now.');
+  await page.getByRole('button', { name: 'Back to the map' }).click();
+  await banner.waitFor({ state: 'detached' });
+  await expect.poll(() => switchOver.getAttribute('aria-disabled')).toBe('false');
+});
+
+test('in production a way out is taken only after the cluster’s name was typed; undone is said as undone', async (context) => {
+  const { page } = await openSignalbox(context, {
+    program,
+    args: ['--cut-off', '--failing', '--production', '--pace', '0.2'],
+  });
+  await page.getByRole('link', { name: 'See the ways out' }).click();
+  const undo = page.getByRole('button', { name: 'Undo it' });
+  await expect.poll(() => undo.getAttribute('title')).toBe('Type shop first');
+  await page.getByRole('listitem', { name: 'Continue' }).getByText('not now').waitFor();
+  await page.getByLabel(/^Type the cluster’s name/).fill('shop');
+  await undo.click();
+  expect(await outcome(page)).toMatch(/^It failed and was undone/);
+});
