@@ -13,7 +13,7 @@ function sections(name: string): ReadonlyMap<string, string> {
 }
 
 /** Answered by the program itself, not from facts of servers. */
-const ownGuards = ['journal-unwritable', 'operation-in-progress', 'replication-password'];
+const ownGuards = ['journal-unwritable', 'operation-in-progress', 'replication-password', 'moved-on'];
 
 describe.each([
   ['errors.md', errorCodes],

@@ -13,6 +13,7 @@ import type { ClusterTopology } from '../../shared/domain/topology.ts';
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
 import type { PutBackPreview, PutBackRequest } from '../../shared/plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
+import type { AnyPreview } from '../../shared/plans/any-preview.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
 import type { OperationState, UnfinishedOperation } from '../../shared/plans/unfinished-operation.ts';
 
@@ -92,6 +93,8 @@ export interface Engine {
   operationState(id: string, signal: AbortSignal): Promise<OperationState>;
   /** Runs an operation on that was cut off, or undoes it. Where that needs the operator it stays unfinished. */
   resumeOperation(request: ResumeRequest): Promise<OperationResult>;
+  /** Rehearsal of a new, guarded plan that takes a finished operation back; built from its journal, run by `runPlan`. */
+  previewUndo(operation: string, signal: AbortSignal): Promise<AnyPreview>;
   /** Closes an operation whose program is gone as `needs-operator`, once someone has looked; see the journal. */
   handOverOperation(id: string, note: string): OperationDetail;
   verifyJournal(): JournalVerification;

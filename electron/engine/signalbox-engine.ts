@@ -5,6 +5,7 @@ import type { RecordEntry } from '../../shared/domain/record.ts';
 import type { ServerSample } from '../../shared/domain/sample.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { ClusterTopology } from '../../shared/domain/topology.ts';
+import type { AnyPreview } from '../../shared/plans/any-preview.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
 import type { OperationState, UnfinishedOperation } from '../../shared/plans/unfinished-operation.ts';
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
@@ -18,6 +19,7 @@ import type { Journal, SampleFilter } from './journal/journal.ts';
 import type { ChangeMasters } from './operations/change-masters.ts';
 import type { PlanDesk } from './operations/plan-desk.ts';
 import type { ResumeRequest } from './operations/resume-request.ts';
+import { undoingOf } from './operations/undo-afterwards.ts';
 import type { UnfinishedOperations } from './operations/unfinished-operations.ts';
 import type { PutBacks } from './operations/put-backs.ts';
 import type { Switchovers } from './operations/switchovers.ts';
@@ -153,6 +155,17 @@ export class SignalboxEngine implements Engine {
 
   resumeOperation(request: ResumeRequest): Promise<OperationResult> {
     return this.#rooms.planDesk.resume(request);
+  }
+
+  async previewUndo(operation: string, signal: AbortSignal): Promise<AnyPreview> {
+    const { journal, switchovers, changeMasters, planDesk } = this.#rooms;
+    const undoing = undoingOf(journal.operation(operation));
+    switch (undoing.kind) {
+      case 'switchover':
+        return planDesk.keep(await switchovers.prepareBack(undoing, signal));
+      case 'change-master':
+        return planDesk.keep(await changeMasters.prepare(undoing.request, signal));
+    }
   }
 
   handOverOperation(id: string, note: string): OperationDetail {

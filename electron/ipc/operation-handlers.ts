@@ -12,6 +12,7 @@ type Calls =
   | 'operation.cancel'
   | 'operations.unfinished'
   | 'operations.state'
+  | 'operations.previewUndo'
   | 'operations.handOver';
 type Streams = 'operation.run' | 'operation.follow' | 'operations.resume';
 
@@ -32,6 +33,7 @@ export function operationCalls(engine: Engine, operations: RunningOperations): C
     },
     'operations.unfinished': ({ cluster }) => [...engine.unfinishedOperations(cluster)],
     'operations.state': ({ operation }, { signal }) => engine.operationState(operation, signal),
+    'operations.previewUndo': ({ operation }, { signal }) => engine.previewUndo(operation, signal),
     'operations.handOver': ({ operation, note }) => engine.handOverOperation(operation, note),
   };
 }

@@ -3,6 +3,7 @@ import { clusterShapes } from '../domain/cluster-shape.ts';
 import { flavours } from '../domain/flavour.ts';
 import { call, stream } from './define.ts';
 import * as schema from './schemas.ts';
+import * as unfinished from './unfinished-schemas.ts';
 
 /** A password reference as the user writes it; the password itself never appears in the configuration. */
 const passwordRef = z.string().max(1000);
@@ -190,10 +191,12 @@ export const contract = {
   /** Operations that have begun and not ended, of one cluster or of all; also those of another living program. */
   'operations.unfinished': call(
     z.object({ cluster: schema.clusterName.nullable() }),
-    z.array(schema.unfinishedOperation),
+    z.array(unfinished.unfinishedOperation),
   ),
   /** An operation by its journal and as the servers are now, with the ways out of it. */
-  'operations.state': call(z.object({ operation: z.string().max(200) }), schema.operationState),
+  'operations.state': call(z.object({ operation: z.string().max(200) }), unfinished.operationState),
+  /** A new plan that takes a finished operation back; run with `operation.run`. */
+  'operations.previewUndo': call(z.object({ operation: z.string().max(200) }), unfinished.anyPreview),
   /** Closes it as it stands; a person does the rest. */
   'operations.handOver': call(
     z.object({ operation: z.string().max(200), note: z.string().min(1).max(2000) }),

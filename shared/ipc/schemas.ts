@@ -21,7 +21,6 @@ import type { GuardResult, OperationResult, StepView } from '../plans/outcome.ts
 import type { RunningOperation } from '../plans/running-operation.ts';
 import type { Acceptance } from '../plans/preview.ts';
 import type { OperationEvent } from '../plans/operation-event.ts';
-import type { OperationState, UnfinishedOperation } from '../plans/unfinished-operation.ts';
 import type { ChangeMasterPreview, ReplicationTls, WantedContinuation } from '../plans/change-master-view.ts';
 import type { PutBackPreview, Restore } from '../plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview } from '../plans/switchover-view.ts';
@@ -331,26 +330,6 @@ const summaryOfOperation = {
   outcome: outcome.nullable(),
 };
 export const operationSummary: z.ZodType<OperationSummary> = z.object(summaryOfOperation);
-
-const living = z.boolean();
-export const unfinishedOperation: z.ZodType<UnfinishedOperation> = z.object({ ...summaryOfOperation, living });
-export const operationState: z.ZodType<OperationState> = z.object({
-  operation: operationSummary,
-  living,
-  steps: z.array(stepView),
-  line: z.object({ beforeStep: text, text }).nullable(),
-  pastLine: z.boolean(),
-  topology: topology.nullable(),
-  ways: z.array(
-    z.object({
-      way: z.enum(['continue', 'undo', 'hand-over']),
-      allowed: z.boolean(),
-      because: text,
-      guards: z.array(guardResult),
-    }),
-  ),
-  rescueSheet: text.nullable(),
-});
 
 const node = text;
 const statements = z.array(text);

@@ -3,6 +3,7 @@ import type { ServerId } from '../../../shared/domain/server.ts';
 import type { OperationContext } from './operation-context.ts';
 
 const checkWithinMs = 4000; // ms
+const retakeWithinMs = 4000; // ms
 
 /**
  * Takes the lock on a server's hold session, without waiting: whoever has it is in the middle of something.
@@ -26,6 +27,22 @@ export async function takeLock(
     );
   }
   context.progress.locks.push({ server, name });
+}
+
+/**
+ * Takes locks again whose session broke, if they are free. Returns whether one was.
+ * @throws SignalboxError `operation-in-progress` when another has it now.
+ */
+export async function retakeLocks(servers: readonly ServerId[] | null, context: OperationContext): Promise<boolean> {
+  const lost = context.progress.locks.filter(
+    ({ server }) => (servers === null || servers.includes(server)) && context.sessions.hold(server)?.closed !== false,
+  );
+  for (const lock of lost) {
+    await context.sessions.reopenHold(lock.server);
+    context.progress.locks.splice(context.progress.locks.indexOf(lock), 1);
+    await takeLock(lock.server, lock.name, retakeWithinMs, context);
+  }
+  return lost.length > 0;
 }
 
 /**

@@ -20,6 +20,7 @@ import type { Questions } from './questions.ts';
 import { recordContent } from './record-content.ts';
 import { replicationPassword } from './replication-password.ts';
 import { StepBoard } from './step-board.ts';
+import { Vigil } from './vigil.ts';
 import { WriteGap } from './write-gap.ts';
 
 /** What operations need of the engine. */
@@ -68,6 +69,7 @@ export function contextOf(
     values,
     desk,
     pace,
+    vigil: new Vigil(pace),
     board: new StepBoard(resumed === null ? stepViews(plan.nodes) : journalledViews(resumed), tell),
     gap: new WriteGap(),
     cancel: start.cancel,

@@ -10,6 +10,7 @@ import type { OperationValues } from './operation-values.ts';
 import type { Pace } from './pace.ts';
 import type { Standing } from './standing.ts';
 import type { StepBoard } from './step-board.ts';
+import type { Vigil } from './vigil.ts';
 import type { WriteGap } from './write-gap.ts';
 
 /** Everything a running operation shares between its steps. */
@@ -22,6 +23,7 @@ export interface OperationContext {
   readonly board: StepBoard;
   readonly gap: WriteGap;
   readonly pace: Pace;
+  readonly vigil: Vigil;
   /** Aborts when the operator asks to stop; looked at only before the line. */
   readonly cancel: AbortSignal;
   readonly tell: (event: OperationEvent) => void;

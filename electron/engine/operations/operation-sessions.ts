@@ -9,6 +9,10 @@ export type SessionRole = 'work' | 'hold' | 'control';
 
 const roles: readonly SessionRole[] = ['control', 'work', 'hold'];
 const identifyWithinMs = 5000; // ms
+/** A hold session that nobody hears of any more ends after so long, and its locks with it. */
+const holdTimeoutS = 60; // s
+/** Longer than any statement that it may have to wait behind. */
+const pingWithinMs = 30_000; // ms
 
 /**
  * The sessions an operation owns: three on every server it changes, opened beforehand, closed at its end.
@@ -18,6 +22,7 @@ export class OperationSessions {
   readonly #open: (server: ServerId) => Promise<Session>;
   readonly #opened: (sessions: readonly Session[]) => void;
   readonly #sessions = new Map<string, Session>();
+  readonly #pinged = new Set<Session>();
   readonly #dialects = new Map<ServerId, Dialect>();
 
   /** `open` makes a new session, bounded in time; `opened` is told of those that can be used, before they are. */
@@ -68,9 +73,26 @@ export class OperationSessions {
     return again;
   }
 
+  /** A new hold session in the place of one that broke: without the locks that one held. */
+  async reopenHold(server: ServerId): Promise<void> {
+    this.#opened([await this.#make(server, 'hold')]);
+  }
+
   /** The hold session as it is, also when it broke. */
   hold(server: ServerId): Session | undefined {
     return this.#sessions.get(keyOf(server, 'hold'));
+  }
+
+  /** Keeps the hold sessions from timing out, each on its own; one that broke is met when it is needed. */
+  pingHolds(): void {
+    for (const [key, session] of this.#sessions) {
+      if (!key.startsWith('hold ') || session.closed || this.#pinged.has(session)) continue;
+      this.#pinged.add(session);
+      session
+        .query('DO 0', { withinMs: pingWithinMs })
+        .catch(() => undefined)
+        .finally(() => this.#pinged.delete(session));
+    }
   }
 
   async closeAll(): Promise<void> {
@@ -87,6 +109,8 @@ export class OperationSessions {
   async #make(server: ServerId, role: SessionRole): Promise<Session> {
     const session = await this.#open(server);
     this.#sessions.set(keyOf(server, role), session);
+    if (role === 'hold')
+      await session.query(`SET SESSION wait_timeout = ${String(holdTimeoutS)}`, { withinMs: identifyWithinMs });
     if (!this.#dialects.has(server)) {
       this.#dialects.set(server, await dialectOf(session, { withinMs: identifyWithinMs }));
     }

@@ -9,6 +9,7 @@ import { stepsOf } from '../../../shared/plans/plan.ts';
 import { resumedPlan } from '../../../shared/plans/resumed-plan.ts';
 import { prospect, type Prospect } from '../../../shared/plans/ways-out.ts';
 import { takeLock } from './advisory-lock.ts';
+import { startHeart } from './heart.ts';
 import { contextOf, type OperationParts } from './make-context.ts';
 import { runOn, undoOperation } from './operation.ts';
 import type { OperationContext } from './operation-context.ts';
@@ -67,6 +68,7 @@ async function takenOver(
   const plan = resumedPlan(state.plan, state.begun);
   const { cancel, questions, tell } = start;
   const made = contextOf(start.operation, { cluster, plan, guards: [], cancel, questions, tell }, parts, state);
+  const stopHeart = startHeart(made);
   try {
     const open = await openWays(state, start.way, made);
     const context = { ...made, standing: standings(state, open) };
@@ -77,6 +79,7 @@ async function takenOver(
     context.tell({ kind: 'finished', result: told });
     return told;
   } finally {
+    stopHeart();
     await made.sessions.closeAll();
   }
 }

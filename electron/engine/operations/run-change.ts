@@ -1,5 +1,6 @@
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { ChangeNode } from '../../../shared/plans/plan.ts';
+import { assertAwake } from './look-again.ts';
 import type { OperationContext } from './operation-context.ts';
 import { endAllLate, prepareStatements, sendStatements, type PreparedStatement } from './send-statements.ts';
 import { stepFailed } from './step-failure.ts';
@@ -18,6 +19,7 @@ export async function runChange(node: ChangeNode, context: OperationContext): Pr
   context.board.set(node.id, {
     statements: shown.length > 0 ? shown : (context.board.all().find((s) => s.id === node.id)?.statements ?? []),
   });
+  assertAwake(node, context);
   const end = context.pace.monotonic() + node.withinMs;
   await attempt(node, prepared, end, context);
 }

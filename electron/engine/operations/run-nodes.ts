@@ -2,7 +2,7 @@ import { SignalboxError } from '../../../shared/domain/errors.ts';
 import { stepsOf, type ChangeNode, type GroupNode, type PlanNode, type StepNode } from '../../../shared/plans/plan.ts';
 import { serverAnswers } from '../../../shared/guards/proofs/answers.ts';
 import type { GuardRef } from '../../../shared/guards/ref.ts';
-import { assertLocksHeld } from './advisory-lock.ts';
+import { lookAgain } from './look-again.ts';
 import type { OperationContext } from './operation-context.ts';
 import { runStep } from './run-step.ts';
 import { endAllLate } from './send-statements.ts';
@@ -66,7 +66,7 @@ async function runOne(node: StepNode, holds: readonly GuardRef[], context: Opera
   const elapsed = (): number => Math.round((context.pace.monotonic() - startedAt) * 10) / 10;
   context.board.set(node.id, { state: 'running' });
   try {
-    const watched = await mayGoOn(holds, context);
+    const watched = await mayGoOn(node, holds, context);
     const detail = await carryOut(node, standing, watched, context);
     if (node.id === context.plan.line) context.progress.pastLine = true;
     context.journal.write({ kind: 'proved', node: node.id, ms: elapsed() });
@@ -79,11 +79,15 @@ async function runOne(node: StepNode, holds: readonly GuardRef[], context: Opera
 }
 
 /** Past the line nothing is watched any more. */
-async function mayGoOn(holds: readonly GuardRef[], context: OperationContext): Promise<readonly GuardRef[]> {
-  if (context.progress.pastLine) return [];
-  if (context.cancel.aborted) throw new SignalboxError('cancelled', 'The operator stopped the operation.');
-  await assertLocksHeld(context.plan.guarded, context);
-  return holds;
+async function mayGoOn(
+  node: StepNode,
+  holds: readonly GuardRef[],
+  context: OperationContext,
+): Promise<readonly GuardRef[]> {
+  if (context.cancel.aborted && !context.progress.pastLine)
+    throw new SignalboxError('cancelled', 'The operator stopped the operation.');
+  await lookAgain(node, context);
+  return context.progress.pastLine ? [] : holds;
 }
 
 async function carryOut(

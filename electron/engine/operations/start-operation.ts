@@ -5,6 +5,7 @@ import type { OperationResult } from '../../../shared/plans/outcome.ts';
 import type { Plan } from '../../../shared/plans/plan.ts';
 import { rescueSheet } from '../../../shared/plans/rescue-sheet.ts';
 import type { Journal } from '../journal/journal.ts';
+import { startHeart } from './heart.ts';
 import { contextOf, type OperationParts, type OperationStart } from './make-context.ts';
 import { refusedOperation, runOperation } from './operation.ts';
 import type { OperationContext } from './operation-context.ts';
@@ -32,7 +33,9 @@ async function run(context: OperationContext, start: OperationStart, parts: Oper
   const saved = await parts.saveRescueSheet(context.id, rescueSheet(context.plan)).catch(unsaved);
   if (saved instanceof SignalboxError) return ended(refusedOperation(context, start.guards, saved), context, parts);
   context.tell({ kind: 'note', text: `The rescue sheet is saved: ${saved}` });
-  return ended(await runOperation(context, start.guards, saved), context, parts);
+  const stopHeart = startHeart(context);
+  const result = await runOperation(context, start.guards, saved).finally(stopHeart);
+  return ended(result, context, parts);
 }
 
 /** Without a way out on disk nothing is begun. */

@@ -7,6 +7,7 @@ import { assertAnyAnswers } from './cluster-answers.ts';
 import { journalGuards, passwordGuards } from './own-guards.ts';
 import { prepareSwitchover } from './prepare-switchover.ts';
 import type { ClusterLook, PreparedPlan } from './prepared-plan.ts';
+import { unlessMovedOn, type Undoing } from './undo-afterwards.ts';
 
 /** What rehearsing a plan needs of the engine. */
 export interface RehearsalParts {
@@ -48,5 +49,17 @@ export class Switchovers {
     ];
     const prepared = prepareSwitchover(request, cluster, look, own, this.#parts.now());
     return { ...prepared, again: (accept, again) => this.prepare({ ...prepared.request, accept }, again) };
+  }
+
+  /** The switchover back, while the servers are as the one that is taken back left them. Who was left behind and is silent still is. */
+  async prepareBack(
+    { request, from, left }: Extract<Undoing, { kind: 'switchover' }>,
+    signal: AbortSignal,
+  ): Promise<PreparedPlan<SwitchoverPreview>> {
+    const cluster = await this.#parts.cluster(request.cluster);
+    const { topology } = await this.#parts.look(cluster, factGroups, signal);
+    const silent = topology.servers.filter((server) => server.role === 'unreachable').map((server) => server.id);
+    const leaveBehind = silent.filter((server) => left.includes(server));
+    return unlessMovedOn(await this.prepare({ ...request, leaveBehind }, signal), from);
   }
 }

@@ -110,6 +110,20 @@ for (const { family, positions } of places) {
       await endsUnder('s2');
     });
 
+    test('a finished one is taken back by a new plan, once: then the cluster has moved on', async () => {
+      const there = await signalbox.switchover(topology.server('s2').address);
+      expect(there.outcome).toBe('done');
+      const operation = there.operation ?? '';
+      const { planId, guards } = await signalbox.engine.previewUndo(operation, signal);
+      expect(guards.filter((guard) => guard.verdict === 'block')).toEqual([]);
+      const back = await signalbox.run(planId ?? '');
+      expect(back).toMatchObject({ outcome: 'done', leftBehind: [] });
+      const again = await signalbox.engine.previewUndo(operation, signal);
+      expect(again).toMatchObject({ planId: null, runnable: false });
+      expect(again.guards.map((guard) => guard.verdict)).toContain('block');
+      await endsUnder('s1');
+    });
+
     test('while its program lives nobody else may have it, and nothing else may begin', async () => {
       const operation = await cutOff('proved', 'record-before', 'stop');
       await expect(resume(operation, 'continue')).rejects.toMatchObject({ code: 'operation-in-progress' });

@@ -144,6 +144,7 @@ type PlanPart = Pick<
   | 'unfinishedOperations'
   | 'operationState'
   | 'resumeOperation'
+  | 'previewUndo'
 >;
 
 function plansOf(world: World): PlanPart {
@@ -155,6 +156,7 @@ function plansOf(world: World): PlanPart {
       }),
     unfinishedOperations: (cluster) => unfinishedOf(world, cluster),
     operationState: (id) => later(() => stateOf(world, id)),
+    previewUndo: (id) => Promise.reject(new SignalboxError('way-closed', `Operation ${id} can’t be undone.`)),
     resumeOperation: (request) => resume(world, request),
     previewSwitchover: (request) => later(() => previewOf(world, request)),
     previewChangeMaster: (request) => later(() => changeMasterPreviewOf(world, request)),
