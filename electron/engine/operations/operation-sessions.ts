@@ -24,6 +24,7 @@ export class OperationSessions {
   readonly #sessions = new Map<string, Session>();
   readonly #pinged = new Set<Session>();
   readonly #dialects = new Map<ServerId, Dialect>();
+  #locksDone = false;
 
   /** `open` makes a new session, bounded in time; `opened` is told of those that can be used, before they are. */
   constructor(open: (server: ServerId) => Promise<Session>, opened: (sessions: readonly Session[]) => void) {
@@ -63,7 +64,7 @@ export class OperationSessions {
   async usable(server: ServerId, role: SessionRole): Promise<Session> {
     const session = this.#sessions.get(keyOf(server, role));
     if (session !== undefined && !session.closed) return session;
-    if (role === 'hold') {
+    if (role === 'hold' && !this.#locksDone) {
       throw new SignalboxError('server-connection-lost', `The session that holds the locks on ${server} was lost.`, {
         server,
       });
@@ -76,6 +77,11 @@ export class OperationSessions {
   /** A new hold session in the place of one that broke: without the locks that one held. */
   async reopenHold(server: ServerId): Promise<void> {
     this.#opened([await this.#make(server, 'hold')]);
+  }
+
+  /** Past the line nothing depends on the locks any more: a hold session that broke is opened again from now on. */
+  needNoLocks(): void {
+    this.#locksDone = true;
   }
 
   /** The hold session as it is, also when it broke. */

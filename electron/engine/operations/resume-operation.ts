@@ -93,6 +93,7 @@ function goOn(way: ResumeWay, open: Prospect, context: OperationContext, parts: 
   const sheet = parts.rescueSheetOf(context.id);
   if (way === 'undo') return undoOperation(context, open.undo.guards, sheet);
   context.progress.pastLine = open.pastLine || open.fromLine;
+  if (context.progress.pastLine) context.sessions.needNoLocks();
   return runOn(context, open.continue.guards, sheet);
 }
 

@@ -2,11 +2,12 @@ import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { ChangeNode } from '../../../shared/plans/plan.ts';
 import { assertAwake } from './look-again.ts';
 import type { OperationContext } from './operation-context.ts';
-import { endAllLate, prepareStatements, sendStatements, type PreparedStatement } from './send-statements.ts';
+import { endAllLate, prepareStatements, sendStatements, type PreparedStatement, type Sent } from './send-statements.ts';
 import { stepFailed } from './step-failure.ts';
 
 /**
- * Journals, executes and proves one change. A lost reply is not a failure: the proof decides.
+ * Journals, executes and proves one change. A lost reply is not a failure: the proof decides. Past the line, where
+ * there is no way back, what it finds not done is sent once more.
  * @throws SignalboxError when a statement was refused or the proof did not hold in time.
  */
 export async function runChange(node: ChangeNode, context: OperationContext): Promise<void> {
@@ -32,17 +33,23 @@ async function attempt(
 ): Promise<void> {
   const left = (): number => Math.max(1, end - context.pace.monotonic());
   if (node.marks === 'writes-stop') context.gap.stop(context.pace.monotonic());
-  const sent = await sendStatements(node.server, prepared, left(), context).catch((error: unknown) => {
-    throw error instanceof SignalboxError && error.code === 'server-statement-failed'
-      ? stepFailed(node, error.message)
-      : error;
-  });
+  const send = (): Promise<Sent> =>
+    sendStatements(node.server, prepared, left(), context).catch((error: unknown) => {
+      throw error instanceof SignalboxError && error.code === 'server-statement-failed'
+        ? stepFailed(node, error.message)
+        : error;
+    });
+  let sent = await send();
   const repliedAt = context.pace.monotonic();
   if (sent.kind === 'unknown') {
     context.journal.note({ kind: 'unknown', node: node.id, message: sent.because });
     context.board.set(node.id, { state: 'unknown', detail: sent.because });
   }
-  const proof = await context.desk.untilPasses(node.proof, sent.kind === 'sent' ? left() : 1, null);
+  let proof = await context.desk.untilPasses(node.proof, sent.kind === 'sent' ? left() : 1, null);
+  if (sent.kind === 'unknown' && proof.verdict === 'block' && context.progress.pastLine) {
+    sent = await send();
+    proof = await context.desk.untilPasses(node.proof, left(), null);
+  }
   if (proof.verdict === 'block')
     throw stepFailed(node, sent.kind === 'sent' ? proof.message : `${sent.because} ${proof.message}`);
   if (node.marks === 'writes-resume') context.gap.resume(repliedAt);

@@ -68,7 +68,7 @@ async function runOne(node: StepNode, holds: readonly GuardRef[], context: Opera
   try {
     const watched = await mayGoOn(node, holds, context);
     const detail = await carryOut(node, standing, watched, context);
-    if (node.id === context.plan.line) context.progress.pastLine = true;
+    if (node.id === context.plan.line) passLine(context);
     context.journal.write({ kind: 'proved', node: node.id, ms: elapsed() });
     context.board.set(node.id, { state: 'proved', ms: elapsed(), detail });
   } catch (error) {
@@ -76,6 +76,11 @@ async function runOne(node: StepNode, holds: readonly GuardRef[], context: Opera
     context.journal.note({ kind: 'failed', node: node.id, message: sentenceOf(error) });
     throw error;
   }
+}
+
+function passLine({ progress, sessions }: OperationContext): void {
+  progress.pastLine = true;
+  sessions.needNoLocks();
 }
 
 /** Past the line nothing is watched any more. */

@@ -4,7 +4,7 @@ import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
 import type { OperationResult } from '../../../shared/plans/outcome.ts';
 import { testCluster } from '../../kit/engine.ts';
 import type { Report, Task, Wish } from './job.ts';
-import { foundOperations, takeWayOut } from './ways-out.ts';
+import { foundOperations } from './ways-out.ts';
 
 const withinMs = 60_000; // ms for a look
 
@@ -20,7 +20,15 @@ export async function doTask(engine: Engine, task: Task, onEvent: (event: Operat
     case 'state':
       return { report: 'state', found: await foundOperations(engine, testCluster) };
     case 'resume':
-      return { report: 'result', result: await takeWayOut(engine, task.operation, task.way, onEvent) };
+      return {
+        report: 'result',
+        result: await engine.resumeOperation({
+          operation: task.operation,
+          way: task.way,
+          signal: new AbortController().signal,
+          onEvent,
+        }),
+      };
   }
 }
 

@@ -29,7 +29,7 @@ export interface Job {
 /** An unfinished operation, as a program that was started anew sees it. */
 export interface FoundOperation {
   readonly id: string;
-  readonly pastLine: boolean | null;
+  readonly pastLine: boolean;
   readonly ways: readonly { readonly way: string; readonly allowed: boolean; readonly because: string }[];
 }
 

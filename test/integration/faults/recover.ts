@@ -51,7 +51,6 @@ async function isOpen(bench: Bench): Promise<boolean> {
 
 /** The way that the case wants; once the new source is open, so that the undo may be refused, the other one. */
 function wayOf(found: FoundOperation, wanted: Way, opened: boolean): Way | Exclude<Ending, { result: unknown }> {
-  if (found.ways.length === 0) return { skip: 'nothing can be resumed yet' };
   const offered = (way: Way) => found.ways.find((entry) => entry.way === way);
   if (offered(wanted)?.allowed === true) return wanted;
   if (wanted === 'undo' && opened && offered('continue')?.allowed === true) return 'continue';
