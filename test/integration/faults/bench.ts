@@ -7,6 +7,7 @@ import { TcpProxy } from '../../kit/tcp-proxy.ts';
 import type { TestServer } from '../../kit/test-server.ts';
 import { startTopology, testAccounts, type Topology } from '../../kit/topology.ts';
 import { waitFor } from '../../kit/wait-for.ts';
+import type { Wish } from './job.ts';
 import type { Role, Variant } from './fault-case.ts';
 
 /** Three servers with a network that can fail before each, used for one case after another. */
@@ -104,8 +105,9 @@ export class Bench {
     await this.#topology.settle([this.server('candidate'), this.server('follower')], source);
   }
 
-  /** The switch was made. */
-  switched(): void {
+  /** The wish came true. */
+  changed(wish: Wish): void {
+    if (wish.kind !== 'switchover') return;
     const [source, candidate, ...others] = this.#order;
     if (source !== undefined && candidate !== undefined) this.#order = [candidate, source, ...others];
   }
@@ -157,7 +159,7 @@ export class Bench {
     for (const replica of replicas) {
       const [channel, ...more] = replica.channels;
       if (channel === undefined || more.length > 0) return `${replica.server} has not one channel`;
-      if (channel.source !== source.server) return `${replica.server} follows ${channel.source}`;
+      if (portOf(channel.source) !== portOf(source.server)) return `${replica.server} follows ${channel.source}`;
       if (channel.io !== 'Yes' || channel.sql !== 'Yes') return `${replica.server} is ${channel.io}/${channel.sql}`;
       if (replica.settings['read_only'] !== '1') return `${replica.server} is open`;
     }
@@ -180,4 +182,9 @@ export class Bench {
       this.#proxies.set(server, { proxy, address });
     }
   }
+}
+
+/** A server goes by several names, each with its port. */
+function portOf(address: string): string {
+  return address.split(':').at(-1) ?? '';
 }

@@ -18,13 +18,14 @@ export function crossSection(cases: readonly FaultCase[]): readonly FaultCase[] 
 }
 
 /** `sent:close-source:1` and `running:close-source` are the same step. */
-export function stepOf({ at }: FaultCase): string {
+export function stepOf({ wish, at }: FaultCase): string {
   const [kind, ...rest] = at.split(':');
-  return (kind === 'sent' || kind === 'sending' ? rest.slice(0, -1) : rest).join(':');
+  return `${wish} ${(kind === 'sent' || kind === 'sending' ? rest.slice(0, -1) : rest).join(':')}`;
 }
 
 function flavourOf({ fault }: FaultCase): string {
-  return 'way' in fault ? `${fault.kind} ${fault.way}` : fault.kind;
+  if (fault.kind !== 'program-killed') return fault.kind;
+  return `${fault.kind} ${fault.way}${fault.again === null ? '' : ' again'}`;
 }
 
 function times(chosen: readonly FaultCase[], flavour: string): number {
@@ -32,6 +33,7 @@ function times(chosen: readonly FaultCase[], flavour: string): number {
 }
 
 const quickKinds: readonly FaultCase['fault']['kind'][] = [
+  'program-killed',
   'cut-before-arrival',
   'cut-before-reply',
   'cut-after-reply',

@@ -34,11 +34,22 @@ export async function doTask(engine: Engine, task: Task, onEvent: (event: Operat
 
 function preview(engine: Engine, wish: Wish): Promise<AnyPreview> {
   const request = { cluster: testCluster, accept: [] };
-  return engine.previewSwitchover({ ...request, to: wish.to, leaveBehind: [] }, AbortSignal.timeout(withinMs));
+  const signal = AbortSignal.timeout(withinMs);
+  switch (wish.kind) {
+    case 'switchover':
+      return engine.previewSwitchover({ ...request, to: wish.to, leaveBehind: [] }, signal);
+    case 'change-master': {
+      const { replica, to } = wish;
+      const usual = { channel: null, tls: null, continuation: { kind: 'auto' } } as const;
+      return engine.previewChangeMaster({ ...request, ...usual, replica, to }, signal);
+    }
+  }
 }
 
 async function run(engine: Engine, wish: Wish, onEvent: (event: OperationEvent) => void): Promise<OperationResult> {
   const { planId, guards, steps } = await preview(engine, wish);
+  const warnings = guards.filter((guard) => guard.verdict === 'warn');
+  const accept = warnings.map(({ code, server }) => ({ code, server, reason: 'a test' }));
   if (planId === null) {
     const because = guards.filter((guard) => guard.verdict === 'block').map((guard) => guard.message);
     return {
@@ -54,5 +65,5 @@ async function run(engine: Engine, wish: Wish, onEvent: (event: OperationEvent) 
     };
   }
   const signal = new AbortController().signal;
-  return engine.runPlan({ planId, accept: [], confirm: testCluster, signal, onEvent });
+  return engine.runPlan({ planId, accept, confirm: testCluster, signal, onEvent });
 }

@@ -1,6 +1,7 @@
 import type { StepView } from '../../../shared/plans/outcome.ts';
 import { makeCase, roles, type Fault, type FaultCase, type Variant } from './fault-case.ts';
-import type { Way, Wish } from './job.ts';
+import type { Way } from './job.ts';
+import type { WishName } from './wishes.ts';
 
 /** A step of a rehearsed plan, with roles for the names of servers. */
 export type RehearsedStep = Pick<StepView, 'id' | 'kind' | 'server' | 'statements' | 'undoStatements'>;
@@ -8,7 +9,7 @@ export type RehearsedStep = Pick<StepView, 'id' | 'kind' | 'server' | 'statement
 /** Every case of a plan: each step, each fault that can meet it, each way out. */
 export function enumerateCases(
   variant: Variant,
-  wish: Wish['kind'],
+  wish: WishName,
   steps: readonly RehearsedStep[],
 ): readonly FaultCase[] {
   const once = steps.flatMap((step) => {

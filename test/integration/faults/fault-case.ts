@@ -1,5 +1,6 @@
 import type { Flavour } from '../../../shared/domain/flavour.ts';
-import type { Way, Wish } from './job.ts';
+import type { Way } from './job.ts';
+import type { WishName } from './wishes.ts';
 import type { Point } from './points.ts';
 
 /** A kind of cluster on which every case is run. */
@@ -48,7 +49,7 @@ export interface FaultCase {
   /** Stable: `switchover/mariadb-gtid/server-killed/source/running:drain`. */
   readonly id: string;
   readonly variant: Variant;
-  readonly wish: Wish['kind'];
+  readonly wish: WishName;
   readonly fault: Fault;
   /** Server names in it are roles: `stop:follower`. */
   readonly at: Point;

@@ -8,6 +8,7 @@ import { waitFor } from '../../kit/wait-for.ts';
 import { acceptedBy, overlappingOpenings, type Opening, type ProbeLog } from '../../kit/writable-overlap.ts';
 import type { Bench } from './bench.ts';
 import type { Injected } from './inject.ts';
+import type { Wish } from './job.ts';
 
 /** What the witnesses saw of one case. */
 export interface Witnessed {
@@ -17,6 +18,7 @@ export interface Witnessed {
   readonly probes: ProbeLog;
   readonly injected: Injected;
   readonly result: OperationResult;
+  readonly wish: Wish;
 }
 
 /** I1: never two servers that take writes, but for one that a supervisor opened beside the one that was open already. */
@@ -33,7 +35,33 @@ function span({ server, from, to }: Opening): string {
 }
 
 /** What is wrong with the cluster after an operation that says it is done. */
-export async function brokenAfterDone(seen: Witnessed): Promise<string[]> {
+export function brokenAfterDone(seen: Witnessed): Promise<string[]> {
+  switch (seen.wish.kind) {
+    case 'switchover':
+      return brokenAfterSwitchover(seen);
+    case 'change-master':
+      return brokenAfterRepointing(seen, seen.wish.to);
+  }
+}
+
+async function brokenAfterRepointing(seen: Witnessed, to: string): Promise<string[]> {
+  const { bench, before, injected } = seen;
+  const follower = bench.server('follower');
+  const [channel] = (await snapshot(follower)).channels;
+  if (channel?.source !== to) return [`the follower follows ${channel?.source ?? 'nobody'} instead of ${to}`];
+  if (channel.sql !== 'Yes') return ['the follower applies nothing'];
+  const others = [bench.server('source'), bench.server('candidate')];
+  const untouched = others.filter((server) => !injected.lostState || server !== injected.victim);
+  const now = await Promise.all(untouched.map((server) => snapshot(server)));
+  const changed = now.flatMap((after) =>
+    before.flatMap((then) => (then.server === after.server ? differences(then, after) : [])),
+  );
+  return changed.length > 0
+    ? changed
+    : brokenContents(seen, bench.server('source'), [bench.server('candidate'), follower]);
+}
+
+async function brokenAfterSwitchover(seen: Witnessed): Promise<string[]> {
   const { bench, result, injected } = seen;
   const [source, candidate] = [bench.server('source'), bench.server('candidate')];
   const left = result.leftBehind.map((entry) => entry.server);
@@ -80,11 +108,13 @@ export async function brokenAfterNeedsOperator(seen: Witnessed): Promise<string[
   return [...found, ...(await brokenI2(writes, [holder]))];
 }
 
+/** One that a supervisor opened took writes of its own: it is left out. */
 async function brokenContents(
-  { bench, writes }: Witnessed,
+  { bench, writes, injected }: Witnessed,
   source: TestServer,
-  replicas: readonly TestServer[],
+  all: readonly TestServer[],
 ): Promise<string[]> {
+  const replicas = all.filter((server) => injected.returnedAt === null || server !== injected.victim);
   try {
     await bench.topology.settle(replicas, source);
     const found = await brokenI2(writes, [source, ...replicas]);

@@ -4,7 +4,9 @@ import type { OperationResult, StepView } from '../../../shared/plans/outcome.ts
 import type { Point } from './points.ts';
 
 /** What the operator asks of Signalbox, of any kind of plan. */
-export type Wish = { readonly kind: 'switchover'; readonly to: string };
+export type Wish =
+  | { readonly kind: 'switchover'; readonly to: string }
+  | { readonly kind: 'change-master'; readonly replica: string; readonly to: string };
 
 /** A way out of an operation that was cut off. */
 export type Way = 'continue' | 'undo';

@@ -1,40 +1,46 @@
 import type { Bench } from './bench.ts';
 import type { FaultCase } from './fault-case.ts';
-import type { FoundOperation, Job, Way } from './job.ts';
+import type { FoundOperation, Job, Way, Wish } from './job.ts';
 import type { Point } from './points.ts';
 import type { ProgramPool, Said } from './program-process.ts';
 import type { Ending } from './run-case.ts';
+import { followedBy } from './wishes.ts';
 
 const stateMs = 60_000; // ms
 const endMs = 180_000; // ms
 
 /** A new program after one that was killed: finds the operation and takes the case's way out of it. */
-export async function recover(fault: FaultCase, bench: Bench, pool: ProgramPool, home: string): Promise<Ending> {
+export async function recover(fault: FaultCase, wish: Wish, scene: RecoveryScene): Promise<Ending> {
   if (fault.fault.kind !== 'program-killed') throw new Error('only a killed program is recovered from');
   const { way, again } = fault.fault;
   if (again !== null) {
-    const ended = await takeWay(way, { bench, pool, home, stopAt: bench.toAddresses(again) });
+    const ended = await takeWay(way, { ...scene, wish, stopAt: scene.bench.toAddresses(again) });
     if (ended !== 'killed again') return ended;
   }
-  const ended = await takeWay(way, { bench, pool, home, stopAt: null });
+  const ended = await takeWay(way, { ...scene, wish, stopAt: null });
   return ended === 'killed again' ? { failure: 'the harness: it stopped without being told to' } : ended;
 }
 
-interface Recovery {
+/** Where a program is recovered from. */
+export interface RecoveryScene {
   readonly bench: Bench;
   readonly pool: ProgramPool;
   readonly home: string;
+}
+
+interface Recovery extends RecoveryScene {
+  readonly wish: Wish;
   readonly stopAt: Point | null;
 }
 
-async function takeWay(wanted: Way, { bench, pool, home, stopAt }: Recovery): Promise<Ending | 'killed again'> {
+async function takeWay(wanted: Way, { bench, pool, home, stopAt, wish }: Recovery): Promise<Ending | 'killed again'> {
   const job = { home, via: bench.via };
   const state = await once(pool, stateMs, { ...job, stopAt: null, task: { task: 'state' } });
   if (state.report !== 'state') return { failure: `I5: the state is not told: ${JSON.stringify(state)}` };
   const [found, ...more] = state.found;
   if (more.length > 0) return { failure: 'I5: more than one unfinished operation' };
   if (found === undefined) return { result: nothingBegun };
-  const way = wayOf(found, wanted, await isOpen(bench));
+  const way = wayOf(found, wanted, await isTrue(wish, bench));
   if (typeof way !== 'string') return way;
   const ended = await once(pool, endMs, { ...job, stopAt, task: { task: 'resume', operation: found.id, way } });
   if (ended.report === 'at') return 'killed again';
@@ -45,15 +51,21 @@ async function takeWay(wanted: Way, { bench, pool, home, stopAt }: Recovery): Pr
   return { failure: `I5: ${way} was offered and came to ${ended.result.outcome}: ${because}` };
 }
 
-async function isOpen(bench: Bench): Promise<boolean> {
-  return Number(await bench.server('candidate').value('SELECT @@GLOBAL.read_only')) === 0;
+/** Has the wish come true so far that the way back may be closed? */
+async function isTrue(wish: Wish, bench: Bench): Promise<boolean> {
+  switch (wish.kind) {
+    case 'switchover':
+      return Number(await bench.server('candidate').value('SELECT @@GLOBAL.read_only')) === 0;
+    case 'change-master':
+      return (await followedBy(bench)) === wish.to;
+  }
 }
 
-/** The way that the case wants; once the new source is open, so that the undo may be refused, the other one. */
-function wayOf(found: FoundOperation, wanted: Way, opened: boolean): Way | Exclude<Ending, { result: unknown }> {
+/** The way that the case wants; once that may be closed, the other one. */
+function wayOf(found: FoundOperation, wanted: Way, isTrue: boolean): Way | Exclude<Ending, { result: unknown }> {
   const offered = (way: Way) => found.ways.find((entry) => entry.way === way);
   if (offered(wanted)?.allowed === true) return wanted;
-  if (wanted === 'undo' && opened && offered('continue')?.allowed === true) return 'continue';
+  if (wanted === 'undo' && isTrue && offered('continue')?.allowed === true) return 'continue';
   return { failure: `I5: ${wanted} is not offered: ${offered(wanted)?.because ?? 'not named'}` };
 }
 

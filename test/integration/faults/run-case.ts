@@ -8,10 +8,10 @@ import type { Bench } from './bench.ts';
 import type { FaultCase } from './fault-case.ts';
 import { inject, type Injected } from './inject.ts';
 import { brokenAfterDone, brokenAfterNeedsOperator, brokenAfterUndo, brokenI1, type Witnessed } from './invariants.ts';
-import type { Wish } from './job.ts';
 import { journalLines } from './journal-lines.ts';
 import type { ProgramPool, ProgramProcess, Said } from './program-process.ts';
 import { recover } from './recover.ts';
+import { wishOn } from './wishes.ts';
 
 export type Verdict = 'passed' | 'failed' | 'skipped';
 
@@ -41,6 +41,7 @@ export async function runCase(fault: FaultCase, bench: Bench, pool: ProgramPool)
     ...(verdict === 'failed' ? { journal: journalLines(home) } : {}),
   });
   const home = await prepare(bench);
+  const wish = await wishOn(bench, fault.wish);
   const cleanUp = async (): Promise<void> => rm(home, { recursive: true, force: true });
   const before = await Promise.all(bench.servers.map((server) => snapshot(server)));
   const prober = new WriteProber(bench.servers, pauseMs);
@@ -50,16 +51,16 @@ export async function runCase(fault: FaultCase, bench: Bench, pool: ProgramPool)
   const program = pool.take();
   try {
     const job = { home, via: bench.via };
-    program.give({ ...job, stopAt: bench.toAddresses(fault.at), task: { task: 'run', wish: wishOf(fault, bench) } });
+    program.give({ ...job, stopAt: bench.toAddresses(fault.at), task: { task: 'run', wish } });
     const reached = await program.next(reachMs);
     if (reached.report === 'result' && reached.result.outcome === 'done') {
-      bench.switched();
+      bench.changed(wish);
       return end('skipped', 'the point was not reached');
     }
     if (reached.report !== 'at') return end('failed', `the point was not reached: ${describe(reached, program)}`);
     const scene = { bench, program, writer, stepServer: stepServerOf(fault, bench) };
     const injected = await inject(fault.fault, scene);
-    const ending = await endingOf(fault, injected, program, () => recover(fault, bench, pool, home));
+    const ending = await endingOf(fault, injected, program, () => recover(fault, wish, { bench, pool, home }));
     await injected.heal();
     if ('failure' in ending) return end('failed', ending.failure);
     if ('skip' in ending) return end('skipped', ending.skip);
@@ -72,9 +73,10 @@ export async function runCase(fault: FaultCase, bench: Bench, pool: ProgramPool)
       probes: await prober.stop(),
       injected,
       result: ending.result,
+      wish,
     };
     const broken = await brokenInvariants(fault, seen);
-    if (ending.result.outcome === 'done') bench.switched();
+    if (ending.result.outcome === 'done') bench.changed(wish);
     return broken.length === 0
       ? end('passed', ending.result.outcome)
       : end('failed', `${ending.result.outcome}: ${broken.join(' | ')} ${said(ending.result)}`);
@@ -134,10 +136,6 @@ const mayNeedOperator: readonly FaultCase['fault']['kind'][] = [
 async function goOnWriting(result: OperationResult, injected: Injected, writer: ContinuousWriter): Promise<void> {
   if (result.outcome === 'needs-operator' || injected.lostState) return;
   await writer.progress();
-}
-
-function wishOf(fault: FaultCase, bench: Bench): Wish {
-  return { kind: fault.wish, to: bench.server('candidate').address };
 }
 
 function stepServerOf(fault: FaultCase, bench: Bench) {
