@@ -23,7 +23,7 @@ import { sourceLogs } from './operations/repoint/read-source-logs.ts';
 import { Switchovers, type RehearsalParts } from './operations/switchovers.ts';
 import { UnfinishedOperations } from './operations/unfinished-operations.ts';
 import { Practice } from './practice.ts';
-import { rescueSheetOf, saveRescueSheet } from './rescue-sheets.ts';
+import { rescueFolder, rescueSheetOf, saveRescueSheet } from './rescue-sheets.ts';
 import { SignalboxEngine } from './signalbox-engine.ts';
 import { Yard } from './yard/yard.ts';
 
@@ -75,9 +75,13 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     {
       journal,
       pace,
-      open: (cluster, server) =>
-        connector.open(clusters.target(cluster, server), { connectWithinMs, variables: operationVariables }),
+      open: (cluster, server, port) =>
+        connector.open(
+          { ...clusters.target(cluster, server), ...(port === null ? {} : { port }) },
+          { connectWithinMs, variables: operationVariables },
+        ),
       configuredReplicationPassword,
+      rescueFolder: rescueFolder(dataDirectory),
       saveRescueSheet: (operation, text) => saveRescueSheet(dataDirectory, operation, text),
       rescueSheetOf: (operation) => rescueSheetOf(dataDirectory, operation),
       cluster: (name) => clusters.named(name),

@@ -2,6 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+export function rescueFolder(dataDirectory: string): string {
+  return join(dataDirectory, 'rescue');
+}
+
 /** Where an operation's rescue sheet is; null when there is none. */
 export function rescueSheetOf(dataDirectory: string, operation: string): string | null {
   const path = pathOf(dataDirectory, operation);
@@ -9,7 +13,7 @@ export function rescueSheetOf(dataDirectory: string, operation: string): string 
 }
 
 function pathOf(dataDirectory: string, operation: string): string {
-  return join(dataDirectory, 'rescue', `${operation}.sql`);
+  return join(rescueFolder(dataDirectory), `${operation}.sql`);
 }
 
 /** Saves a rescue sheet durably, readable by its owner alone; returns its path. */

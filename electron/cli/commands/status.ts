@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import { SignalboxError, reportOf } from '../../../shared/domain/errors.ts';
 import type { ErrorReport } from '../../../shared/domain/errors.ts';
 import type { ClusterTopology } from '../../../shared/domain/topology.ts';
+import { inWords } from '../../../shared/domain/words.ts';
+import type { UnfinishedOperation } from '../../../shared/plans/unfinished-operation.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Answer } from '../answer.ts';
 import { clusterDocument, failedClusterDocument } from '../documents/status-document.ts';
@@ -10,6 +12,7 @@ import { exitCodes, exitOfError } from '../exit-codes.ts';
 import { renderError } from '../failure.ts';
 import type { Invocation } from '../invocation.ts';
 import { chosenClusters } from '../known-cluster.ts';
+import { plainText } from '../render/printable.ts';
 import type { Look } from '../render/look.ts';
 import { renderTopology } from '../render/topology.ts';
 import type { Act } from './act.ts';
@@ -41,8 +44,25 @@ export function status(parent: Command, act: Act): void {
 
 async function showStatus(engine: Engine, invocation: Invocation, name: string | undefined): Promise<Answer> {
   const clusters = await chosenClusters(engine, invocation, name);
+  tellCutOff(engine, name ?? null, invocation);
   const seen = await Promise.all(clusters.map((cluster) => look(engine, cluster.name, invocation.signal)));
   return statusAnswer(seen, invocation);
+}
+
+/** An operation that was cut off may be why servers are as they are. A journal that can't be read is told elsewhere. */
+function tellCutOff(engine: Engine, cluster: string | null, invocation: Invocation): void {
+  for (const { id, title } of cutOff(engine, cluster)) {
+    const words = inWords(plainText(title), invocation.words);
+    invocation.say(`Operation ${id} (${words}) was cut off and is not finished: signalbox operations show ${id}`);
+  }
+}
+
+function cutOff(engine: Engine, cluster: string | null): readonly UnfinishedOperation[] {
+  try {
+    return engine.unfinishedOperations(cluster).filter((operation) => !operation.living);
+  } catch {
+    return [];
+  }
 }
 
 async function look(engine: Engine, name: string, signal: AbortSignal): Promise<Seen> {

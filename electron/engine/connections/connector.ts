@@ -17,7 +17,8 @@ export function createConnector(): Connector & DumpConnector {
 }
 
 async function open(target: ConnectionTarget, options: OpenOptions): Promise<MysqlSession> {
-  const address = parseAddress(target.server);
+  const named = parseAddress(target.server);
+  const address = { ...named, port: target.port ?? named.port };
   const password = await passwordOf(target, options.signal);
   const limit = startLimit(options.connectWithinMs, options.signal);
   try {

@@ -49,6 +49,8 @@ export interface QueryOptions {
 /** How to reach a server; the password is resolved at the last moment and kept nowhere else. */
 export interface ConnectionTarget {
   readonly server: ServerId;
+  /** Another port of the same machine than the one in `server`. */
+  readonly port?: number;
   readonly user: string;
   readonly password: () => Promise<string>;
   readonly tls: TlsConfiguration;

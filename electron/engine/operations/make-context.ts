@@ -9,6 +9,7 @@ import { stepViews } from '../../../shared/plans/step-view.ts';
 import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
 import type { Session } from '../connections/session.ts';
 import type { Journal } from '../journal/journal.ts';
+import { AdministrativeDoors } from './administrative-doors.ts';
 import { GuardDesk } from './guard-desk.ts';
 import type { LateSession } from './late-statement.ts';
 import type { OperationContext, Progress } from './operation-context.ts';
@@ -27,8 +28,8 @@ import { WriteGap } from './write-gap.ts';
 export interface OperationParts {
   readonly journal: Journal;
   readonly pace: Pace;
-  /** A new session on a server of the cluster, bounded in time. */
-  readonly open: (cluster: ClusterConfiguration, server: ServerId) => Promise<Session>;
+  /** A new session on a server of the cluster, at another port than its own unless null; bounded in time. */
+  readonly open: (cluster: ClusterConfiguration, server: ServerId, port: number | null) => Promise<Session>;
   /** The password of the cluster's replication account, as configured; null when none is. */
   readonly configuredReplicationPassword: (cluster: ClusterConfiguration) => Promise<string | null>;
   /** Saves a rescue sheet durably, readable by its owner alone; returns its path. */
@@ -55,8 +56,9 @@ export function contextOf(
   const { pace, journal } = parts;
   const progress = progressOf(resumed, cluster.user, pace);
   const account = new OperationJournal(journal, id, progress);
+  const doors = new AdministrativeDoors((server, port) => parts.open(cluster, server, port));
   const sessions = new OperationSessions(
-    (server) => parts.open(cluster, server),
+    (server) => doors.open(server),
     (opened) => account.note({ kind: 'sessions', node: null, sessions: opened.map(namesOf) }),
   );
   const values = new OperationValues(resumed?.values ?? new Map());

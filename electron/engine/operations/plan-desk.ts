@@ -36,7 +36,11 @@ export class PlanDesk {
     this.#plans.set(planId, prepared);
     const [oldest] = this.#plans.keys();
     if (this.#plans.size > plansKept && oldest !== undefined) this.#plans.delete(oldest);
-    return { ...prepared.preview, planId };
+    const sheet = {
+      label: 'Rescue sheet',
+      text: `the SQL forward and back, for a person, is on disk before anything is changed, in ${this.#parts.rescueFolder}`,
+    };
+    return { ...prepared.preview, planId, expect: [...prepared.preview.expect, sheet] };
   }
 
   /**

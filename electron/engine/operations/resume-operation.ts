@@ -22,6 +22,8 @@ import { sentenceOf } from './step-failure.ts';
 export interface ResumeParts extends OperationParts {
   /** @throws SignalboxError `cluster-unknown` */
   readonly cluster: (name: string) => Promise<ClusterConfiguration>;
+  /** Where rescue sheets are saved. */
+  readonly rescueFolder: string;
   /** Where an operation's rescue sheet is; null when there is none. */
   readonly rescueSheetOf: (operation: string) => string | null;
 }
