@@ -14,13 +14,41 @@ import { WriteProber } from '../../kit/write-prober.ts';
 const script = fileURLToPath(new URL('cut-off-program.ts', import.meta.url));
 const { signal } = new AbortController();
 
-const places = [
-  { family: 'mariadb', positions: 'gtid' },
-  { family: 'mariadb', positions: 'file' },
-  { family: 'mysql', positions: 'gtid' },
-] as const;
+interface Place {
+  readonly family: 'mariadb' | 'mysql';
+  readonly positions: 'gtid' | 'file';
+  /** Where the program is killed: the entry of the journal after which it is. */
+  readonly continued: readonly string[];
+  readonly undone: readonly string[];
+  readonly pastLine: readonly string[];
+}
 
-for (const { family, positions } of places) {
+/** A cross-section: every step is killed by the faults (test/integration/faults). */
+const places: readonly Place[] = [
+  {
+    family: 'mariadb',
+    positions: 'gtid',
+    continued: ['begun close-source', 'begun open-candidate'],
+    undone: ['proved stop-channel'],
+    pastLine: ['proved open-candidate'],
+  },
+  {
+    family: 'mariadb',
+    positions: 'file',
+    continued: [],
+    undone: ['begun open-candidate'],
+    pastLine: ['begun start:s3'],
+  },
+  {
+    family: 'mysql',
+    positions: 'gtid',
+    continued: ['proved close-sessions'],
+    undone: ['begun open-candidate'],
+    pastLine: ['proved attach-source'],
+  },
+];
+
+for (const { family, positions, continued, undone, pastLine } of places) {
   await describeOn(family, `an operation whose program was killed (${positions})`, () => {
     let topology: Topology;
     let signalbox: TestEngine;
@@ -73,8 +101,7 @@ for (const { family, positions } of places) {
       expect(signalbox.engine.unfinishedOperations(null)).toEqual([]);
     }
 
-    const beforeLine = ['begun close-source', 'proved close-sessions', 'begun stop-channel', 'begun open-candidate'];
-    test.each(beforeLine)('before the line, at “%s”: continued to its end', async (moment) => {
+    test.each(continued)('before the line, at “%s”: continued to its end', async (moment) => {
       const [kind = '', node = ''] = moment.split(' ');
       const operation = await cutOff(kind, node);
       const state = await signalbox.engine.operationState(operation, signal);
@@ -85,19 +112,15 @@ for (const { family, positions } of places) {
       await endsUnder('s2');
     });
 
-    test.each(['proved close-source', 'proved stop-channel', 'begun open-candidate'])(
-      'before the line, at “%s”: undone',
-      async (moment) => {
-        const [kind = '', node = ''] = moment.split(' ');
-        const operation = await cutOff(kind, node);
-        const result = await resume(operation, 'undo');
-        expect(result).toMatchObject({ outcome: 'undone', error: null, waysOut: [] });
-        await endsUnder('s1');
-      },
-    );
+    test.each(undone)('before the line, at “%s”: undone', async (moment) => {
+      const [kind = '', node = ''] = moment.split(' ');
+      const operation = await cutOff(kind, node);
+      const result = await resume(operation, 'undo');
+      expect(result).toMatchObject({ outcome: 'undone', error: null, waysOut: [] });
+      await endsUnder('s1');
+    });
 
-    const past = ['proved open-candidate', 'begun follow:s3', 'begun start:s3', 'proved attach-source'];
-    test.each(past)('past the line, at “%s”: continued to its end', async (moment) => {
+    test.each(pastLine)('past the line, at “%s”: continued to its end', async (moment) => {
       const [kind = '', node = ''] = moment.split(' ');
       const operation = await cutOff(kind, node.replace('s3', topology.server('s3').address));
       await writer.progress();
@@ -109,6 +132,8 @@ for (const { family, positions } of places) {
       expect(result).toMatchObject({ outcome: 'done', leftBehind: [], error: null });
       await endsUnder('s2');
     });
+
+    if (positions === 'file') return;
 
     test('a finished one is taken back by a new plan, once: then the cluster has moved on', async () => {
       const there = await signalbox.switchover(topology.server('s2').address);
@@ -123,6 +148,8 @@ for (const { family, positions } of places) {
       expect(again.guards.map((guard) => guard.verdict)).toContain('block');
       await endsUnder('s1');
     });
+
+    if (family === 'mysql') return;
 
     test('while its program lives nobody else may have it, and nothing else may begin', async () => {
       const operation = await cutOff('proved', 'record-before', 'stop');
