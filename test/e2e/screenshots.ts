@@ -1,5 +1,6 @@
 /**
- * Takes the pictures in docs/images: every screen of the main job on the yard, in both themes.
+ * Takes the pictures in docs/images, in both themes: every screen of the main job on the yard; operations that were cut
+ * off, change master and put back on the engine without servers (test/kit/fake-engine), where their states can be had.
  * Run after a build: `node test/e2e/screenshots.ts`.
  */
 import { execFile } from 'node:child_process';
@@ -10,7 +11,7 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { launchChromium } from './kit/chromium.ts';
 import { command } from './kit/commands.ts';
-import { root, startHost } from './kit/host-process.ts';
+import { root, startHost, type HostRequest } from './kit/host-process.ts';
 import { goToPlan, outcome } from './kit/wizard.ts';
 
 const folder = join(root, 'docs/images');
@@ -65,28 +66,63 @@ async function tour(page: Page): Promise<void> {
   await picture(page, 'settings');
 }
 
+async function tourOfStates(page: Page): Promise<void> {
+  await page.getByText(/^An operation was cut off/).waitFor();
+  await page.getByRole('button', { name: /the position was reset/ }).waitFor();
+  await picture(page, 'map-trouble');
+  await page.getByRole('link', { name: 'See the ways out' }).click();
+  await page.getByRole('region', { name: 'Ways out' }).waitFor();
+  await picture(page, 'operation');
+  await page.getByRole('button', { name: 'Undo it' }).click();
+  await outcome(page);
+  await page.getByRole('button', { name: 'Back to the map' }).click();
+  await page.getByRole('link', { name: 'Put it back…' }).click();
+  await page.getByRole('row', { name: /^Executed position/ }).waitFor();
+  await picture(page, 'put-back-choose');
+  await page.getByRole('button', { name: 'Check whether it is proved' }).click();
+  await page.getByText(/checks? passed/).waitFor();
+  await picture(page, 'put-back-checks');
+  await command(page, 'Map');
+  await page.getByRole('button', { name: /^127\.0\.0\.1:3311, Slave/ }).click();
+  await page.getByRole('button', { name: /^Change the master of/ }).click();
+  await page.getByRole('combobox', { name: 'Replicates from' }).fill('127.0.0.1:3312');
+  await page.getByRole('heading', { name: /goes on elsewhere/ }).click();
+  await picture(page, 'change-master-choose');
+  await page.getByRole('button', { name: 'Check it' }).click();
+  await page.getByText(/checks? passed/).waitFor();
+  await picture(page, 'change-master-checks');
+  await page.getByRole('button', { name: 'Show the plan' }).click();
+  await page.getByRole('list', { name: 'Steps', exact: true }).waitFor();
+  await picture(page, 'change-master-plan');
+}
+
+/** One tour on a host of its own. */
+async function onHost(
+  program: HostRequest['program'],
+  home: string,
+  tour: (page: Page) => Promise<void>,
+): Promise<void> {
+  const host = await startHost({ program, home });
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(20_000);
+    await page.goto(host.url);
+    await tour(page);
+  } finally {
+    await browser.close();
+    await host.end();
+  }
+}
+
 const home = await mkdtemp(join(tmpdir(), 'sbx-pictures-'));
 await mkdir(folder, { recursive: true });
-const folders = ['--data-dir', home, '--config', join(home, 'signalbox.yaml'), '--port', '0'];
-const host = await startHost({ program: ['dist/browser/main.js', ...folders], home });
-const browser = await launchChromium();
+const config = join(home, 'signalbox.yaml');
 try {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  page.setDefaultTimeout(20_000);
-  await page.goto(host.url);
-  await tour(page);
+  await onHost(['test/kit/serve-fake.ts', '--cut-off', '--lost', '--pace', '0.2'], home, tourOfStates);
+  await onHost(['dist/browser/main.js', '--data-dir', home, '--config', config, '--port', '0'], home, tour);
 } finally {
-  await browser.close();
-  await host.end();
-  const args = [
-    join(root, 'dist/cli/main.js'),
-    'yard',
-    'down',
-    '--data-dir',
-    home,
-    '--config',
-    join(home, 'signalbox.yaml'),
-  ];
+  const args = [join(root, 'dist/cli/main.js'), 'yard', 'down', '--data-dir', home, '--config', config];
   await promisify(execFile)(process.execPath, args, { timeout: 60_000, env: { ...process.env, HOME: home } });
   await rm(home, { recursive: true, force: true });
 }
