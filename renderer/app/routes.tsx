@@ -9,6 +9,7 @@ import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { ChangeMasterPage } from '../features/change-master/view/ChangeMasterPage.tsx';
 import { PutBackPage } from '../features/put-back/view/PutBackPage.tsx';
 import { OperationPage } from '../features/operation/view/OperationPage.tsx';
+import { UndoPage } from '../features/operation/view/UndoPage.tsx';
 import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx';
 import { matchRoute, type Location } from '../ui/route/match-route.ts';
 import { StartScreen } from './StartScreen.tsx';
@@ -68,6 +69,11 @@ export const routes: readonly Route[] = [
     pattern: '/operations/:id',
     section: 'journal',
     screen: ({ id = '' }) => <OperationPage key={id} id={id} />,
+  },
+  {
+    pattern: '/operations/:id/undo',
+    section: 'journal',
+    screen: ({ id = '' }) => <UndoPage key={id} id={id} />,
   },
   { pattern: '/journal', section: 'journal', screen: () => <JournalPage /> },
   {

@@ -6,7 +6,7 @@ import { outcome } from './kit/wizard.ts';
 
 const program = 'test/kit/serve-fake.ts';
 
-test('an operation that was cut off is shown on every screen, and is carried on to its end', async (context) => {
+test('an operation that was cut off is shown on every screen, is carried on to its end, and then undone by a new plan', async (context) => {
   const { page } = await openSignalbox(context, { program, args: ['--cut-off', '--pace', '0.2'] });
   const banner = page.getByText(/^An operation was cut off: Switch over Shop/);
   await banner.waitFor();
@@ -29,8 +29,15 @@ test('an operation that was cut off is shown on every screen, and is carried on 
 
   await page.getByRole('button', { name: 'Continue it' }).click();
   expect(await outcome(page)).toBe('127.0.0.1:3311 is the master now.');
-  await page.getByRole('button', { name: 'Back to the map' }).click();
+  await page.getByRole('link', { name: 'Open in the journal' }).click();
+  await page.getByRole('link', { name: 'Undo…' }).click();
+  await page.getByText(/checks passed/).waitFor();
   await banner.waitFor({ state: 'detached' });
+  for (const warning of await page.getByRole('checkbox', { name: /^Go on with/ }).all()) await warning.check();
+  await page.getByRole('button', { name: 'Show the plan' }).click();
+  await page.getByRole('button', { name: 'Switch over to 127.0.0.1:3310' }).click();
+  expect(await outcome(page)).toBe('127.0.0.1:3310 is the master now.');
+  await page.getByRole('button', { name: 'Back to the map' }).click();
   await expect.poll(() => switchOver.getAttribute('aria-disabled')).toBe('false');
 });
 

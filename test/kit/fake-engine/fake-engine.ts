@@ -6,7 +6,7 @@ import { changeMasterPreviewOf, putBackPreviewOf } from './repoint.ts';
 import { runPlan } from './run.ts';
 import { lose, recordOf, topologyOf } from './scene.ts';
 import { createWorld, journalItems, servers } from './world.ts';
-import { cutOff, resume, stateOf, unfinishedOf } from './unfinished.ts';
+import { cutOff, previewUndoOf, resume, stateOf, unfinishedOf } from './unfinished.ts';
 import type { FakeOptions, World } from './world.ts';
 import { yardDown, yardUp } from './yard.ts';
 
@@ -156,7 +156,7 @@ function plansOf(world: World): PlanPart {
       }),
     unfinishedOperations: (cluster) => unfinishedOf(world, cluster),
     operationState: (id) => later(() => stateOf(world, id)),
-    previewUndo: (id) => Promise.reject(new SignalboxError('way-closed', `Operation ${id} can’t be undone.`)),
+    previewUndo: (id) => later(() => previewUndoOf(world, id)),
     resumeOperation: (request) => resume(world, request),
     previewSwitchover: (request) => later(() => previewOf(world, request)),
     previewChangeMaster: (request) => later(() => changeMasterPreviewOf(world, request)),

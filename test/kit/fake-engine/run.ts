@@ -57,7 +57,10 @@ export async function forward(run: Run): Promise<boolean> {
     }
     tell(run, id, 'proved');
     if (run.preview.kind === 'put-back' && id === 'start') run.world.lostRecord = null;
-    if (id === 'open-candidate' && run.preview.kind === 'switchover') run.world.source = run.preview.candidate;
+    if (id === 'open-candidate' && run.preview.kind === 'switchover') {
+      run.world.undoable.set(run.operation, run.world.source);
+      run.world.source = run.preview.candidate;
+    }
   }
   return true;
 }

@@ -39,6 +39,8 @@ export interface World {
   readonly previews: Map<string, AnyPreview>;
   /** How far operations came whose program was killed. */
   readonly cutOffSteps: Map<string, readonly StepView[]>;
+  /** The former source of each switchover that was done. */
+  readonly undoable: Map<string, ServerId>;
   readonly cancelled: Map<string, AbortController>;
   readonly answers: Map<string, (choice: string) => void>;
   nextId: number;
@@ -59,6 +61,7 @@ export function createWorld(options: FakeOptions): World {
     operations: [],
     previews: new Map(),
     cutOffSteps: new Map(),
+    undoable: new Map(),
     cancelled: new Map(),
     answers: new Map(),
     nextId: 1,

@@ -31,6 +31,11 @@ export function OperationView({ detail }: { readonly detail: OperationDetail }):
         <>
           <Report detail={detail} lever={lever} />
           {detail.endedAt === null && <LinkButton href={paths.operation(detail.id)}>See the ways out</LinkButton>}
+          {detail.outcome === 'done' && (
+            <LinkButton href={paths.undoOperation(detail.id)} icon="back">
+              Undo…
+            </LinkButton>
+          )}
           <LinkButton href={paths.journal()} kind="quiet" icon="back">
             Journal
           </LinkButton>
