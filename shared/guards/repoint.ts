@@ -191,3 +191,16 @@ export const accountThere = defineGuard<{ server: ServerId; user: string }>({
         );
   },
 });
+
+/** Two servers are brought to the same transaction: one of them stands still for that. */
+export const pausesApplier = defineGuard<{ server: ServerId }>({
+  code: 'pauses-applier',
+  about: ({ server }) => server,
+  needs: () => [],
+  unknown: 'warn',
+  check: ({ server }) =>
+    warn(
+      `${server} pauses applying for a moment, so that the two stand at the same transaction.`,
+      'It is started again at once, also when a step fails; readers of it see data that is a moment older.',
+    ),
+});

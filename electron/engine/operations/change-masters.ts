@@ -1,15 +1,17 @@
 import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
-import { factGroups } from '../../../shared/domain/facts.ts';
+import { factGroups, factOf } from '../../../shared/domain/facts.ts';
 import type { BinlogPosition } from '../../../shared/domain/position.ts';
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../../shared/plans/change-master-view.ts';
 import type { Evidence } from '../../../shared/plans/change-master/evidence.ts';
 import { readChangeMasterShape, type ChangeMasterShape } from '../../../shared/plans/change-master/shape.ts';
+import type { Tail } from '../../../shared/plans/put-back/evidence.ts';
 import { assertAnyAnswers } from './cluster-answers.ts';
 import { journalGuards } from './own-guards.ts';
 import { prepareChangeMaster } from './prepare-change-master.ts';
 import type { ClusterLook, PreparedPlan } from './prepared-plan.ts';
 import { namedChannel } from './repoint/named-channel.ts';
 import { addressedTarget, knownTarget, withSeed, type NamedTarget } from './repoint/named-target.ts';
+import { promotionOf } from './repoint/promotion.ts';
 import { recordedPlace } from './repoint/recorded-place.ts';
 import type { SourceLogs } from './repoint/source-logs.ts';
 import { resolveServer } from './resolve-server.ts';
@@ -33,7 +35,7 @@ export class ChangeMasters {
     const replica = resolveServer(look.topology, request.replica, 'bad-usage');
     const channel = namedChannel(look.facts, replica, request.channel);
     const shape = readChangeMasterShape(look.facts, replica, channel, target.server, target.address);
-    const evidence = await this.#evidence(cluster, request, shape, signal);
+    const evidence = await this.#evidence(cluster, request, shape, look, signal);
     const prepared = prepareChangeMaster({
       request,
       cluster,
@@ -63,6 +65,7 @@ export class ChangeMasters {
     cluster: ClusterConfiguration,
     { continuation }: ChangeMasterRequest,
     shape: ChangeMasterShape,
+    look: ClusterLook,
     signal: AbortSignal,
   ): Promise<Evidence> {
     const { channel, to, replica } = shape;
@@ -70,12 +73,26 @@ export class ChangeMasters {
     const place = (position: BinlogPosition) => this.#logs.placeOf(cluster, to, position, signal);
     const readable = replica !== to && channel.executed.file !== '';
     const kept = readable && shape.relation === 'same' && channel.positioning === 'file' && channel.io !== 'yes';
+    const byFile =
+      readable && shape.relation !== 'same' && (channel.positioning === 'file' || continuation.kind !== 'auto');
     const typed = continuation.kind === 'position' ? { file: continuation.file, offset: continuation.offset } : null;
     return {
       executed: kept ? await place(channel.executed) : null,
       typed: typed === null ? null : await place(typed),
       firstGtid: await this.#logs.firstGtid(cluster, to, signal),
       recorded,
+      promotion: byFile ? promotionOf(this.#parts.journal, cluster.name, shape, look) : null,
+      tail: byFile && channel.sql === 'no' ? await this.#tail(cluster, shape, look, signal) : null,
     };
+  }
+
+  #tail(
+    cluster: ClusterConfiguration,
+    { replica, to }: ChangeMasterShape,
+    look: ClusterLook,
+    signal: AbortSignal,
+  ): Promise<Tail> {
+    const replicaServerId = factOf(look.facts.get(replica), 'identity')?.serverId ?? 0;
+    return this.#logs.tailOf(cluster, { replica, replicaServerId, source: to, since: null }, signal);
   }
 }

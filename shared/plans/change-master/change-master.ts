@@ -1,6 +1,7 @@
 import { asPlanned } from '../../guards/proofs/as-planned.ts';
-import { holdsAllOf, inLogOf } from '../../guards/proofs/repoint.ts';
+import { appliedNothing, holdsAllOf, inLogOf } from '../../guards/proofs/repoint.ts';
 import type { GuardRef } from '../../guards/ref.ts';
+import { stopPointOf } from '../../guards/stop-point.ts';
 import { factOf } from '../../domain/facts.ts';
 import { value, wait } from '../nodes.ts';
 import type { Plan, PlanNode } from '../plan.ts';
@@ -10,6 +11,7 @@ import { repointLine, repointSteps } from '../repoint/repoint-steps.ts';
 import { channelStillAsPlanned, stopPoint, stopSteps } from '../repoint/stop-steps.ts';
 import { timings } from '../repoint/timings.ts';
 import { drains, type ChangeMasterInput } from './input.ts';
+import { meetAsSiblings, metExactly, meetUnderSource, otherAsPlanned, type Paused } from './meeting.ts';
 
 /** Builds the plan that points one channel elsewhere, or at the same server by another way. Pure. */
 export function buildChangeMaster(input: ChangeMasterInput, fingerprint: string): Plan {
@@ -25,7 +27,7 @@ export function buildChangeMaster(input: ChangeMasterInput, fingerprint: string)
     title: `Change master of ${replica}: ${from} → ${named}`,
     servers,
     goal: { kind: 'change-master', replica, channel: channel.name, from, to: named },
-    guarded: [replica],
+    guarded: [...new Set([replica, ...(pausedOf(input) === null ? [] : [pausedOf(input)?.server ?? replica])])],
     waysOut: {
       back: `stop ${replica}; point it at ${from} with the coordinates of record and journal, and start it only if it has applied nothing since.`,
       forward: `look at the {replica} status of ${replica}: if it names ${named} at the coordinates of the journal, start it.`,
@@ -35,9 +37,9 @@ export function buildChangeMaster(input: ChangeMasterInput, fingerprint: string)
       ...openingSteps(input.recorded, servers),
       stillAsPlanned(input),
       channelStillAsPlanned(steps),
-      ...stopSteps(steps),
+      ...stopped(input, steps),
       ...hasEverything(input),
-      ...repointSteps(steps, beforePointing(input)),
+      ...repointSteps(steps, beforePointing(input, steps)),
       ...closingSteps(input.recorded),
     ],
     line: steps.run.sql ? repointLine : null,
@@ -45,6 +47,19 @@ export function buildChangeMaster(input: ChangeMasterInput, fingerprint: string)
     expect: expectations(input),
     leftBehind: [],
   };
+}
+
+/** Who pauses so that the two meet; null where nobody has to. */
+function pausedOf({ shape, goesOn, commands }: ChangeMasterInput): Paused | null {
+  const { through } = shape;
+  return goesOn.kind !== 'value' || through === null ? null : { ...through, commands: commands(through.server) };
+}
+
+function stopped(input: ChangeMasterInput, steps: RepointInput): readonly PlanNode[] {
+  const paused = pausedOf(input);
+  if (paused === null) return stopSteps(steps);
+  const meet = input.shape.relation === 'sibling' ? meetAsSiblings : meetUnderSource;
+  return [otherAsPlanned(paused), ...meet(steps, paused)];
 }
 
 function repointOf(input: ChangeMasterInput): RepointInput {
@@ -101,19 +116,30 @@ function hasEverything({ shape, goesOn }: ChangeMasterInput): readonly PlanNode[
 }
 
 /** Asked of fresh facts right before the channel is pointed elsewhere. */
-function beforePointing({ shape, goesOn }: ChangeMasterInput): readonly GuardRef[] {
+function beforePointing(input: ChangeMasterInput, steps: RepointInput): readonly GuardRef[] {
+  const { shape, goesOn } = input;
+  const server = shape.to;
   switch (goesOn.kind) {
     case 'gtid':
       return [];
     case 'stop-point':
-      return [inLogOf.ref({ server: shape.to, file: value(stopPoint, 'file'), offset: value(stopPoint, 'offset') })];
+      return [inLogOf.ref({ server, file: value(stopPoint, 'file'), offset: value(stopPoint, 'offset') })];
     case 'position':
-      return [inLogOf.ref({ server: shape.to, ...goesOn.position })];
+      return [inLogOf.ref({ server, ...goesOn.position }), stillThere(input)];
     case 'value':
       return [
-        inLogOf.ref({ server: shape.to, file: value(goesOn.name, 'file'), offset: value(goesOn.name, 'offset') }),
+        inLogOf.ref({ server, file: value(goesOn.name, 'file'), offset: value(goesOn.name, 'offset') }),
+        metExactly(steps, shape.relation),
       ];
   }
+}
+
+/** What the position was proved for must still be where the replica stands. */
+function stillThere({ shape, facts, goesOn }: ChangeMasterInput): GuardRef {
+  const { replica, channel } = shape;
+  const before = stopPointOf(factOf(facts.get(replica), 'status'), channel.name);
+  const at = goesOn.kind === 'position' ? { ...goesOn.position, gtid: null } : before;
+  return appliedNothing.ref({ server: replica, channel: channel.name, at, before });
 }
 
 function expectations({ shape, because, tls }: ChangeMasterInput): Plan['expect'] {

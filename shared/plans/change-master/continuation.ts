@@ -4,6 +4,7 @@ import { formatPosition } from '../../domain/position.ts';
 import type { WantedContinuation } from '../change-master-view.ts';
 import type { GoesOn } from '../repoint/repoint-input.ts';
 import type { Evidence } from './evidence.ts';
+import { takeover, whyNoMeeting } from './meeting.ts';
 import type { ChangeMasterShape } from './shape.ts';
 
 /** Where the channel goes on and what proves it, or why that can't be told and what would be needed. */
@@ -25,7 +26,7 @@ export function decide(
     case 'auto':
       return byGtid ? goOnByGtid(shape, facts) : goOnByFile(shape, facts, evidence);
     case 'match':
-      return refused('Matching by content is not asked for here.', 'Leave --match out.');
+      return byContent(shape, evidence);
     case 'position':
       return typed(wanted, goOnByFile(shape, facts, evidence), shape, evidence);
   }
@@ -49,10 +50,48 @@ function goOnByGtid({ channel, to }: ChangeMasterShape, facts: FactsByServer): D
 
 function goOnByFile(shape: ChangeMasterShape, facts: FactsByServer, evidence: Evidence): Decision {
   if (shape.relation === 'same') return sameServer(shape, facts, evidence);
+  const { replica, to, through, relation } = shape;
+  const { promotion } = evidence;
+  if (promotion?.standsThere === true)
+    return {
+      kind: 'proved',
+      goesOn: { kind: 'position', position: promotion.takeover },
+      because: `at ${formatPosition(promotion.takeover)}, where ${to} took over by operation ${promotion.operation}: ${replica} stands at the final position of its old {source}`,
+    };
+  const hindrance = whyNoMeeting(shape);
+  if (hindrance === null && through !== null)
+    return {
+      kind: 'proved',
+      goesOn: { kind: 'value', name: takeover },
+      because:
+        relation === 'sibling'
+          ? `where both have stopped at the same transaction of ${shape.source}; ${through.server} pauses for that`
+          : `where ${through.server} stands in the log of ${to}, once ${replica} has applied all of it; ${through.server} pauses for that`,
+    };
+  const matched = byContent(shape, evidence);
+  if (matched.kind === 'proved') return matched;
   return refused(
-    `Where ${shape.replica} is in the log of ${shape.to} can't be derived.`,
-    'Go on by GTID (--gtid), where both servers have them.',
+    `Where ${replica} is in the log of ${to} can't be derived: ${String(hindrance)}; ${matched.because}`,
+    'Go on by GTID (--gtid) where both servers have them; or let both replicate from the same {source}, so that they can meet; or stop it, so that its last transactions can be found there by content.',
   );
+}
+
+/** Its last transactions, found in the other's log. Only what stands still can be compared. */
+function byContent({ replica, to, channel }: ChangeMasterShape, { tail }: Evidence): Decision {
+  const stop = `Stop the applier of ${replica} first: what runs can't be compared.`;
+  if (channel.sql === 'yes') return refused(`Its last transactions are not compared while ${replica} applies.`, stop);
+  if (tail === null) return refused('Its last transactions were not compared.', stop);
+  if (tail.kind === 'refused')
+    return refused(
+      `The last transactions of ${replica} were not found in the log of ${to}: ${tail.because}`,
+      `Re-seed ${replica} from ${to}, or let it replicate from a server that has what it has.`,
+    );
+  const found = `its last ${String(tail.transactions)} transactions were found there by ${tail.by === 'gtid' ? 'GTID' : 'content'}, in one place`;
+  return {
+    kind: 'proved',
+    goesOn: { kind: 'position', position: tail.position },
+    because: `at ${formatPosition(tail.position)}: ${found}`,
+  };
 }
 
 /** The way to the same server changes: its coordinates stay good, once it is proved that it is the same log. */
@@ -131,6 +170,11 @@ function typed(
   if (derived.kind === 'refused')
     return refused(`Nothing proves that ${replica} goes on at ${said}. ${derived.because}`, derived.needed);
   const { goesOn } = derived;
+  if (goesOn.kind === 'value')
+    return refused(
+      `${said} can't be compared: where ${replica} goes on is only known once both have stopped.`,
+      'Leave the position out: the proved one is read and taken.',
+    );
   const proved = goesOn.kind === 'position' ? goesOn.position : goesOn.kind === 'stop-point' ? channel.executed : null;
   if (proved === null || formatPosition(proved) === said) return derived;
   const running =

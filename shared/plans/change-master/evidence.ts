@@ -1,4 +1,6 @@
 import type { BinlogPosition } from '../../domain/position.ts';
+import type { PositionValue } from '../../guards/position-value.ts';
+import type { Tail } from '../put-back/evidence.ts';
 
 /** What a coordinate is in a server's binary log, as its own events say. */
 export interface PlaceInLog {
@@ -26,4 +28,17 @@ export interface Evidence {
   /** MariaDB: the GTID position that the oldest binary log there begins after. */
   readonly firstGtid: string | null;
   readonly recorded: RecordedPlace | null;
+  /** A switchover in the journal by which the server that is to be followed took over from the present source. */
+  readonly promotion: Promotion | null;
+  /** Where the end of the replica's own log stands in the log of the server that is to be followed; null: not looked for. */
+  readonly tail: Tail | null;
+}
+
+/** By the journal: what had the old source's final position went on at `takeover` of the new one. */
+export interface Promotion {
+  readonly operation: string;
+  readonly final: PositionValue;
+  readonly takeover: BinlogPosition;
+  /** The replica stands at exactly `final`. */
+  readonly standsThere: boolean;
 }

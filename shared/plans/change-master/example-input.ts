@@ -3,6 +3,7 @@ import { exampleInput as switchoverExample, type ExampleVariant } from '../switc
 import type { GoesOn } from '../repoint/repoint-input.ts';
 import type { Evidence } from './evidence.ts';
 import type { ChangeMasterInput } from './input.ts';
+import { takeover } from './meeting.ts';
 import { readChangeMasterShape } from './shape.ts';
 
 export interface ChangeMasterExample {
@@ -27,9 +28,22 @@ export const changeMasterExamples: readonly ChangeMasterExample[] = [
     to: 'db2',
     goesOn: { kind: 'gtid', positioning: 'auto-position' },
   },
+  {
+    name: 'another replica of the same master, by file and offset',
+    on: { name: 'MariaDB by file and offset', version: mariadb, positioning: 'file' },
+    to: 'db2',
+    goesOn: { kind: 'value', name: takeover },
+  },
 ];
 
-export const noEvidence: Evidence = { executed: null, typed: null, firstGtid: null, recorded: null };
+export const noEvidence: Evidence = {
+  executed: null,
+  typed: null,
+  firstGtid: null,
+  recorded: null,
+  promotion: null,
+  tail: null,
+};
 
 /** db3 replicates from db1, beside db2; its channel is pointed at db1 under another name, or at db2. */
 export function changeMasterInput({ on, to, goesOn }: ChangeMasterExample): ChangeMasterInput {

@@ -4,6 +4,7 @@ import * as binlog from '../../guards/binlog.ts';
 import { candidateAddress } from '../../guards/candidate.ts';
 import { supportedKind } from '../../guards/cluster-kind.ts';
 import * as identity from '../../guards/identity.ts';
+import { oneWriter } from '../../guards/writers.ts';
 import { privilegesOn } from '../../guards/privileges.ts';
 import { factsFresh } from '../../guards/reachability.ts';
 import type { GuardRef } from '../../guards/ref.ts';
@@ -54,6 +55,7 @@ export function changeMasterGuards(
       because: hasAllReceived(shape, facts),
     }),
     repoint.channelPeculiar.ref({ server: replica, channel: channel.name }),
+    ...meeting(shape, decision),
     ...onTarget(shape, facts),
     privilegesOn.ref({ server: replica, part: 'channel', events: false }),
     ...[replica, to].flatMap((server) => [
@@ -69,6 +71,16 @@ function continuation({ replica }: ChangeMasterShape, decision: Decision): Guard
       ? { server: replica, verdict: 'pass', message: `${replica} goes on ${decision.because}.`, cure: null }
       : { server: replica, verdict: 'block', message: decision.because, cure: decision.needed },
   );
+}
+
+/** The other one that is paused for a moment: said, and changed by the plan as well. */
+function meeting({ through, to, source, relation }: ChangeMasterShape, decision: Decision): readonly GuardRef[] {
+  if (decision.kind !== 'proved' || decision.goesOn.kind !== 'value' || through === null) return [];
+  return [
+    repoint.pausesApplier.ref({ server: through.server }),
+    privilegesOn.ref({ server: through.server, part: 'channel', events: false }),
+    ...(relation === 'sibling' ? [oneWriter.ref({ server: to, source, closable: false })] : []),
+  ];
 }
 
 function gtidGuards(shape: ChangeMasterShape, decision: Decision, evidence: Evidence): readonly GuardRef[] {

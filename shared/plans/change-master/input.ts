@@ -2,6 +2,7 @@ import type { ClusterConfiguration } from '../../domain/configuration.ts';
 import { parseGtidSet, containsGtidSet } from '../../domain/gtid/mysql-gtid-set.ts';
 import { hasReachedMariadb, parseMariadbGtids } from '../../domain/gtid/mariadb-gtid.ts';
 import { factOf, type FactsByServer } from '../../domain/facts.ts';
+import { hasReached } from '../../domain/position.ts';
 import type { ServerId } from '../../domain/server.ts';
 import type { Commands } from '../../dialects/commands.ts';
 import type { ReplicationTls } from '../change-master-view.ts';
@@ -24,8 +25,11 @@ export interface ChangeMasterInput {
   readonly recorded: readonly ServerId[];
 }
 
-/** Why the server that is to be followed has all that the replica received; null where it can't be told. */
-export function hasAllReceived({ channel, to, relation }: ChangeMasterShape, facts: FactsByServer): string | null {
+/** Why nothing that the replica received is lost with its relay logs; null where it can't be told. */
+export function hasAllReceived(
+  { channel, to, source, relation, through }: ChangeMasterShape,
+  facts: FactsByServer,
+): string | null {
   const gtid = factOf(facts.get(to), 'status')?.gtid;
   const received = channel.receivedGtid;
   if (gtid?.kind === 'mysql' && gtid.mode === 'ON' && received !== null && channel.positioning !== 'file') {
@@ -36,10 +40,13 @@ export function hasAllReceived({ channel, to, relation }: ChangeMasterShape, fac
     const [has, wanted] = [parseMariadbGtids(gtid.binlogPos), parseMariadbGtids(received)];
     if (has !== null && wanted !== null && hasReachedMariadb(has, wanted)) return `${to} has it in its log`;
   }
-  if (relation !== 'same') return null;
-  const file = factOf(facts.get(to), 'binlogs')?.files.find(({ name }) => name === channel.received.file);
+  if (channel.positioning === 'file' && through !== null && relation !== 'same' && channel.sql === 'yes')
+    return 'it is applied up to the place where both meet';
+  const passed = relation === 'sibling' && through !== null && through.channel.executed.file !== '';
+  if (passed && hasReached(through.channel.executed, channel.received)) return `${to} has applied it`;
+  const file = factOf(facts.get(source), 'binlogs')?.files.find(({ name }) => name === channel.received.file);
   return file !== undefined && file.bytes >= channel.received.offset
-    ? `${to} still has it in ${channel.received.file}`
+    ? `${source} still has it in ${channel.received.file}`
     : null;
 }
 
