@@ -50,6 +50,7 @@ export function stopInbound(input: SwitchoverInput): readonly PlanNode[] {
       why: 'What it wrote when it was the active one must be on its partner, to the last transaction.',
       before: [closed.ref({ server: partner })],
       read: 'position',
+      once: true,
       into: 'partner',
       withinMs: timings.small,
     }),

@@ -133,7 +133,7 @@ export class Bench {
     if (problem === null) return null;
     const source = this.server('source');
     const [at] = (await snapshot(source)).channels;
-    if (at !== undefined) return 'the source follows another server';
+    if ((at !== undefined) !== this.#isPair) return 'the source follows another server';
     if (this.variant.family !== 'mariadb') return problem;
     await source.query('UNLOCK TABLES');
     await source.query('SET GLOBAL read_only = OFF');
@@ -141,6 +141,7 @@ export class Bench {
       await this.server(role).query('SET GLOBAL read_only = ON');
       await this.server(role).query('START SLAVE');
     }
+    if (this.#isPair) await source.query('START SLAVE');
     await waitFor(
       'the replicas',
       () => this.#problem(),
@@ -154,7 +155,10 @@ export class Bench {
     const [source, ...replicas] = await Promise.all(this.#order.map((server) => snapshot(server)));
     if (source === undefined) return 'no servers';
     const settings = source.settings;
-    if (source.channels.length > 0) return 'the source has a channel';
+    const [back, ...others] = source.channels;
+    if (others.length > 0 || (back !== undefined) !== this.#isPair) return 'the source has a channel too many or few';
+    if (back !== undefined && back.source !== replicas[0]?.server) return `the source follows ${back.source}`;
+    if (back !== undefined && (back.io !== 'Yes' || back.sql !== 'Yes')) return `the source is ${back.io}/${back.sql}`;
     if (settings['read_only'] !== '0') return 'the source is closed';
     for (const replica of replicas) {
       const [channel, ...more] = replica.channels;
@@ -164,6 +168,10 @@ export class Bench {
       if (replica.settings['read_only'] !== '1') return `${replica.server} is open`;
     }
     return null;
+  }
+
+  get #isPair(): boolean {
+    return this.variant.shape === 'pair';
   }
 
   async #rebuild(): Promise<void> {

@@ -8,6 +8,8 @@ export interface Variant {
   readonly name: string;
   readonly family: Flavour;
   readonly positions: 'gtid' | 'file';
+  /** A pair of which the source is active, instead of a star. */
+  readonly shape?: 'pair';
 }
 
 export const variants: readonly Variant[] = [
@@ -16,6 +18,9 @@ export const variants: readonly Variant[] = [
   { name: 'mysql-gtid', family: 'mysql', positions: 'gtid' },
   { name: 'mysql-file', family: 'mysql', positions: 'file' },
   { name: 'mysql56-file', family: 'mysql56', positions: 'file' },
+  { name: 'mariadb-gtid-pair', family: 'mariadb', positions: 'gtid', shape: 'pair' },
+  { name: 'mysql-gtid-pair', family: 'mysql', positions: 'gtid', shape: 'pair' },
+  { name: 'mysql56-file-pair', family: 'mysql56', positions: 'file', shape: 'pair' },
 ];
 
 /** Servers by what they are when the operation begins. */

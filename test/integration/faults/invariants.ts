@@ -77,6 +77,10 @@ async function brokenAfterSwitchover(seen: Witnessed): Promise<string[]> {
       found.push(`${replica.name} follows ${channel?.source ?? 'nobody'}`);
     if (channel?.sql !== 'Yes') found.push(`${replica.name} applies nothing`);
   }
+  if (bench.variant.shape === 'pair' && !left.includes(candidate.address)) {
+    const [back] = (await snapshot(candidate)).channels;
+    if (back?.source !== source.address || back.sql !== 'Yes') found.push('the pair replicates one way only');
+  }
   return found.length > 0 ? found : brokenContents(seen, candidate, replicas);
 }
 
