@@ -101,3 +101,24 @@ export const opensReplica = defineGuard<{ server: ServerId; opens: boolean }>({
         )
       : pass(`${server} is not opened for writes.`),
 });
+
+/** Filters that differ from the record are not put back yet: asked for, that blocks; else it is said. */
+export const filtersAsRecorded = defineGuard<{
+  server: ServerId;
+  channel: string;
+  recorded: readonly string[];
+  wanted: boolean;
+}>({
+  code: 'filters-differ',
+  about: ({ server }) => server,
+  needs: ({ server }) => needsOf(server, 'status'),
+  unknown: 'warn',
+  check: ({ server, channel, recorded, wanted }, facts) => {
+    const now = channelOf(facts, server, channel)?.filters ?? [];
+    if (now.join('\n') === recorded.join('\n')) return pass(`${server} filters as it did by the record.`);
+    const differ = `${server} filters by ${now.length === 0 ? 'nothing' : now.join(', ')}; by the record it was ${recorded.length === 0 ? 'nothing' : recorded.join(', ')}.`;
+    return wanted
+      ? block(differ, 'Filters are not put back by this version: set them by hand, then put back without filters.')
+      : warn(differ, 'Nothing of that is changed: look whether it is wanted.');
+  },
+});

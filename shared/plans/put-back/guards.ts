@@ -47,6 +47,12 @@ export function putBackGuards(
       ? []
       : [stopPoint(shape, decision, place), ...placeGuards(shape, decision, place, firstGtid)]),
     channelPeculiar.ref({ server: replica, channel: channel.name }),
+    putBack.filtersAsRecorded.ref({
+      server: replica,
+      channel: channel.name,
+      recorded: recorded.filters,
+      wanted: restore.filters,
+    }),
     putBack.opensReplica.ref({ server: replica, opens: restore.readOnly && !record.readOnly }),
     canFollow.ref({ follower: replica, candidate: source, part: 'source' }),
     distinctIds.ref({ servers: [replica, source] }),

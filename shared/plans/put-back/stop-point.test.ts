@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import type { GtidFacts } from '../../domain/facts.ts';
+import { exampleVariants } from '../switchover/example-input.ts';
+import { factOf } from '../../domain/facts.ts';
+import { putBackInput } from './example-input.ts';
+import { decideStopPoint, type StopPointInput } from './stop-point.ts';
+
+const on = exampleVariants.find(({ positioning }) => positioning === 'file');
+if (on === undefined) throw new Error('there is an example by file and offset');
+const { shape, facts } = putBackInput(on);
+const status = factOf(facts.get('db3:3306'), 'status');
+if (status === undefined) throw new Error('db3 was read');
+const { record, recorded, channel } = shape;
+
+const none: GtidFacts = { kind: 'none' };
+const unread = { kind: 'unread', because: 'it does not log what it replicates' } as const;
+const tail = {
+  kind: 'matched',
+  position: { file: 'binlog.000042', offset: 20_000 },
+  transactions: 40,
+  by: 'content',
+  sinceRecord: 7,
+} as const;
+
+const stopped: StopPointInput = {
+  record: { ...record, gtid: none },
+  recorded,
+  now: channel,
+  status: { ...status, gtid: none },
+  sourceGtid: none,
+  evidence: { ownLog: { kind: 'read', replicated: 0 }, tail: null },
+};
+const ran: StopPointInput = { ...stopped, recorded: { ...recorded, sql: 'yes' } };
+
+function set(executed: string): GtidFacts {
+  return { kind: 'mysql', mode: 'ON', executed, purged: '' };
+}
+
+const uuid = '11111111-1111-1111-1111-111111111111';
+
+describe('where the data stands', () => {
+  test('recorded while it stood still, nothing since: there', () => {
+    expect(decideStopPoint(stopped)).toMatchObject({
+      provedBy: 'record-stopped',
+      goesOn: { position: recorded.executed },
+    });
+  });
+
+  test('its own log says that something came since: not by the record', () => {
+    const evidence = { ownLog: { kind: 'read', replicated: 1 }, tail: null } as const;
+    expect(decideStopPoint({ ...stopped, evidence })).toMatchObject({ kind: 'refused', appliedAgain: false });
+  });
+
+  test.each<[string, GtidFacts, GtidFacts, string]>([
+    ['MySQL by GTID, unchanged', set(`${uuid}:1-9`), set(`${uuid}:1-9`), 'proved'],
+    [
+      'MariaDB, which a whole log applied again leaves unchanged',
+      {
+        kind: 'mariadb',
+        binlogPos: '',
+        binlogState: '',
+        slavePos: '0-1-9',
+        currentPos: '',
+        strict: false,
+        domainId: 0,
+      },
+      {
+        kind: 'mariadb',
+        binlogPos: '',
+        binlogState: '',
+        slavePos: '0-1-9',
+        currentPos: '',
+        strict: false,
+        domainId: 0,
+      },
+      'refused',
+    ],
+    ['neither log nor GTIDs', none, none, 'refused'],
+  ])('without a log of its own: %s', (_, then, now, kind) => {
+    const evidence = { ownLog: unread, tail: null };
+    const input = { ...stopped, record: { ...record, gtid: then }, status: { ...status, gtid: now }, evidence };
+    expect(decideStopPoint(input)).toMatchObject({ kind });
+  });
+
+  test('recorded while it ran: only a lower bound', () => {
+    expect(decideStopPoint(ran)).toMatchObject({ kind: 'refused', appliedAgain: false });
+  });
+
+  test('the end of its own log is found above that: there', () => {
+    const evidence = { ownLog: { kind: 'read', replicated: 7 }, tail } as const;
+    expect(decideStopPoint({ ...ran, evidence })).toMatchObject({
+      provedBy: 'binlog-tail',
+      goesOn: { position: tail.position },
+    });
+  });
+
+  test('it is found before that, or more was applied than there is: refused', () => {
+    const before = { ...tail, position: { file: 'binlog.000001', offset: 400 } };
+    const early = decideStopPoint({ ...ran, evidence: { ownLog: { kind: 'read', replicated: 7 }, tail: before } });
+    expect(early).toMatchObject({ kind: 'refused' });
+    const twice = decideStopPoint({ ...ran, evidence: { ownLog: { kind: 'read', replicated: 8 }, tail } });
+    expect(twice).toMatchObject({ kind: 'refused', appliedAgain: true });
+  });
+
+  test('MySQL passes over what it has by GTID: the lower bound is good', () => {
+    const gtid = set(`${uuid}:1-9`);
+    const input = {
+      ...ran,
+      record: { ...record, gtid },
+      status: { ...status, gtid: set(`${uuid}:1-12`) },
+      sourceGtid: gtid,
+    };
+    expect(decideStopPoint(input)).toMatchObject({ provedBy: 'gtid', goesOn: { position: recorded.executed } });
+    const lost = { ...input, status: { ...status, gtid: set(`${uuid}:1-3`) } };
+    expect(decideStopPoint(lost)).toMatchObject({ kind: 'refused', appliedAgain: true });
+  });
+
+  test('an applier that runs proves nothing', () => {
+    expect(decideStopPoint({ ...stopped, now: { ...channel, sql: 'yes' } })).toMatchObject({ kind: 'refused' });
+  });
+});
