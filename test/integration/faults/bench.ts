@@ -16,7 +16,7 @@ export class Bench {
   #topology: Topology;
   readonly #proxies = new Map<TestServer, { readonly proxy: TcpProxy; readonly address: string }>();
   #order: readonly TestServer[];
-  rebuilt = 0;
+  #spoilt = false;
 
   constructor(variant: Variant, topology: Topology) {
     this.variant = variant;
@@ -105,6 +105,11 @@ export class Bench {
     await this.#topology.settle([this.server('candidate'), this.server('follower')], source);
   }
 
+  /** Somebody wrote where nobody should: nothing else can be tried on this cluster. */
+  spoil(): void {
+    this.#spoilt = true;
+  }
+
   /** The wish came true. */
   changed(wish: Wish): void {
     if (wish.kind !== 'switchover') return;
@@ -118,7 +123,7 @@ export class Bench {
       proxy.cut();
       proxy.heal();
     }
-    const problem = await this.#tidy().catch((error: unknown) => String(error));
+    const problem = this.#spoilt ? 'spoilt' : await this.#tidy().catch((error: unknown) => String(error));
     if (problem !== null) await this.#rebuild();
   }
 
@@ -175,7 +180,7 @@ export class Bench {
   }
 
   async #rebuild(): Promise<void> {
-    this.rebuilt += 1;
+    this.#spoilt = false;
     await this.stop();
     this.#proxies.clear();
     this.#topology = await startTopology({ ...this.variant, replicas: 2 });

@@ -20,7 +20,7 @@ export function crossSection(cases: readonly FaultCase[]): readonly FaultCase[] 
 /** `sent:close-source:1` and `running:close-source` are the same step. */
 export function stepOf({ wish, at }: FaultCase): string {
   const [kind, ...rest] = at.split(':');
-  return `${wish === 'switchover' ? wish : 'change-master'} ${(kind === 'sent' || kind === 'sending' ? rest.slice(0, -1) : rest).join(':')}`;
+  return `${wish === 'another-way' || wish === 'another-source' ? 'change-master' : wish} ${(kind === 'sent' || kind === 'sending' ? rest.slice(0, -1) : rest).join(':')}`;
 }
 
 function flavourOf({ fault }: FaultCase): string {

@@ -7,6 +7,7 @@ import type { Report, Task, Wish } from './job.ts';
 import { foundOperations } from './ways-out.ts';
 
 const withinMs = 60_000; // ms for a look
+const nothingElse = { source: false, filters: false, delay: false, tls: false, threads: false, readOnly: false };
 
 /** Does what a job asks for, as an operator would. */
 export async function doTask(engine: Engine, task: Task, onEvent: (event: OperationEvent) => void): Promise<Report> {
@@ -14,6 +15,10 @@ export async function doTask(engine: Engine, task: Task, onEvent: (event: Operat
     case 'preview': {
       const { steps, guards } = await preview(engine, task.wish);
       return { report: 'preview', steps, guards };
+    }
+    case 'record': {
+      const { records } = await engine.record(testCluster, [task.server], null, AbortSignal.timeout(withinMs));
+      return { report: 'recorded', record: records[0]?.id ?? '' };
     }
     case 'run':
       return { report: 'result', result: await run(engine, task.wish, onEvent) };
@@ -42,6 +47,10 @@ function preview(engine: Engine, wish: Wish): Promise<AnyPreview> {
       const { replica, to } = wish;
       const usual = { channel: null, tls: null, continuation: { kind: 'auto' } } as const;
       return engine.previewChangeMaster({ ...request, ...usual, replica, to }, signal);
+    }
+    case 'put-back': {
+      const { record } = wish;
+      return engine.previewPutBack({ ...request, record, channel: null, restore: nothingElse }, signal);
     }
   }
 }

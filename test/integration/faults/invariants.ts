@@ -41,14 +41,18 @@ export function brokenAfterDone(seen: Witnessed): Promise<string[]> {
       return brokenAfterSwitchover(seen);
     case 'change-master':
       return brokenAfterRepointing(seen, seen.wish.to);
+    case 'put-back':
+      return brokenAfterRepointing(seen, null);
   }
 }
 
-async function brokenAfterRepointing(seen: Witnessed, to: string): Promise<string[]> {
+/** `to`: `host:port` that it must name; null: as before. */
+async function brokenAfterRepointing(seen: Witnessed, to: string | null): Promise<string[]> {
   const { bench, before, injected } = seen;
   const follower = bench.server('follower');
   const [channel] = (await snapshot(follower)).channels;
-  if (channel?.source !== to) return [`the follower follows ${channel?.source ?? 'nobody'} instead of ${to}`];
+  const named = to ?? before.find(({ server }) => server === follower.address)?.channels[0]?.source ?? '';
+  if (channel?.source !== named) return [`the follower follows ${channel?.source ?? 'nobody'} instead of ${named}`];
   if (channel.sql !== 'Yes') return ['the follower applies nothing'];
   const others = [bench.server('source'), bench.server('candidate')];
   const untouched = others.filter((server) => !injected.lostState || server !== injected.victim);
@@ -98,7 +102,8 @@ export async function brokenAfterUndo(seen: Witnessed): Promise<string[]> {
   };
   const found = await waitFor('', look, (list) => list.length === 0, 10_000).catch(() => look());
   if (found.length > 0) return found.map((text) => `I4: ${text}`);
-  const replicas = [bench.server('candidate'), bench.server('follower')];
+  const ran = before.filter(({ channels }) => channels.every(({ sql }) => sql === 'Yes')).map(({ server }) => server);
+  const replicas = [bench.server('candidate'), bench.server('follower')].filter(({ address }) => ran.includes(address));
   return brokenContents(seen, bench.server('source'), replicas);
 }
 
@@ -113,13 +118,12 @@ export async function brokenAfterNeedsOperator(seen: Witnessed): Promise<string[
 }
 
 /** One that a supervisor opened took writes of its own: it is left out. */
-async function brokenContents(
-  { bench, writes, injected }: Witnessed,
-  source: TestServer,
-  all: readonly TestServer[],
-): Promise<string[]> {
+async function brokenContents(seen: Witnessed, source: TestServer, all: readonly TestServer[]): Promise<string[]> {
+  const { bench, writes, injected } = seen;
+  if (followsSpoilt(seen)) return [];
   const replicas = all.filter((server) => injected.returnedAt === null || server !== injected.victim);
   try {
+    if (injected.lostState && source === injected.victim) await source.query('SET GLOBAL read_only = OFF');
     await bench.topology.settle(replicas, source);
     const found = await brokenI2(writes, [source, ...replicas]);
     if (found.length === 0) await assertTablesEqual([source, ...replicas]);
@@ -127,6 +131,11 @@ async function brokenContents(
   } catch (error) {
     return [`I2: ${error instanceof Error ? error.message : String(error)}`];
   }
+}
+
+/** The wish was to follow the very server that a supervisor opened. */
+function followsSpoilt({ wish, injected }: Witnessed): boolean {
+  return wish.kind === 'change-master' && injected.returnedAt !== null && wish.to === injected.victim?.address;
 }
 
 /** I2: every acknowledged write is there, once. */

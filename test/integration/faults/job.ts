@@ -6,7 +6,8 @@ import type { Point } from './points.ts';
 /** What the operator asks of Signalbox, of any kind of plan. */
 export type Wish =
   | { readonly kind: 'switchover'; readonly to: string }
-  | { readonly kind: 'change-master'; readonly replica: string; readonly to: string };
+  | { readonly kind: 'change-master'; readonly replica: string; readonly to: string }
+  | { readonly kind: 'put-back'; readonly record: string };
 
 /** A way out of an operation that was cut off. */
 export type Way = 'continue' | 'undo';
@@ -14,6 +15,7 @@ export type Way = 'continue' | 'undo';
 export type Task =
   | { readonly task: 'preview'; readonly wish: Wish }
   | { readonly task: 'run'; readonly wish: Wish }
+  | { readonly task: 'record'; readonly server: string }
   | { readonly task: 'state' }
   | { readonly task: 'resume'; readonly operation: string; readonly way: Way };
 
@@ -39,6 +41,7 @@ export type Report =
   | { readonly report: 'ready' }
   | { readonly report: 'at'; readonly point: Point }
   | { readonly report: 'preview'; readonly steps: readonly StepView[]; readonly guards: readonly GuardResult[] }
+  | { readonly report: 'recorded'; readonly record: string }
   | { readonly report: 'result'; readonly result: OperationResult }
   | { readonly report: 'state'; readonly found: readonly FoundOperation[] }
   | { readonly report: 'failure'; readonly error: ErrorReport };

@@ -1,12 +1,13 @@
 /**
- * The whole matrix: `npm run test:faults [-- --only PATTERN --variant NAME --jobs N --report FILE --list]`. Every case
+ * The whole matrix: `npm run test:faults [-- --only PATTERN --variant NAME --jobs N --report FILE --shuffle SEED --list]`. Every case
  * has a line; the last line counts. A run that was stopped goes on where it was when it is given the same report file.
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Bench } from './bench.ts';
-import { variants, type Variant } from './fault-case.ts';
+import { variants, type FaultCase, type Variant } from './fault-case.ts';
 import { ProgramPool } from './program-process.ts';
+import { randomFrom } from './random.ts';
 import { casesOf } from './rehearse.ts';
 import type { CaseResult } from './run-case.ts';
 import { workOff } from './work-off.ts';
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     variant: { type: 'string', multiple: true, default: [] },
     jobs: { type: 'string', default: '2' },
+    shuffle: { type: 'string' },
     report: { type: 'string' },
     list: { type: 'boolean', default: false },
   },
@@ -40,12 +42,20 @@ function keep(result: CaseResult): void {
   print(`${result.verdict} ${result.id} (${String(result.ms)} ms) ${result.text}`);
 }
 
+/** As enumerated, or in an order that a seed determines: a run that is stopped early has met a bit of everything. */
+function inOrder(cases: readonly FaultCase[]): FaultCase[] {
+  if (values.shuffle === undefined) return [...cases];
+  const random = randomFrom(Number(values.shuffle));
+  const drawn = cases.map((fault) => ({ fault, at: random() }));
+  return drawn.toSorted((one, other) => one.at - other.at).map(({ fault }) => fault);
+}
+
 async function runVariant(variant: Variant): Promise<void> {
   const bench = await Bench.start(variant);
   const pool = new ProgramPool(0);
   const cases = await casesOf(bench, pool);
   const known = new Set(results.map((result) => result.id));
-  const queue = cases.filter(({ id }) => pattern.test(id) && !known.has(id));
+  const queue = inOrder(cases.filter(({ id }) => pattern.test(id) && !known.has(id)));
   print(`${variant.name}: ${String(queue.length)} of ${String(cases.length)} cases`);
   if (values.list) {
     for (const { id } of queue) print(id);

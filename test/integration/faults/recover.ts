@@ -1,16 +1,16 @@
+import { askOnce } from './ask-once.ts';
 import type { Bench } from './bench.ts';
 import type { FaultCase } from './fault-case.ts';
-import type { FoundOperation, Job, Way, Wish } from './job.ts';
+import type { FoundOperation, Way, Wish } from './job.ts';
 import type { Point } from './points.ts';
-import type { ProgramPool, Said } from './program-process.ts';
 import type { Ending } from './run-case.ts';
-import { followedBy } from './wishes.ts';
+import { followed, type WishScene } from './wishes.ts';
 
 const stateMs = 60_000; // ms
 const endMs = 180_000; // ms
 
 /** A new program after one that was killed: finds the operation and takes the case's way out of it. */
-export async function recover(fault: FaultCase, wish: Wish, scene: RecoveryScene): Promise<Ending> {
+export async function recover(fault: FaultCase, wish: Wish, scene: WishScene): Promise<Ending> {
   if (fault.fault.kind !== 'program-killed') throw new Error('only a killed program is recovered from');
   const { way, again } = fault.fault;
   if (again !== null) {
@@ -21,28 +21,21 @@ export async function recover(fault: FaultCase, wish: Wish, scene: RecoveryScene
   return ended === 'killed again' ? { failure: 'the harness: it stopped without being told to' } : ended;
 }
 
-/** Where a program is recovered from. */
-export interface RecoveryScene {
-  readonly bench: Bench;
-  readonly pool: ProgramPool;
-  readonly home: string;
-}
-
-interface Recovery extends RecoveryScene {
+interface Recovery extends WishScene {
   readonly wish: Wish;
   readonly stopAt: Point | null;
 }
 
 async function takeWay(wanted: Way, { bench, pool, home, stopAt, wish }: Recovery): Promise<Ending | 'killed again'> {
   const job = { home, via: bench.via };
-  const state = await once(pool, stateMs, { ...job, stopAt: null, task: { task: 'state' } });
+  const state = await askOnce(pool, stateMs, { ...job, stopAt: null, task: { task: 'state' } });
   if (state.report !== 'state') return { failure: `I5: the state is not told: ${JSON.stringify(state)}` };
   const [found, ...more] = state.found;
   if (more.length > 0) return { failure: 'I5: more than one unfinished operation' };
   if (found === undefined) return { result: nothingBegun };
   const way = wayOf(found, wanted, await isTrue(wish, bench));
   if (typeof way !== 'string') return way;
-  const ended = await once(pool, endMs, { ...job, stopAt, task: { task: 'resume', operation: found.id, way } });
+  const ended = await askOnce(pool, endMs, { ...job, stopAt, task: { task: 'resume', operation: found.id, way } });
   if (ended.report === 'at') return 'killed again';
   if (ended.report !== 'result') return { failure: `I5: ${way} did not end: ${JSON.stringify(ended)}` };
   const expected = way === 'continue' ? 'done' : 'undone';
@@ -57,7 +50,9 @@ async function isTrue(wish: Wish, bench: Bench): Promise<boolean> {
     case 'switchover':
       return Number(await bench.server('candidate').value('SELECT @@GLOBAL.read_only')) === 0;
     case 'change-master':
-      return (await followedBy(bench)) === wish.to;
+      return (await followed(bench))?.source === wish.to;
+    case 'put-back':
+      return (await followed(bench))?.sql === 'Yes';
   }
 }
 
@@ -67,16 +62,6 @@ function wayOf(found: FoundOperation, wanted: Way, isTrue: boolean): Way | Exclu
   if (offered(wanted)?.allowed === true) return wanted;
   if (wanted === 'undo' && isTrue && offered('continue')?.allowed === true) return 'continue';
   return { failure: `I5: ${wanted} is not offered: ${offered(wanted)?.because ?? 'not named'}` };
-}
-
-async function once(pool: ProgramPool, withinMs: number, job: Job): Promise<Said> {
-  const program = pool.take();
-  try {
-    program.give(job);
-    return await program.next(withinMs);
-  } finally {
-    await program.kill();
-  }
 }
 
 /** Cut off before anything was sent: as if it had never been asked for. */

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { askOnce } from './ask-once.ts';
 import type { Bench } from './bench.ts';
 import { enumerateCases, type RehearsedStep } from './enumerate.ts';
 import type { FaultCase } from './fault-case.ts';
@@ -15,12 +16,12 @@ export async function casesOf(bench: Bench, pool: ProgramPool): Promise<readonly
 }
 
 async function rehearse(bench: Bench, name: WishName, pool: ProgramPool): Promise<readonly RehearsedStep[]> {
+  await bench.restore();
   const home = await bench.makeHome();
-  const program = pool.take();
   try {
-    program.give({ home, via: {}, stopAt: null, task: { task: 'preview', wish: await wishOn(bench, name) } });
-    const said = await program.next(60_000);
-    if (said.report !== 'preview') throw new Error(`the rehearsal failed: ${JSON.stringify(said)} ${program.errors}`);
+    const wish = await wishOn(name, { bench, pool, home });
+    const said = await askOnce(pool, 60_000, { home, via: {}, stopAt: null, task: { task: 'preview', wish } });
+    if (said.report !== 'preview') throw new Error(`the rehearsal failed: ${JSON.stringify(said)}`);
     if (said.steps.length === 0) throw new Error(`no plan: ${JSON.stringify(said.guards)}`);
     return said.steps.map(({ id, kind, server, statements, undoStatements }) => ({
       id: bench.toRoles(id),
@@ -30,7 +31,6 @@ async function rehearse(bench: Bench, name: WishName, pool: ProgramPool): Promis
       undoStatements,
     }));
   } finally {
-    await program.kill();
     await rm(home, { recursive: true, force: true });
   }
 }

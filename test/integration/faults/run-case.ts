@@ -41,7 +41,7 @@ export async function runCase(fault: FaultCase, bench: Bench, pool: ProgramPool)
     ...(verdict === 'failed' ? { journal: journalLines(home) } : {}),
   });
   const home = await prepare(bench);
-  const wish = await wishOn(bench, fault.wish);
+  const wish = await wishOn(fault.wish, { bench, pool, home });
   const cleanUp = async (): Promise<void> => rm(home, { recursive: true, force: true });
   const before = await Promise.all(bench.servers.map((server) => snapshot(server)));
   const prober = new WriteProber(bench.servers, pauseMs);
@@ -60,6 +60,7 @@ export async function runCase(fault: FaultCase, bench: Bench, pool: ProgramPool)
     if (reached.report !== 'at') return end('failed', `the point was not reached: ${describe(reached, program)}`);
     const scene = { bench, program, writer, stepServer: stepServerOf(fault, bench) };
     const injected = await inject(fault.fault, scene);
+    if (injected.returnedAt !== null) bench.spoil();
     const ending = await endingOf(fault, injected, program, () => recover(fault, wish, { bench, pool, home }));
     await injected.heal();
     if ('failure' in ending) return end('failed', ending.failure);
