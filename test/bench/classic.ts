@@ -61,7 +61,7 @@ async function classic(family: Flavour): Promise<string> {
     if (!seen) await plain.stop();
     for (let accident = 0; accident < pick([1, 1, 2]); accident += 1) {
       await plain.stop();
-      await plain.changeHostOnly();
+      if (!(await plain.changeHostOnly().then(() => true, refusesGaps))) break;
       await plain.start();
       await plain.broken(2_500).catch(() => undefined); // MariaDB may go through the whole log without an error
     }
@@ -104,6 +104,12 @@ function pick<T>(choices: readonly [T, ...T[]] | readonly T[]): T {
 
 function upTo(most: number): number {
   return 1 + Math.floor(random() * most);
+}
+
+/** MySQL's workers may have left gaps when the applier broke: it then refuses any CHANGE (1802). */
+function refusesGaps(error: unknown): false {
+  if (error instanceof Error && error.message.includes('MTA mode')) return false;
+  throw error;
 }
 
 /** The same numbers for the same seed (mulberry32). */

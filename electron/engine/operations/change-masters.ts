@@ -1,4 +1,5 @@
 import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
+import { SignalboxError } from '../../../shared/domain/errors.ts';
 import { factGroups, factOf } from '../../../shared/domain/facts.ts';
 import type { BinlogPosition } from '../../../shared/domain/position.ts';
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../../shared/plans/change-master-view.ts';
@@ -30,12 +31,13 @@ export class ChangeMasters {
   /** Gathers facts and evidence, asks every guard and builds the plan; changes nothing. */
   async prepare(request: ChangeMasterRequest, signal: AbortSignal): Promise<PreparedPlan<ChangeMasterPreview>> {
     const cluster = await this.#parts.cluster(request.cluster);
-    const { look, target } = await this.#find(cluster, request.to, signal);
-    assertAnyAnswers(cluster, look);
-    const replica = resolveServer(look.topology, request.replica, 'bad-usage');
-    const channel = namedChannel(look.facts, replica, request.channel);
-    const shape = readChangeMasterShape(look.facts, replica, channel, target.server, target.address);
-    const evidence = await this.#evidence(cluster, request, shape, look, signal);
+    const first = await this.#find(cluster, request.to, signal);
+    assertAnyAnswers(cluster, first.look);
+    const seen = shapeOf(request, first.look, first.target);
+    const evidence = await this.#evidence(cluster, request, seen, first.look, signal);
+    const { look, target } = await this.#again(cluster, request.to, first, evidence, signal);
+    const shape = shapeOf(request, look, target);
+    assertStandsStill(seen, shape, evidence);
     const prepared = prepareChangeMaster({
       request,
       cluster,
@@ -48,12 +50,19 @@ export class ChangeMasters {
     return { ...prepared, again: (accept, again) => this.prepare({ ...request, accept }, again) };
   }
 
-  /** An address that nobody names yet is looked at as one more seed, so that it is known who answers there. */
-  async #find(
+  /** Logs may take long to be read: then the facts that are decided on are read after them. */
+  async #again(
     cluster: ClusterConfiguration,
     to: string,
+    first: Found,
+    { tail, executed, typed }: Evidence,
     signal: AbortSignal,
-  ): Promise<{ readonly look: ClusterLook; readonly target: NamedTarget }> {
+  ): Promise<Found> {
+    return tail === null && executed === null && typed === null ? first : this.#find(cluster, to, signal);
+  }
+
+  /** An address that nobody names yet is looked at as one more seed, so that it is known who answers there. */
+  async #find(cluster: ClusterConfiguration, to: string, signal: AbortSignal): Promise<Found> {
     const look = await this.#parts.look(cluster, factGroups, signal);
     const target = knownTarget(look, to);
     if (target !== null) return { look, target };
@@ -95,4 +104,24 @@ export class ChangeMasters {
     const replicaServerId = factOf(look.facts.get(replica), 'identity')?.serverId ?? 0;
     return this.#logs.tailOf(cluster, { replica, replicaServerId, source: to, since: null }, signal);
   }
+}
+
+interface Found {
+  readonly look: ClusterLook;
+  readonly target: NamedTarget;
+}
+
+function shapeOf(request: ChangeMasterRequest, look: ClusterLook, target: NamedTarget): ChangeMasterShape {
+  const replica = resolveServer(look.topology, request.replica, 'bad-usage');
+  const channel = namedChannel(look.facts, replica, request.channel);
+  return readChangeMasterShape(look.facts, replica, channel, target.server, target.address);
+}
+
+/** @throws SignalboxError `plan-outdated` where what was matched has been moved by somebody meanwhile. */
+function assertStandsStill(then: ChangeMasterShape, now: ChangeMasterShape, { tail }: Evidence): void {
+  const stands = ({ channel }: ChangeMasterShape) => JSON.stringify([channel.executed, channel.source, channel.sql]);
+  if (tail === null || stands(then) === stands(now)) return;
+  throw new SignalboxError('plan-outdated', `${now.replica} was moved while the logs were read: check again.`, {
+    server: now.replica,
+  });
 }

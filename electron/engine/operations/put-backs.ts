@@ -4,6 +4,7 @@ import { SignalboxError } from '../../../shared/domain/errors.ts';
 import { factGroups, factOf } from '../../../shared/domain/facts.ts';
 import type { RecordEntry } from '../../../shared/domain/record.ts';
 import { sourceServer } from '../../../shared/guards/channels.ts';
+import { stopPointOf } from '../../../shared/guards/stop-point.ts';
 import type { PutBackEvidence, PlaceEvidence } from '../../../shared/plans/put-back/evidence.ts';
 import type { PutBackShape } from '../../../shared/plans/put-back/input.ts';
 import { decideStopPoint, type StopPointDecision } from '../../../shared/plans/put-back/stop-point.ts';
@@ -35,14 +36,17 @@ export class PutBacks {
     assertAnyAnswers(cluster, look);
     const shape = shapeOf(request, record, look);
     const evidence = await this.#evidence(cluster, shape, look, signal);
-    const decision = decisionOf(shape, look, evidence);
-    const place = await this.#place(cluster, shape, decision, signal);
+    const decided = decisionOf(shape, look, evidence);
+    const place = await this.#place(cluster, shape, decided, signal);
+    const firstGtid = await this.#logs.firstGtid(cluster, shape.source, signal);
+    const fresh = await this.#parts.look(cluster, factGroups, signal);
+    const decision = standsStill(shape, look, fresh) ? decided : movedMeanwhile;
     const prepared = preparePutBack({
       request,
       cluster,
-      look,
-      shape,
-      answers: { decision, place, firstGtid: await this.#logs.firstGtid(cluster, shape.source, signal) },
+      look: fresh,
+      shape: shapeOf(request, record, fresh),
+      answers: { decision, place, firstGtid },
       own: journalGuards(this.#parts.journal, cluster.name),
       now: this.#parts.now(),
     });
@@ -81,6 +85,23 @@ export class PutBacks {
     const between = place.kind === 'boundary' ? await this.#logs.above(cluster, source, from, signal) : null;
     return { place, between };
   }
+}
+
+const movedMeanwhile: StopPointDecision = {
+  kind: 'refused',
+  appliedAgain: false,
+  because: 'It was moved while the logs were read.',
+  tried: ['check again once nobody else works on it'],
+};
+
+/** Logs may take long to be read: what they prove is of the place where the channel stood then. */
+function standsStill({ replica, channel }: PutBackShape, then: ClusterLook, now: ClusterLook): boolean {
+  const [before, after] = [then, now].map(({ facts }) => {
+    const status = factOf(facts.get(replica), 'status');
+    const found = status?.channels.find(({ name }) => name === channel.name);
+    return JSON.stringify([stopPointOf(status, channel.name), found?.source, found?.sql, found?.positioning]);
+  });
+  return channel.positioning !== 'file' || before === after;
 }
 
 function shapeOf(request: PutBackRequest, record: RecordEntry, look: ClusterLook): PutBackShape {

@@ -150,6 +150,8 @@ export interface Pointed {
   readonly delayS: number | null; // s, null: whatever
   /** null: whatever. */
   readonly tls: boolean | null;
+  /** What was received beyond may still be there: it was never pointed elsewhere. */
+  readonly executedOnly?: true;
 }
 
 /** Stopped, pointed where it was meant to be, with the coordinates exactly as sent. Asked before it is started. */
@@ -182,7 +184,7 @@ function wrongWith(found: ChannelFacts, wanted: Pointed): string | null {
     return `its connection is ${found.tls.enabled ? '' : 'not '}encrypted`;
   if (wanted.file === null || wanted.offset === null) return null;
   const sent = formatPosition({ file: wanted.file, offset: wanted.offset });
-  const has = [found.executed, found.received].map(formatPosition);
+  const has = [found.executed, ...(wanted.executedOnly === true ? [] : [found.received])].map(formatPosition);
   return has.every((position) => position === sent)
     ? null
     : `it stands at ${has.join(' / ')}, not at ${sent} as it was sent`;
