@@ -1,5 +1,5 @@
 /**
- * The whole matrix: `npm run test:faults [-- --only PATTERN --variant NAME --jobs N --report FILE --shuffle SEED --list]`. Every case
+ * The whole matrix: `npm run test:faults [-- --only PATTERN --variant NAME --jobs N --report FILE --shuffle SEED --most N --list]`. Every case
  * has a line; the last line counts. A run that was stopped goes on where it was when it is given the same report file.
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
@@ -18,6 +18,7 @@ const { values } = parseArgs({
     variant: { type: 'string', multiple: true, default: [] },
     jobs: { type: 'string', default: '2' },
     shuffle: { type: 'string' },
+    most: { type: 'string' },
     report: { type: 'string' },
     list: { type: 'boolean', default: false },
   },
@@ -25,6 +26,8 @@ const { values } = parseArgs({
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const pattern = new RegExp(values.only);
+/** Of each kind of cluster; with `--shuffle` a sample. */
+const most = values.most === undefined ? undefined : Number(values.most);
 const chosen = variants.filter(({ name }) => values.variant.length === 0 || values.variant.includes(name));
 const results: CaseResult[] = earlier(values.report);
 const stop = new AbortController();
@@ -55,7 +58,8 @@ async function runVariant(variant: Variant): Promise<void> {
   const pool = new ProgramPool(0);
   const cases = await casesOf(bench, pool);
   const known = new Set(results.map((result) => result.id));
-  const queue = inOrder(cases.filter(({ id }) => pattern.test(id) && !known.has(id)));
+  const wanted = inOrder(cases.filter(({ id }) => pattern.test(id)));
+  const queue = wanted.slice(0, most).filter(({ id }) => !known.has(id));
   print(`${variant.name}: ${String(queue.length)} of ${String(cases.length)} cases`);
   if (values.list) {
     for (const { id } of queue) print(id);
