@@ -86,6 +86,8 @@ export interface ChangeNode extends NodeBase {
   readonly proof: GuardRef;
   /** Run again until the proof holds, within the bound (closing sessions while new ones arrive). */
   readonly repeat: boolean;
+  /** Nothing is sent when the proof holds already. */
+  readonly unlessProved?: true;
   readonly withinMs: number; // ms
   readonly undo: Undo;
   /** Where the write-blocked time begins and ends. */

@@ -101,7 +101,7 @@ async function carryOut(
   watched: readonly GuardRef[],
   context: OperationContext,
 ): Promise<string | null> {
-  if (node.kind === 'change' && (standing === 'prove-first' || standing === 'keep')) {
+  if (node.kind === 'change' && (node.unlessProved === true || standing === 'prove-first' || standing === 'keep')) {
     await assertAll(node, watched, context);
     await endAllLate(node.server, node.withinMs, context);
     const proof = await context.desk.ask(node.proof);

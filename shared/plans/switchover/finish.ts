@@ -1,9 +1,8 @@
-import type { ServerId } from '../../domain/server.ts';
 import { noChannel } from '../../guards/proofs/channel.ts';
 import { hasApplied, holdsTransactions } from '../../guards/proofs/position.ts';
-import { readOnlyOn } from '../../guards/proofs/read-only.ts';
 import { change, leaveBehind, noUndo, read, statements, value, wait } from '../nodes.ts';
 import type { PlanNode } from '../plan.ts';
+import { keepClosed } from './keep-closed.ts';
 import { provePair } from './pair.ts';
 import { followBy, type SwitchoverInput } from './input.ts';
 import type { Follower } from './shape.ts';
@@ -41,7 +40,7 @@ export function finish(input: SwitchoverInput): readonly PlanNode[] {
       onFailure: 'stop',
       wayOut: null,
       holds: [],
-      nodes: replicas.map((replica) => prove(replica, candidate)),
+      nodes: replicas.map((replica) => prove(input, replica)),
     },
     ...(pair === null ? forgetChannel(input) : provePair(input)),
     leaveBehind('last-record', null, 'Record again', 'Take a record by hand.', [
@@ -59,7 +58,8 @@ export function finish(input: SwitchoverInput): readonly PlanNode[] {
   ];
 }
 
-function prove({ server, channel, positioning }: Follower, candidate: ServerId): PlanNode {
+function prove(input: SwitchoverInput, { server, channel, positioning }: Follower): PlanNode {
+  const { candidate } = input.shape;
   const by = followBy(positioning);
   const position = value('proof');
   return leaveBehind(
@@ -79,14 +79,7 @@ function prove({ server, channel, positioning }: Follower, candidate: ServerId):
             : hasApplied.ref({ server, channel, by, position }),
         withinMs: timings.proof,
       }),
-      wait({
-        id: `still-closed:${server}`,
-        server,
-        title: `${server} is read-only`,
-        why: 'No second server may take writes.',
-        until: readOnlyOn.ref({ server }),
-        withinMs: timings.small,
-      }),
+      keepClosed(input, server, 'still-closed'),
     ],
   );
 }

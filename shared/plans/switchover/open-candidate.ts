@@ -1,12 +1,13 @@
 import { factOf } from '../../domain/facts.ts';
 import { channelStopped, notRestarted } from '../../guards/proofs/channel.ts';
 import { closedUnchanged, hasApplied, unchangedSince } from '../../guards/proofs/position.ts';
-import { closed, persistedIs, readOnlyIs } from '../../guards/proofs/read-only.ts';
+import { closed, notOpen, persistedIs, readOnlyIs } from '../../guards/proofs/read-only.ts';
 import { eventSchedulerIs, eventsAre, eventsRestored } from '../../guards/proofs/sessions.ts';
 import type { GuardRef } from '../../guards/ref.ts';
 import { change, leaveBehind, noUndo, read, statements, undoBy, value, wait } from '../nodes.ts';
 import type { PlanNode } from '../plan.ts';
 import { schedulerWasOn } from './close-source.ts';
+import { othersStayClosed } from './keep-closed.ts';
 import { candidateFollows } from './pair.ts';
 import { arrivingEvents, followBy, statusOf, type SwitchoverInput } from './input.ts';
 import { timings } from './timings.ts';
@@ -19,6 +20,7 @@ export function openCandidate(input: SwitchoverInput): readonly PlanNode[] {
     takeover(input),
     ...enableEvents(input),
     ...schedulerOn(input),
+    ...othersStayClosed(input),
     open(input),
     ...persistOpen(input),
   ];
@@ -83,6 +85,7 @@ function beforeOpening(input: SwitchoverInput): readonly GuardRef[] {
     closed.ref({ server: source }),
     unchangedSince.ref({ server: source, position: value('final') }),
     notRestarted.ref({ server: source, seen: value('source-up') }),
+    ...shape.followers.map(({ server }) => notOpen.ref({ server })),
     hasApplied.ref({ server: candidate, channel, by: followBy(shape.positioning), position: value('final') }),
   ];
 }

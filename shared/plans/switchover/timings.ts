@@ -10,6 +10,7 @@ export const timings = {
   readPosition: 5_000,
   drain: 5_000,
   stopChannel: 15_000,
+  keepClosed: 4_000,
   open: 6_000,
   small: 6_000,
   followerDrain: 30_000,

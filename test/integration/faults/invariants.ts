@@ -21,11 +21,18 @@ export interface Witnessed {
   readonly wish: Wish;
 }
 
-/** I1: never two servers that take writes, but for one that a supervisor opened beside the one that was open already. */
-export function brokenI1(probes: ProbeLog, { victim, returnedAt }: Pick<Injected, 'victim' | 'returnedAt'>): string[] {
+/**
+ * I1: never two servers that take writes, but for one that a supervisor opened beside the one that was open already, or
+ * that is open again because the operation was undone (`before`; null: it was not).
+ */
+export function brokenI1(seen: Pick<Witnessed, 'probes' | 'injected'>, before: TestServer | null): string[] {
+  const { victim, returnedAt } = seen.injected;
   const bySupervisor = (one: Opening, other: Opening): boolean =>
-    returnedAt !== null && one.server === victim?.address && one.to >= returnedAt && other.from < returnedAt;
-  return overlappingOpenings(probes)
+    returnedAt !== null &&
+    one.server === victim?.address &&
+    one.to >= returnedAt &&
+    (other.from < returnedAt || other.server === before?.address);
+  return overlappingOpenings(seen.probes)
     .filter(([one, other]) => !bySupervisor(one, other) && !bySupervisor(other, one))
     .map(([one, other]) => `I1: ${span(one)} and ${span(other)} were open at once`);
 }

@@ -110,7 +110,8 @@ async function endingOf(
 }
 
 async function brokenInvariants({ fault }: FaultCase, seen: Witnessed): Promise<string[]> {
-  const twice = brokenI1(seen.probes, seen.injected);
+  const undone = seen.result.outcome === 'undone' || seen.result.outcome === 'refused';
+  const twice = brokenI1(seen, undone ? seen.bench.server('source') : null);
   if (twice.length > 0) return twice;
   switch (seen.result.outcome) {
     case 'done':
