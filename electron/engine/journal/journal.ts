@@ -70,7 +70,7 @@ export interface Journal {
    * while the program that has it lives, `operation-unknown` when it is finished or was never begun.
    */
   takeOver(operation: string, way: ResumeWay): void;
-  /** Gives an operation that was taken over back, unfinished. */
+  /** Gives an operation back that this program runs, unfinished. */
   release(operation: string, because: string): void;
   /** Whether the program that has the operation lives. */
   isLiving(operation: string): boolean;

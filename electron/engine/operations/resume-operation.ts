@@ -16,7 +16,7 @@ import type { OperationContext } from './operation-context.ts';
 import type { Questions } from './questions.ts';
 import { endAllLate } from './send-statements.ts';
 import { standingOf, type Stage } from './standing.ts';
-import { finishInJournal } from './start-operation.ts';
+import { endInJournal, release } from './start-operation.ts';
 import { sentenceOf } from './step-failure.ts';
 
 export interface ResumeParts extends OperationParts {
@@ -57,7 +57,7 @@ export async function resumeOperation(start: ResumeStart, parts: ResumeParts): P
     released.because = sentenceOf(error);
     throw error;
   } finally {
-    if (released.because !== null) release(start.operation, released.because, parts);
+    if (released.because !== null) release(start.operation, released.because, journal);
   }
 }
 
@@ -77,7 +77,7 @@ async function takenOver(
     context.tell({ kind: 'started', operation: context.id, steps: context.board.all() });
     const result = await goOn(start.way, open, context, parts);
     await context.sessions.closeAll();
-    const told = result.outcome === 'needs-operator' ? result : finishInJournal(context, result, parts.journal);
+    const told = endInJournal(context, result, parts.journal);
     context.tell({ kind: 'finished', result: told });
     return told;
   } finally {
@@ -122,14 +122,5 @@ async function lockAll(answering: readonly ServerId[], context: OperationContext
     if (node.kind !== 'lock') continue;
     const servers = node.servers.filter((server) => answering.includes(server)).toSorted();
     for (const server of servers) await takeLock(server, node.name, node.withinMs, context);
-  }
-}
-
-/** Should the journal fail here, the operation is free again once this program has ended. */
-function release(operation: string, because: string, { journal }: ResumeParts): void {
-  try {
-    journal.release(operation, because);
-  } catch {
-    // What keeps it from being written has been told by whatever failed before.
   }
 }

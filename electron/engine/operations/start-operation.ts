@@ -49,13 +49,23 @@ async function ended(
   parts: OperationParts,
 ): Promise<OperationResult> {
   await context.sessions.closeAll();
-  const told = finishInJournal(context, result, parts.journal);
+  const told = endInJournal(context, result, parts.journal);
+  if (told.outcome === 'needs-operator')
+    release(context.id, told.waysOut[0] ?? 'It needs the operator.', parts.journal);
   context.tell({ kind: 'finished', result: told });
   return told;
 }
 
-/** The servers are as they are: a journal that fails at the very end is said, not thrown. */
-export function finishInJournal(context: OperationContext, result: OperationResult, journal: Journal): OperationResult {
+/**
+ * What ended is closed in the journal; what needs the operator stays open there, so that it can be continued, undone or
+ * handed over. The servers are as they are: a journal that fails at the very end is said, not thrown.
+ */
+export function endInJournal(context: OperationContext, result: OperationResult, journal: Journal): OperationResult {
+  if (result.outcome === 'needs-operator')
+    return {
+      ...result,
+      waysOut: [...result.waysOut, `Continue, undo or hand over: signalbox operations show ${context.id}`],
+    };
   try {
     journal.finishOperation(context.id, result.outcome, plain(result));
     return result;
@@ -65,6 +75,15 @@ export function finishInJournal(context: OperationContext, result: OperationResu
       ...result,
       waysOut: [...result.waysOut, `The end of the operation could not be written into the journal: ${why}`],
     };
+  }
+}
+
+/** Gives an unfinished operation back. Should the journal fail here, it is free again once this program has ended. */
+export function release(operation: string, because: string, journal: Journal): void {
+  try {
+    journal.release(operation, because);
+  } catch {
+    // What keeps it from being written has been told by whatever failed before.
   }
 }
 

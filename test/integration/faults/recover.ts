@@ -18,7 +18,24 @@ export async function recover(fault: FaultCase, wish: Wish, scene: WishScene): P
     if (ended !== 'killed again') return ended;
   }
   const ended = await takeWay(way, { ...scene, wish, stopAt: null });
-  return ended === 'killed again' ? { failure: 'the harness: it stopped without being told to' } : ended;
+  return ended === 'killed again' ? unasked : ended;
+}
+
+/** After an operation that needs its operator, once what was out of reach is back: takes a way out that is offered. */
+export async function takeOffered(wish: Wish, scene: WishScene): Promise<Ending> {
+  const found = await findLeft({ ...scene, wish, stopAt: null });
+  if (found === null) return { failure: 'I5: an operation that needs its operator is not listed' };
+  if ('failure' in found) return found;
+  const offers = found.ways.filter(({ way }) => isWay(way));
+  const offered = offers.find(({ allowed }) => allowed)?.way;
+  if (offered === undefined || !isWay(offered))
+    return { failure: `I5: no way out is open: ${offers.map(({ way, because }) => `${way}: ${because}`).join(' ')}` };
+  const ended = await take(found, offered, { ...scene, wish, stopAt: null });
+  return ended === 'killed again' ? unasked : ended;
+}
+
+function isWay(way: string): way is Way {
+  return way === 'continue' || way === 'undo';
 }
 
 interface Recovery extends WishScene {
@@ -26,17 +43,29 @@ interface Recovery extends WishScene {
   readonly stopAt: Point | null;
 }
 
-async function takeWay(wanted: Way, { bench, pool, home, stopAt, wish }: Recovery): Promise<Ending | 'killed again'> {
-  const job = { home, via: bench.via };
-  const state = await askOnce(pool, stateMs, { ...job, stopAt: null, task: { task: 'state' } });
+const unasked: Ending = { failure: 'the harness: it stopped without being told to' };
+
+async function takeWay(wanted: Way, recovery: Recovery): Promise<Ending | 'killed again'> {
+  const found = await findLeft(recovery);
+  if (found === null) return { result: nothingBegun };
+  if ('failure' in found) return found;
+  const way = wayOf(found, wanted, await isTrue(recovery.wish, recovery.bench));
+  return typeof way === 'string' ? take(found, way, recovery) : way;
+}
+
+/** What a new program finds unfinished; null: nothing. */
+async function findLeft({ bench, pool, home }: Recovery): Promise<FoundOperation | { failure: string } | null> {
+  const job = { home, via: bench.via, stopAt: null, task: { task: 'state' } } as const;
+  const state = await askOnce(pool, stateMs, job);
   if (state.report !== 'state') return { failure: `I5: the state is not told: ${JSON.stringify(state)}` };
   const [found, ...more] = state.found;
-  if (more.length > 0) return { failure: 'I5: more than one unfinished operation' };
-  if (found === undefined) return { result: nothingBegun };
-  const way = wayOf(found, wanted, await isTrue(wish, bench));
-  if (typeof way !== 'string') return way;
-  const ended = await askOnce(pool, endMs, { ...job, stopAt, task: { task: 'resume', operation: found.id, way } });
-  if (ended.report === 'at') return 'killed again';
+  return more.length > 0 ? { failure: 'I5: more than one unfinished operation' } : (found ?? null);
+}
+
+async function take({ id }: FoundOperation, way: Way, { bench, pool, home, stopAt }: Recovery) {
+  const task = { task: 'resume', operation: id, way } as const;
+  const ended = await askOnce(pool, endMs, { home, via: bench.via, stopAt, task });
+  if (ended.report === 'at') return 'killed again' as const;
   if (ended.report !== 'result') return { failure: `I5: ${way} did not end: ${JSON.stringify(ended)}` };
   const expected = way === 'continue' ? 'done' : 'undone';
   if (ended.result.outcome === expected) return { result: ended.result };

@@ -10,7 +10,7 @@ import { inject, type Injected } from './inject.ts';
 import { brokenAfterDone, brokenAfterNeedsOperator, brokenAfterUndo, brokenI1, type Witnessed } from './invariants.ts';
 import { journalLines } from './journal-lines.ts';
 import type { ProgramPool, ProgramProcess, Said } from './program-process.ts';
-import { recover } from './recover.ts';
+import { recover, takeOffered } from './recover.ts';
 import { wishOn } from './wishes.ts';
 
 export type Verdict = 'passed' | 'failed' | 'skipped';
@@ -78,9 +78,18 @@ export async function runCase(fault: FaultCase, bench: Bench, pool: ProgramPool)
     };
     const broken = await brokenInvariants(fault, seen);
     if (ending.result.outcome === 'done') bench.changed(wish);
-    return broken.length === 0
-      ? end('passed', ending.result.outcome)
-      : end('failed', `${ending.result.outcome}: ${broken.join(' | ')} ${said(ending.result)}`);
+    if (broken.length > 0)
+      return end('failed', `${ending.result.outcome}: ${broken.join(' | ')} ${said(ending.result)}`);
+    if (ending.result.outcome !== 'needs-operator' || injected.returnedAt !== null)
+      return end('passed', ending.result.outcome);
+    const way = await takeOffered(wish, { bench, pool, home });
+    if ('failure' in way) return end('failed', `${way.failure} ${said(ending.result)}`);
+    if ('skip' in way) return end('skipped', way.skip);
+    const afterwards = await brokenInvariants(fault, { ...seen, result: way.result });
+    if (way.result.outcome === 'done') bench.changed(wish);
+    return afterwards.length === 0
+      ? end('passed', `needs-operator, then ${way.result.outcome}`)
+      : end('failed', `needs-operator, then ${way.result.outcome}: ${afterwards.join(' | ')}`);
   } finally {
     await program.kill();
     await Promise.all([writer.stop(), prober.stop()]);

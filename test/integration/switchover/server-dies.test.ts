@@ -10,6 +10,8 @@ import { startTopology, type Topology } from '../../kit/topology.ts';
 import { writableOverlaps } from '../../kit/writable-overlap.ts';
 import { WriteProber } from '../../kit/write-prober.ts';
 
+const { signal } = new AbortController();
+
 for (const family of ['mariadb', 'mysql'] as const) {
   await describeOn(family, 'a server that dies in the middle of a switchover', () => {
     let topology: Topology;
@@ -65,15 +67,22 @@ for (const family of ['mariadb', 'mysql'] as const) {
       await assertAcknowledgedWritesExist(writes, [topology.source]);
     });
 
-    test('the master, before the candidate is opened: both stay closed, and the ways out are named', async () => {
+    test('the master, before the candidate is opened: both stay closed, the ways out are named; undone once it is back', async () => {
       const result = await killAt('final-position', 's1');
       expect(result.outcome).toBe('needs-operator');
       expect(result.waysOut.join('\n')).toMatch(/Back: .*Forward: .*rescue sheet/s);
       expect(await topology.server('s2').value('SELECT @@global.read_only')).toBe(1);
       await topology.source.start();
       expect(await topology.source.value('SELECT @@global.read_only')).toBe(1);
-      await writer.stop();
+      const [left] = signalbox.engine.unfinishedOperations(null);
+      expect(left).toMatchObject({ id: result.operation, living: false });
+      const way = { operation: result.operation ?? '', way: 'undo', signal, onEvent: () => undefined } as const;
+      expect(await signalbox.engine.resumeOperation(way)).toMatchObject({ outcome: 'undone', error: null });
+      await writer.progress();
+      const writes = await writer.stop();
       expect(writableOverlaps(await prober.stop())).toEqual([]);
+      await assertAcknowledgedWritesExist(writes, [topology.source]);
+      expect(signalbox.engine.unfinishedOperations(null)).toEqual([]);
     });
 
     // Its bound of 30 s has to pass: once is enough.
