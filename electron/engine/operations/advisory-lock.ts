@@ -1,5 +1,6 @@
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
+import { endLateStatement } from './late-statement.ts';
 import type { OperationContext } from './operation-context.ts';
 
 const checkWithinMs = 4000; // ms
@@ -34,15 +35,45 @@ export async function takeLock(
  * @throws SignalboxError `operation-in-progress` when another has it now.
  */
 export async function retakeLocks(servers: readonly ServerId[] | null, context: OperationContext): Promise<boolean> {
-  const lost = context.progress.locks.filter(
-    ({ server }) => (servers === null || servers.includes(server)) && context.sessions.hold(server)?.closed !== false,
-  );
-  for (const lock of lost) {
-    await context.sessions.reopenHold(lock.server);
-    context.progress.locks.splice(context.progress.locks.indexOf(lock), 1);
-    await takeLock(lock.server, lock.name, retakeWithinMs, context);
-  }
+  const lost = lostLocks(servers, context);
+  for (const lock of lost) await retakeLock(lock, context);
   return lost.length > 0;
+}
+
+/**
+ * Who took a lock that this operation lost, in words: two may not change a cluster at once, not even to undo. Takes what
+ * is free again. null: nobody did, or the server can't be asked.
+ */
+export async function takenByAnother(servers: readonly ServerId[], context: OperationContext): Promise<string | null> {
+  const tried = await Promise.allSettled(lostLocks(servers, context).map((lock) => retakeLock(lock, context)));
+  for (const result of tried) {
+    if (result.status === 'fulfilled') continue;
+    if (!(result.reason instanceof SignalboxError)) throw result.reason;
+    if (result.reason.code === 'operation-in-progress') return result.reason.message;
+  }
+  return null;
+}
+
+type Lock = OperationContext['progress']['locks'][number];
+
+function lostLocks(servers: readonly ServerId[] | null, { progress, sessions }: OperationContext): readonly Lock[] {
+  return progress.locks.filter(
+    ({ server }) => (servers === null || servers.includes(server)) && sessions.hold(server)?.closed !== false,
+  );
+}
+
+/** The server may not have noticed yet that the broken session is gone: then that one still has the lock. */
+async function retakeLock(lock: Lock, context: OperationContext): Promise<void> {
+  const { server, name } = lock;
+  const { sessions, progress } = context;
+  const broken = sessions.hold(server)?.connectionId ?? null;
+  await sessions.reopenHold(server);
+  const hold = await sessions.usable(server, 'hold');
+  const [row] = await hold.query(`SELECT IS_USED_LOCK('${name}') AS holder`, { withinMs: checkWithinMs });
+  if (broken !== null && row?.['holder'] === broken)
+    await endLateStatement(server, { connectionId: broken, sentAt: progress.startedAt }, context, retakeWithinMs);
+  await takeLock(server, name, retakeWithinMs, context);
+  progress.locks.splice(progress.locks.indexOf(lock), 1);
 }
 
 /**

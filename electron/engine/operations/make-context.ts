@@ -98,6 +98,7 @@ function progressOf(resumed: JournalledState | null, user: string, pace: Pace): 
     late.set(server, [...(late.get(server) ?? []), { connectionId, sentAt, user }]);
   }
   return {
+    startedAt: pace.monotonic(),
     begun: [...(resumed?.begun ?? [])],
     leftBehind: [...(resumed?.leftBehind ?? [])],
     notes: [],

@@ -49,6 +49,8 @@ export interface OperationContext {
 
 /** What has happened so far. */
 export interface Progress {
+  /** On the operation's monotonic clock, ms. */
+  readonly startedAt: number;
   /** Changes begun, in order; the undo goes through them backwards. */
   readonly begun: ChangeNode[];
   readonly leftBehind: LeftBehind[];

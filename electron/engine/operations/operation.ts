@@ -1,6 +1,7 @@
 import { SignalboxError, reportOf } from '../../../shared/domain/errors.ts';
 import type { GuardResult } from '../../../shared/guards/verdict.ts';
 import type { OperationResult, Outcome } from '../../../shared/plans/outcome.ts';
+import { takenByAnother } from './advisory-lock.ts';
 import type { OperationContext } from './operation-context.ts';
 import { runNodes } from './run-nodes.ts';
 import { unwind } from './unwind.ts';
@@ -79,12 +80,23 @@ async function afterFailure(
     const cancelled = error instanceof SignalboxError && error.code === 'cancelled';
     return resultOf(context, guards, cancelled ? 'undone' : 'refused', report, context.progress.notes);
   }
+  const other = await takenByAnother(context.plan.guarded, context);
+  if (other !== null)
+    return resultOf(
+      context,
+      guards,
+      'needs-operator',
+      report,
+      waysOut(context, [`${undoBeside} ${other}`], rescueSheet),
+    );
   context.tell({ kind: 'undoing', because: report.message });
   const failures = await unwind(context);
   return failures.length === 0
     ? resultOf(context, guards, 'undone', report, context.progress.notes)
     : resultOf(context, guards, 'needs-operator', report, waysOut(context, failures, rescueSheet));
 }
+
+const undoBeside = 'Nothing is undone beside somebody else.';
 
 function waysOut(
   context: OperationContext,

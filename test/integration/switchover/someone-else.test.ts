@@ -8,6 +8,8 @@ import { startTopology, type Topology } from '../../kit/topology.ts';
 import { writableOverlaps } from '../../kit/writable-overlap.ts';
 import { WriteProber } from '../../kit/write-prober.ts';
 
+const { signal } = new AbortController();
+
 for (const family of ['mariadb', 'mysql'] as const) {
   await describeOn(family, 'somebody else in the middle of a switchover', () => {
     let topology: Topology;
@@ -78,6 +80,31 @@ for (const family of ['mariadb', 'mysql'] as const) {
       expect(result).toMatchObject({ outcome: 'undone', waysOut: [] });
       expect(await topology.server('s1').value('SELECT @@global.read_only')).toBe(0);
       expect(await topology.server('s2').value('SELECT @@global.read_only')).toBe(1);
+      expect(writableOverlaps(await prober.stop())).toEqual([]);
+    });
+
+    test('who takes the lock while writes are stopped: nothing is undone beside them, but afterwards', async () => {
+      const source = topology.server('s1');
+      let endOther = (): Promise<void> => Promise.reject(new Error('nobody took the lock'));
+      const result = await switchoverWith(
+        (event) => event.kind === 'step' && event.step.id === 'close-sessions' && event.step.state === 'running',
+        async () => {
+          await loseLocks([source]);
+          const other = await source.connect({ user: 'root', socketPath: source.spec.socket });
+          await other.query("DO GET_LOCK('signalbox.operation', 10)");
+          endOther = () => other.end();
+        },
+      );
+      const operation = result.operation ?? '';
+      expect(result).toMatchObject({ outcome: 'needs-operator' });
+      expect(result.waysOut[0]).toContain('Another Signalbox operation holds the lock');
+      expect(await source.value('SELECT @@global.read_only')).toBe(1);
+      const undo = (): Promise<OperationResult> =>
+        signalbox.engine.resumeOperation({ operation, way: 'undo', signal, onEvent: () => undefined });
+      await expect(undo()).rejects.toMatchObject({ code: 'operation-in-progress' });
+      await endOther();
+      expect(await undo()).toMatchObject({ outcome: 'undone' });
+      expect(await source.value('SELECT @@global.read_only')).toBe(0);
       expect(writableOverlaps(await prober.stop())).toEqual([]);
     });
   });
