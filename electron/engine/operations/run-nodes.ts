@@ -101,7 +101,11 @@ async function carryOut(
   watched: readonly GuardRef[],
   context: OperationContext,
 ): Promise<string | null> {
-  if (node.kind === 'change' && (node.unlessProved === true || standing === 'prove-first' || standing === 'keep')) {
+  if (node.kind === 'change' && node.unlessProved === true) {
+    await assertAll(node, watched, context);
+    const because = await alreadySo(node, context);
+    if (because !== null) return because;
+  } else if (node.kind === 'change' && (standing === 'prove-first' || standing === 'keep')) {
     await assertAll(node, watched, context);
     await endAllLate(node.server, node.withinMs, context);
     const proof = await context.desk.ask(node.proof);
@@ -110,6 +114,17 @@ async function carryOut(
   }
   await assertAll(node, [...watched, ...node.before], context);
   return runStep(node, context);
+}
+
+/**
+ * Whether nothing has to be sent. Before the line, while writers may wait, a server that can't be read is not waited for.
+ * @throws SignalboxError `step-failed`
+ */
+async function alreadySo(node: ChangeNode, context: OperationContext): Promise<string | null> {
+  await endAllLate(node.server, node.withinMs, context);
+  const [proof, answers] = await context.desk.askAll([node.proof, serverAnswers.ref({ server: node.server })]);
+  if (answers?.verdict === 'block' && !context.progress.pastLine) throw stepFailed(node, answers.message);
+  return proof === undefined || proof.verdict === 'block' ? null : `already so: ${proof.message}`;
 }
 
 /** A server that does not answer can't be closed again, and takes no writes from here: it is met again further on. */
@@ -124,8 +139,10 @@ async function keep(node: ChangeNode, because: string, context: OperationContext
   }
 }
 
+/** Nothing is asked about a server that was left behind. */
 async function assertAll(node: StepNode, refs: readonly GuardRef[], context: OperationContext): Promise<void> {
-  const asked = await context.desk.askAll(refs);
+  const left = context.progress.leftBehind.map(({ server }) => server);
+  const asked = await context.desk.askAll(refs.filter(({ args }) => !left.some((server) => server === args['server'])));
   const objection = asked.find((result) => result.verdict === 'block');
   if (objection !== undefined) throw stepFailed(node, objection.message);
 }

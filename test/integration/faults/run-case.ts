@@ -81,11 +81,15 @@ export async function runCase(fault: FaultCase, bench: Bench, pool: ProgramPool)
     if (broken.length > 0)
       return end('failed', `${ending.result.outcome}: ${broken.join(' | ')} ${said(ending.result)}`);
     if (ending.result.outcome !== 'needs-operator' || injected.returnedAt !== null)
-      return end('passed', ending.result.outcome);
+      return end('passed', cameTo(ending.result));
     const way = await takeOffered(wish, { bench, pool, home });
     if ('failure' in way) return end('failed', `${way.failure} ${said(ending.result)}`);
     if ('skip' in way) return end('skipped', way.skip);
-    const afterwards = await brokenInvariants(fault, { ...seen, result: way.result });
+    const afterwards = await brokenInvariants(fault, {
+      ...seen,
+      result: way.result,
+      leftBefore: ending.result.leftBehind.map(({ server }) => server),
+    });
     if (way.result.outcome === 'done') bench.changed(wish);
     return afterwards.length === 0
       ? end('passed', `needs-operator, then ${way.result.outcome}`)
@@ -147,6 +151,10 @@ const mayNeedOperator: readonly FaultCase['fault']['kind'][] = [
 async function goOnWriting(result: OperationResult, injected: Injected, writer: ContinuousWriter): Promise<void> {
   if (result.outcome === 'needs-operator' || injected.lostState) return;
   await writer.progress();
+}
+
+function cameTo({ outcome, writeBlockedMs }: OperationResult): string {
+  return writeBlockedMs === null ? outcome : `${outcome}, writes blocked for ${writeBlockedMs.toFixed(0)} ms`;
 }
 
 function stepServerOf(fault: FaultCase, bench: Bench) {
