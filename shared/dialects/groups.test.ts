@@ -201,3 +201,13 @@ test('credentials: kept readable or not, never themselves', () => {
 test.each(['5.5.62', '0.0.0', 'nonsense', '10.4.33-MariaDB'])('version %s is not supported', (text) => {
   expect(() => dialectFor(parseVersion(text))).toThrow(/Signalbox knows/);
 });
+
+test('a binary log that is read by whoever reads the list is no replica', () => {
+  const reader = { ...process(8, 'signalbox', 'Query', '10.0.0.9:4001'), Info: 'SHOW PROCESSLIST' };
+  const dump = process(7, 'signalbox', 'Binlog Dump', '10.0.0.9:4000');
+  const replica = process(5, 'repl', 'Binlog Dump', '10.0.0.2:5000');
+  expect(mysql.replicas.parse({ list: [], processes: [reader, dump] })).toEqual([]);
+  expect(mysql.replicas.parse({ list: [], processes: [reader, dump, replica] }).map(({ host }) => host)).toEqual([
+    '10.0.0.2',
+  ]);
+});

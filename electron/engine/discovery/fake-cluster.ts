@@ -106,7 +106,8 @@ class FakeSession implements Session {
     if (sql === 'SHOW MASTER STATUS') return [mariadb1011.binlog];
     if (sql === 'SHOW ALL SLAVES STATUS') return this.#channels();
     if (sql === 'SHOW SLAVE HOSTS') return replicas ?? [];
-    if (sql === 'SHOW PROCESSLIST') return (dumps ?? []).map((Host) => ({ Command: 'Binlog Dump', Host }));
+    if (sql === 'SHOW PROCESSLIST')
+      return (dumps ?? []).map((Host) => ({ User: 'repl', Command: 'Binlog Dump', Host, Info: null }));
     return sql.includes('@@timestamp') ? [{ now_s: '1' }] : [];
   }
 

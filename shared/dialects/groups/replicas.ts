@@ -5,21 +5,25 @@ import type { GroupReader } from '../dialect.ts';
 import { deniedErrors } from '../server-errors.ts';
 import type { Terms } from '../terms.ts';
 
+const processList = 'SHOW PROCESSLIST';
+
 /**
  * Replicas as their source knows them: those that registered, and those whose dump thread shows in the processlist.
- * A replica without report_host registers without a host: it is then at one of the dump threads' hosts.
+ * A replica without report_host registers without a host: it is then at one of the dump threads' hosts. A dump of the
+ * account and host that reads this list is Signalbox reading a binary log: no replica.
  */
 export function replicasReader(terms: Terms): GroupReader<readonly ConnectedReplica[]> {
   return {
     queries: [
       { key: 'list', sql: terms.replicaList, tolerate: deniedErrors },
-      { key: 'processes', sql: 'SHOW PROCESSLIST' },
+      { key: 'processes', sql: processList },
     ],
     parse: ({ list, processes }) => {
       const dumping = dumpHosts(processes ?? []);
       const listed = (list ?? []).flatMap((row) => listedReplica(row, terms, dumping));
       const known = new Set(listed.map((replica) => replica.host));
-      const others = dumping.filter((host) => !known.has(host) && listed.length < dumping.length);
+      const foreign = dumpHosts(withoutReader(processes ?? []));
+      const others = foreign.filter((host) => !known.has(host) && listed.length < foreign.length);
       return [
         ...listed,
         ...others.map((host) => ({ host, port: null, serverId: null, uuid: null, via: 'processlist' as const })),
@@ -41,10 +45,24 @@ function listedReplica(row: Row, terms: Terms, dumping: readonly string[]): read
   return hosts.map((at) => ({ host: at, ...rest }));
 }
 
+/** Who reads the list is found by the very statement. */
+function withoutReader(processes: readonly Row[]): readonly Row[] {
+  const readers = new Set(processes.filter((row) => textOf(row, 'Info') === processList).map(clientOf));
+  return processes.filter((row) => !readers.has(clientOf(row)));
+}
+
+function clientOf(row: Row): string {
+  return `${textOf(row, 'User')}@${hostOf(row)}`;
+}
+
+function hostOf(row: Row): string {
+  return textOf(row, 'Host').replace(/:\d+$/, '').toLowerCase();
+}
+
 /** One entry a dump thread; several replicas on one machine have the same host. */
 function dumpHosts(processes: readonly Row[]): readonly string[] {
   return processes
     .filter((row) => textOf(row, 'Command').startsWith('Binlog Dump'))
-    .map((row) => textOf(row, 'Host').replace(/:\d+$/, '').toLowerCase())
+    .map(hostOf)
     .filter((host) => host !== '');
 }
