@@ -92,16 +92,3 @@ test('every session that it had, with the last time it was written down', () => 
     { server: 'db2', connectionId: 9, at: 2 },
   ]);
 });
-
-test('a server that was left behind stays so', () => {
-  const left: OperationEntry = {
-    kind: 'left-behind',
-    node: 'follower',
-    server: 'db3',
-    reason: 'late',
-    wayOut: 'by hand',
-  };
-  const state = stateOf(begun('follow'), left);
-  expect(state.leftBehind).toEqual([{ server: 'db3', reason: 'late', wayOut: 'by hand' }]);
-  expect([...state.closedGroups]).toEqual(['follower']);
-});

@@ -1,8 +1,7 @@
 import type { JournaledEntry, OperationDetail } from '../domain/journal.ts';
 import type { Json } from '../domain/json.ts';
 import type { ServerId } from '../domain/server.ts';
-import type { LeftBehind } from './outcome.ts';
-import { stepsOf, type ChangeNode, type GroupNode, type Plan, type PlanNode } from './plan.ts';
+import { stepsOf, type ChangeNode, type Plan } from './plan.ts';
 
 /** How far a step came, by the journal alone. `undoing`: its undo was begun and not proved. */
 export type NodeProgress = 'pending' | 'begun' | 'proved' | 'failed' | 'undoing' | 'undone' | 'undo-failed';
@@ -29,9 +28,6 @@ export interface JournalledState {
   readonly line: 'before' | 'at' | 'past';
   /** It was being undone: that is all that can be gone on with. */
   readonly undoing: boolean;
-  readonly leftBehind: readonly LeftBehind[];
-  /** Groups that were given up; they are not tried again. */
-  readonly closedGroups: ReadonlySet<string>;
 }
 
 /** Reads where an operation stands. Pure; the plan's JSON was checked against its hash. */
@@ -40,8 +36,6 @@ export function journalledState(detail: Pick<OperationDetail, 'plan' | 'entries'
   const entries = detail.entries.map(({ entry }) => entry);
   const progress = progressOf(plan, detail.entries);
   const steps = new Map(stepsOf(plan.nodes).map((step) => [step.id, step]));
-  const left = entries.filter((entry) => entry.kind === 'left-behind');
-  const groups = groupsOf(plan.nodes);
   return {
     plan,
     progress,
@@ -60,10 +54,6 @@ export function journalledState(detail: Pick<OperationDetail, 'plan' | 'entries'
     sessions: sessionsOf(plan, detail.entries),
     line: lineOf(plan, progress),
     undoing: entries.some((entry) => entry.kind === 'undo-begun'),
-    leftBehind: left.flatMap(({ node, server, reason, wayOut }) =>
-      (groups.get(node)?.server ?? null) === null ? [] : [{ server, reason, wayOut }],
-    ),
-    closedGroups: new Set(left.map(({ node }) => node)),
   };
 }
 
@@ -130,9 +120,4 @@ function lineOf(plan: Plan, progress: ReadonlyMap<string, NodeProgress>): Journa
     case 'proved':
       return 'past';
   }
-}
-
-function groupsOf(nodes: readonly PlanNode[]): ReadonlyMap<string, GroupNode> {
-  const groups = nodes.flatMap((node) => (node.kind === 'group' ? [node, ...groupsOf(node.nodes).values()] : []));
-  return new Map(groups.map((group) => [group.id, group]));
 }

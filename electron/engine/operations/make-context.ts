@@ -82,7 +82,6 @@ export function contextOf(
     question: (step, question, choices) => start.questions.ask(step, question, choices),
     progress,
     standing: () => 'run',
-    closedGroups: resumed?.closedGroups ?? new Set(),
   };
 }
 
@@ -100,7 +99,7 @@ function progressOf(resumed: JournalledState | null, user: string, pace: Pace): 
   return {
     startedAt: pace.monotonic(),
     begun: [...(resumed?.begun ?? [])],
-    leftBehind: [...(resumed?.leftBehind ?? [])],
+    leftBehind: [],
     notes: [],
     records: { before: [], after: [] },
     late,

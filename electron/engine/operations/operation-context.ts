@@ -43,8 +43,6 @@ export interface OperationContext {
   readonly progress: Progress;
   /** How a step stands that is met while the plan is run: `run`, unless an earlier program began it. */
   readonly standing: (node: StepNode) => Standing;
-  /** Groups that an earlier program gave up. */
-  readonly closedGroups: ReadonlySet<string>;
 }
 
 /** What has happened so far. */
@@ -53,6 +51,7 @@ export interface Progress {
   readonly startedAt: number;
   /** Changes begun, in order; the undo goes through them backwards. */
   readonly begun: ChangeNode[];
+  /** In this run: whoever resumes an operation tries again what an earlier one left behind. */
   readonly leftBehind: LeftBehind[];
   readonly notes: string[];
   readonly records: { before: readonly string[]; after: readonly string[] };

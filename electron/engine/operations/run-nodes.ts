@@ -39,10 +39,6 @@ async function runOrLeaveBehind(
 ): Promise<void> {
   const { leftBehind, notes } = context.progress;
   const ids = stepsOf(group.nodes).map((step) => step.id);
-  if (context.closedGroups.has(group.id)) {
-    context.board.skip(ids, 'given up before');
-    return;
-  }
   if (leftBehind.some((entry) => entry.server === group.server)) {
     context.board.skip(ids, `${String(group.server)} was left behind`);
     return;

@@ -19,8 +19,6 @@ export interface Witnessed {
   readonly injected: Injected;
   readonly result: OperationResult;
   readonly wish: Wish;
-  /** Servers that a run before this one left behind, while what it needed was out of reach. */
-  readonly leftBefore?: readonly string[];
 }
 
 /**
@@ -75,7 +73,7 @@ async function brokenAfterSwitchover(seen: Witnessed): Promise<string[]> {
   const { bench, result, injected } = seen;
   const [source, candidate] = [bench.server('source'), bench.server('candidate')];
   const left = result.leftBehind.map((entry) => entry.server);
-  const wrongly = left.filter((server) => server !== injected.victim?.address && !seen.leftBefore?.includes(server));
+  const wrongly = left.filter((server) => server !== injected.victim?.address);
   if (wrongly.length > 0) return [`left behind without a reason: ${wrongly.join(', ')}: ${leftReasons(result)}`];
   const replicas = [source, bench.server('follower')].filter((server) => !left.includes(server.address));
   const found: string[] = [];

@@ -85,11 +85,7 @@ export async function runCase(fault: FaultCase, bench: Bench, pool: ProgramPool)
     const way = await takeOffered(wish, { bench, pool, home });
     if ('failure' in way) return end('failed', `${way.failure} ${said(ending.result)}`);
     if ('skip' in way) return end('skipped', way.skip);
-    const afterwards = await brokenInvariants(fault, {
-      ...seen,
-      result: way.result,
-      leftBefore: ending.result.leftBehind.map(({ server }) => server),
-    });
+    const afterwards = await brokenInvariants(fault, { ...seen, result: way.result });
     if (way.result.outcome === 'done') bench.changed(wish);
     return afterwards.length === 0
       ? end('passed', `needs-operator, then ${way.result.outcome}`)
