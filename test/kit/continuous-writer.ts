@@ -26,7 +26,7 @@ export interface WriteLog {
 
 const statementMs = 5000; // ms
 const searchPauses = 5;
-const usualPauseMs = 2; // ms
+const usualPauseMs = 6; // ms: several clusters share two processors
 
 /**
  * An application that never stops writing: transactions of an insert and a non-idempotent update, and single updates.
