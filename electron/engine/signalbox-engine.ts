@@ -115,7 +115,7 @@ export class SignalboxEngine implements Engine {
   ): Promise<RecordsTaken> {
     const { clusters, reader, journal } = this.#rooms;
     const cluster = await clusters.named(name);
-    const look = await reader.look(cluster, signal);
+    const look = await reader.look(cluster, signal, ['workers']);
     return takeRecords({ cluster: name, look, servers, note, journal });
   }
 

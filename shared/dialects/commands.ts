@@ -40,6 +40,11 @@ export interface Commands {
   /** Both threads, until exactly `${file}`:`${offset}` of the source has been applied. */
   startUntil(channel: string): Sql;
   repoint(what: Repoint): Sql;
+  /**
+   * Drops the coordinates of a channel, its relay logs and what its workers noted, and its delay; source, account,
+   * encryption and filters stay.
+   */
+  resetProgress(channel: string): Sql;
   /** Forgets a channel that is not needed any more. */
   resetReplica(channel: string): Sql;
   /** Statements that close the server for writes, in order; the first that waits is bounded by lock_wait_timeout. */

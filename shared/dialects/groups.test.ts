@@ -198,6 +198,19 @@ test('credentials: kept readable or not, never themselves', () => {
   ]);
 });
 
+test('workers: the furthest of each channel whose state is in tables; without the privilege nothing', () => {
+  const workers = [
+    { channel: '', log_file: 'binlog.000009', log_pos: 900 },
+    { channel: '', log_file: 'binlog.000010', log_pos: 158 },
+  ];
+  expect(mysql.workers.parse({ kept: [{ channel: '' }, { channel: 'b' }], workers }).channels).toEqual([
+    { channel: '', furthest: { file: 'binlog.000010', offset: 158 } },
+    { channel: 'b', furthest: null },
+  ]);
+  expect(mysql.workers.parse({ kept: [{ channel: '' }], workers: undefined }).channels).toEqual([]);
+  expect(mysql.workers.parse({ kept: undefined, workers: [] }).channels).toEqual([]);
+});
+
 test.each(['5.5.62', '0.0.0', 'nonsense', '10.4.33-MariaDB'])('version %s is not supported', (text) => {
   expect(() => dialectFor(parseVersion(text))).toThrow(/Signalbox knows/);
 });

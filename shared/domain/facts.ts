@@ -165,6 +165,20 @@ export interface CredentialsFacts {
   readonly channels: readonly { readonly channel: string; readonly user: string; readonly readable: boolean }[];
 }
 
+/**
+ * How far the workers of each channel's applier have committed, as MySQL keeps it in its own tables. A channel of which
+ * they tell nothing is absent: other families, state kept in files, a missing privilege. Tier: fresh.
+ */
+export interface WorkersFacts {
+  readonly channels: readonly WorkersOfChannel[];
+}
+
+export interface WorkersOfChannel {
+  readonly channel: string;
+  /** In the source's log; null: no worker has committed anything. */
+  readonly furthest: BinlogPosition | null;
+}
+
 /** Every group of facts that is read together, by name. */
 export interface FactGroups {
   readonly identity: IdentityFacts;
@@ -179,6 +193,7 @@ export interface FactGroups {
   readonly privileges: PrivilegesFacts;
   readonly binlogs: BinlogsFacts;
   readonly credentials: CredentialsFacts;
+  readonly workers: WorkersFacts;
 }
 
 export type FactGroup = keyof FactGroups;
@@ -196,6 +211,7 @@ export const factGroups = [
   'privileges',
   'binlogs',
   'credentials',
+  'workers',
 ] as const satisfies readonly FactGroup[];
 
 /** A group of facts read from one server at one time, or the reason why it could not be read. */

@@ -1,5 +1,5 @@
 import type { ChannelFacts, RawRow } from './channel.ts';
-import type { GtidFacts } from './facts.ts';
+import type { GtidFacts, WorkersOfChannel } from './facts.ts';
 import type { BinlogPosition } from './position.ts';
 import type { ServerSample } from './sample.ts';
 import type { Family, ServerId } from './server.ts';
@@ -49,6 +49,8 @@ export interface RecordContent {
   readonly eventScheduler: string;
   readonly channels: readonly ChannelFacts[];
   readonly rawChannels: readonly RawRow[];
+  /** How far the workers of its appliers had committed; absent where that was not read. */
+  readonly workers?: readonly WorkersOfChannel[] | undefined;
   /** What was last seen of the server before what made a watching program take the record. */
   readonly before?: ServerSample | undefined;
 }

@@ -317,6 +317,7 @@ export const recordEntry: z.ZodType<RecordEntry> = z.object({
   eventScheduler: text,
   channels: z.array(channelFacts),
   rawChannels: z.array(rawRow),
+  workers: z.array(z.object({ channel: text, furthest: position.nullable() })).optional(),
   before: serverSample.optional(),
 });
 

@@ -119,7 +119,7 @@ function quietly(tell: (event: OperationEvent) => void): (event: OperationEvent)
   };
 }
 
-const recordGroups: readonly FactGroup[] = ['identity', 'status'];
+const recordGroups: readonly FactGroup[] = ['identity', 'status', 'workers'];
 
 /** Servers that the plan changes must be written down; another one that can't be read any more is left out. */
 async function record(

@@ -1,4 +1,4 @@
-import { factOf, type ServerFacts } from '../../../shared/domain/facts.ts';
+import { factOf, type ServerFacts, type WorkersOfChannel } from '../../../shared/domain/facts.ts';
 import type { RecordContent, RecordReason } from '../../../shared/domain/record.ts';
 import { shortVersion } from '../../../shared/domain/server.ts';
 
@@ -29,5 +29,13 @@ export function recordContent(facts: ServerFacts, context: RecordContext): Recor
     eventScheduler: status.eventScheduler,
     channels: status.channels,
     rawChannels: status.rawChannels,
+    ...workersOf(facts),
   };
+}
+
+/** Only what was read after the status: earlier, an applier that still ran may have gone on before it stopped. */
+function workersOf({ readings }: ServerFacts): { readonly workers?: readonly WorkersOfChannel[] } {
+  const { status, workers } = readings;
+  const told = workers?.ok === true && status !== undefined && workers.readAt >= status.readAt;
+  return told ? { workers: workers.value.channels } : {};
 }

@@ -48,6 +48,7 @@ export function mariadbCommands(): Commands {
     startUntil: (channel) =>
       `START SLAVE${named(channel)} UNTIL MASTER_LOG_FILE = \${file}, MASTER_LOG_POS = \${offset}`,
     repoint,
+    resetProgress: (channel) => `RESET SLAVE${named(channel)}`,
     resetReplica: (channel) => `RESET SLAVE${named(channel)} ALL`,
     close: () => ['SET GLOBAL read_only = ON'],
     open: (previous) => [`SET GLOBAL read_only = ${previous.readOnly ? 'ON' : 'OFF'}`],

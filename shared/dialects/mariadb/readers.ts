@@ -56,5 +56,6 @@ export function mariadbReaders(version: Version): Dialect['readers'] {
     privileges: privilegesReader,
     binlogs: binlogsReader,
     credentials: credentialsReader,
+    workers: { queries: [], parse: () => ({ channels: [] }) }, // its executed position is exact, whatever stops it
   };
 }

@@ -101,6 +101,7 @@ export function mysqlCommands(version: Version): Commands {
     startUntil: (channel) =>
       `START ${terms.replica} UNTIL ${terms.prefix}_LOG_FILE = \${file}, ${terms.prefix}_LOG_POS = \${offset}${forChannel(channel, terms)}`,
     repoint: (what) => repoint(what, terms),
+    resetProgress: (channel) => `RESET ${terms.replica}${forChannel(channel, terms)}`,
     resetReplica: (channel) => `RESET ${terms.replica} ALL${forChannel(channel, terms)}`,
     close: () => [`SET GLOBAL ${terms.superReadOnly ? 'super_read_only' : 'read_only'} = ON`],
     open: (previous) => open(previous, terms),

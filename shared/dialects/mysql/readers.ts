@@ -15,6 +15,7 @@ import { mysqlAccountsReader } from './accounts.ts';
 import { mysqlCredentialsReader } from './credentials.ts';
 import { mysqlPrivilegesReader } from './privileges.ts';
 import { mysqlStatusReader } from './status.ts';
+import { mysqlWorkersReader } from './workers.ts';
 
 const groupMembers: Query = {
   key: 'members',
@@ -75,5 +76,6 @@ export function mysqlReaders(version: Version): Dialect['readers'] {
     privileges: mysqlPrivilegesReader(version),
     binlogs: binlogsReader,
     credentials: mysqlCredentialsReader(version),
+    workers: mysqlWorkersReader(version),
   };
 }

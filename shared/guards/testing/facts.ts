@@ -46,6 +46,7 @@ function readingsOf(bend: Bend, serverId: number): Readings {
     accounts: read('accounts'),
     privileges: read('privileges'),
     credentials: read('credentials'),
+    workers: read('workers'),
   };
 }
 
@@ -94,6 +95,7 @@ function healthy(serverId: number): Groups {
     accounts: { accounts: [] },
     privileges: { account: 'sb@%', global: [], all: true },
     credentials: { channels: [] },
+    workers: { channels: [] },
   };
 }
 
