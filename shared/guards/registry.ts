@@ -20,6 +20,7 @@ import * as putBack from './put-back.ts';
 import * as reachability from './reachability.ts';
 import * as repoint from './repoint.ts';
 import * as repointGtid from './repoint-gtid.ts';
+import * as workers from './workers.ts';
 import * as writers from './writers.ts';
 
 const families: readonly Readonly<Record<string, unknown>>[] = [
@@ -38,6 +39,7 @@ const families: readonly Readonly<Record<string, unknown>>[] = [
   putBack,
   repoint,
   repointGtid,
+  workers,
   answerProofs,
   plannedProofs,
   readOnlyProofs,

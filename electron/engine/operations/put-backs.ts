@@ -7,7 +7,7 @@ import { sourceServer } from '../../../shared/guards/channels.ts';
 import { stopPointOf } from '../../../shared/guards/stop-point.ts';
 import type { PutBackEvidence, PlaceEvidence } from '../../../shared/plans/put-back/evidence.ts';
 import type { PutBackShape } from '../../../shared/plans/put-back/input.ts';
-import { decideStopPoint, type StopPointDecision } from '../../../shared/plans/put-back/stop-point.ts';
+import { decideStopPoint, lowWaterMark, type StopPointDecision } from '../../../shared/plans/put-back/stop-point.ts';
 import type { PutBackPreview, PutBackRequest } from '../../../shared/plans/put-back-view.ts';
 import { assertAnyAnswers } from './cluster-answers.ts';
 import { journalGuards } from './own-guards.ts';
@@ -67,7 +67,12 @@ export class PutBacks {
       record.position === null
         ? ({ kind: 'unread', because: 'the record names no place in its own log' } as const)
         : await this.#logs.ownLogSince(cluster, { server: replica, serverId }, record.position, signal);
-    const needsTail = recorded.sql !== 'no' || ownLog.kind !== 'read' || ownLog.replicated > 0;
+    const applier = factOf(look.facts.get(replica), 'settings')?.applier ?? null;
+    const needsTail =
+      recorded.sql !== 'no' ||
+      ownLog.kind !== 'read' ||
+      ownLog.replicated > 0 ||
+      lowWaterMark({ record, recorded, applier }) !== null;
     const question = { replica, replicaServerId: serverId, source, since: recorded.executed };
     return { ownLog, tail: needsTail ? await this.#logs.tailOf(cluster, question, signal) : null };
   }
@@ -143,5 +148,6 @@ function decisionOf(shape: PutBackShape, look: ClusterLook, evidence: PutBackEvi
   if (status === undefined)
     return { kind: 'refused', appliedAgain: false, because: 'The {replica} can’t be read.', tried: [] };
   const { record, recorded, channel } = shape;
-  return decideStopPoint({ record, recorded, now: channel, status, sourceGtid, evidence });
+  const applier = factOf(look.facts.get(shape.replica), 'settings')?.applier ?? null;
+  return decideStopPoint({ record, recorded, now: channel, status, sourceGtid, applier, evidence });
 }

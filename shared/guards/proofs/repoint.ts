@@ -135,6 +135,22 @@ export const stoppedAt = defineGuard<{ server: ServerId; channel: string; file: 
   },
 });
 
+/** Stopped, with no coordinates any more, and still naming its source: what RESET leaves of a channel. */
+export const progressReset = defineGuard<{ server: ServerId; channel: string; host: string; port: number }>({
+  code: 'progress-reset',
+  about: ({ server }) => server,
+  needs: ({ server }) => needsOf(server, 'status'),
+  unknown: 'block',
+  check: ({ server, channel, host, port }, facts) => {
+    const found = channelOf(facts, server, channel);
+    if (found === undefined || found.source.host !== host || found.source.port !== port)
+      return block(`${server} does not name ${host}:${String(port)} any more.`, 'Look at its {replica} status.');
+    return found.io === 'no' && found.sql === 'no' && found.executed.file === ''
+      ? pass(`${server} has dropped its coordinates and relay logs, and still names ${host}:${String(port)}.`)
+      : block(`${server} still stands at ${formatPosition(found.executed)}.`, 'Look at its {replica} status.');
+  },
+});
+
 /** What a channel must say after it was pointed somewhere and before it is started. */
 export interface Pointed {
   readonly server: ServerId;
@@ -152,6 +168,8 @@ export interface Pointed {
   readonly tls: boolean | null;
   /** What was received beyond may still be there: it was never pointed elsewhere. */
   readonly executedOnly?: true;
+  /** Or it was never moved from here. */
+  readonly orStill?: StopPoint;
 }
 
 /** Stopped, pointed where it was meant to be, with the coordinates exactly as sent. Asked before it is started. */
@@ -183,6 +201,8 @@ function wrongWith(found: ChannelFacts, wanted: Pointed): string | null {
   if (wanted.tls !== null && found.tls.enabled !== wanted.tls)
     return `its connection is ${found.tls.enabled ? '' : 'not '}encrypted`;
   if (wanted.file === null || wanted.offset === null) return null;
+  const still = wanted.orStill === undefined ? null : positionIn(wanted.orStill);
+  if (still !== null && formatPosition(still) === formatPosition(found.executed)) return null;
   const sent = formatPosition({ file: wanted.file, offset: wanted.offset });
   const has = [found.executed, ...(wanted.executedOnly === true ? [] : [found.received])].map(formatPosition);
   return has.every((position) => position === sent)

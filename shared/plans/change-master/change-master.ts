@@ -75,6 +75,7 @@ function repointOf(input: ChangeMasterInput): RepointInput {
     tls: input.tls,
     delayS: null,
     run: threadsFound(shape.channel),
+    reset: null,
     drain: drains(shape, facts),
   };
 }

@@ -10,6 +10,7 @@ import { factsFresh } from '../../guards/reachability.ts';
 import type { GuardRef } from '../../guards/ref.ts';
 import { gtidLineage, neededStillThere } from '../../guards/repoint-gtid.ts';
 import * as repoint from '../../guards/repoint.ts';
+import { workersClosed } from '../../guards/workers.ts';
 import type { WantedContinuation } from '../change-master-view.ts';
 import type { Decision } from './continuation.ts';
 import type { Evidence } from './evidence.ts';
@@ -36,6 +37,7 @@ export function changeMasterGuards(
   return [
     ...presence,
     repoint.channelStands.ref({ server: replica, channel: channel.name }),
+    workersClosed.ref({ server: replica, channel: channel.name }),
     repoint.notWentBack.ref({ server: replica, channel: channel.name, recorded: evidence.recorded }),
     ...(wanted.kind === 'position'
       ? [

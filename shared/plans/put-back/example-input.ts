@@ -57,3 +57,16 @@ export function putBackInput(on: ExampleVariant): PutBackInput {
     recorded: servers,
   };
 }
+
+/** The same, where an error has stopped several workers above what the channel calls executed. */
+export function workersLeftOpen(input: PutBackInput): PutBackInput {
+  const { replica, channel } = input.shape;
+  const read = input.facts.get(replica);
+  const readAt = read?.readings.status?.readAt ?? 0;
+  const furthest = { ...channel.executed, offset: channel.executed.offset + 900 };
+  const value = { channels: [{ channel: channel.name, furthest }] };
+  const facts = new Map(input.facts);
+  if (read !== undefined)
+    facts.set(replica, { ...read, readings: { ...read.readings, workers: { ok: true, value, readAt } } });
+  return { ...input, facts };
+}

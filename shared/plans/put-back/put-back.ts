@@ -13,6 +13,7 @@ import { repointLine, repointSteps } from '../repoint/repoint-steps.ts';
 import { channelStillAsPlanned, stopSteps } from '../repoint/stop-steps.ts';
 import { timings } from '../repoint/timings.ts';
 import type { PutBackInput, PutBackShape } from './input.ts';
+import { resetOf } from './reset.ts';
 
 /** Builds the plan that puts one channel back to where its data is proved to stand. Pure. */
 export function buildPutBack(input: PutBackInput, fingerprint: string): Plan {
@@ -49,6 +50,7 @@ export function buildPutBack(input: PutBackInput, fingerprint: string): Plan {
 }
 
 function repointOf({ shape, facts, decision, commands }: PutBackInput): RepointInput {
+  const reset = resetOf(shape, facts, decision);
   const { replica, channel, recorded, restore, source, address } = shape;
   const identity = factOf(facts.get(source), 'identity');
   return {
@@ -59,10 +61,17 @@ function repointOf({ shape, facts, decision, commands }: PutBackInput): RepointI
     expected: { uuid: identity?.uuid ?? null, serverId: identity?.serverId ?? null },
     goesOn: decision.goesOn,
     tls: restore.tls && !sameTls(shape) ? recorded.tls : null,
-    delayS: restore.delay && recorded.delayS !== channel.delayS ? recorded.delayS : null,
+    delayS: delayOf(shape, reset !== null),
     run: restore.threads ? threadsFound(recorded) : { io: true, sql: true },
+    reset,
     drain: false,
   };
+}
+
+/** RESET leaves a channel without its delay. null: it stays as it is. */
+function delayOf({ channel, recorded, restore }: PutBackShape, isReset: boolean): number | null {
+  const wanted = restore.delay ? recorded.delayS : channel.delayS;
+  return isReset || wanted !== channel.delayS ? wanted : null;
 }
 
 function sameTls({ channel, recorded }: PutBackShape): boolean {
@@ -109,12 +118,16 @@ function readOnlySteps({ shape, facts, commands }: PutBackInput): readonly PlanN
   ];
 }
 
-function expectations({ shape, decision }: PutBackInput, { run }: RepointInput): Plan['expect'] {
+const resetText =
+  'what its workers noted and its relay logs are dropped first, as the server demands (1802); the {source} still has everything from there on';
+
+function expectations({ shape, decision }: PutBackInput, { run, reset }: RepointInput): Plan['expect'] {
   const { io, sql } = run;
   return [
     { label: 'Goes on', text: decision.because },
     { label: 'Writes', text: 'not touched: only this channel is changed' },
     { label: 'Account', text: 'user and password of the channel stay as they are' },
+    ...(reset === null ? [] : [{ label: 'Reset', text: resetText }]),
     {
       label: 'Afterwards',
       text:
@@ -134,6 +147,7 @@ export function putBackShaping({ shape, facts, decision }: PutBackInput): Readon
     replica,
     channel: `${channel.name}@${namedSource(channel)} by ${channel.positioning}`,
     source: `${source} as ${address.host}:${String(address.port)}`,
+    reset: resetOf(shape, facts, decision) !== null,
     'stop point': goesOn.kind === 'gtid' ? goesOn.positioning : formatPosition(goesOn.position),
     restored: { ...restore },
     servers: [replica, source].map((server) => {

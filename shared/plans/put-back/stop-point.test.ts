@@ -28,6 +28,7 @@ const stopped: StopPointInput = {
   now: channel,
   status: { ...status, gtid: none },
   sourceGtid: none,
+  applier: { workers: 0, keepsOrder: true },
   evidence: { ownLog: { kind: 'read', replicated: 0 }, tail: null },
 };
 const ran: StopPointInput = { ...stopped, recorded: { ...recorded, sql: 'yes' } };
@@ -117,5 +118,44 @@ describe('where the data stands', () => {
 
   test('an applier that runs proves nothing', () => {
     expect(decideStopPoint({ ...stopped, now: { ...channel, sql: 'yes' } })).toMatchObject({ kind: 'refused' });
+  });
+
+  describe('recorded on MySQL while an error or a kill had stopped it', () => {
+    const above = { file: recorded.executed.file, offset: recorded.executed.offset + 900 };
+    const low = { ...record, family: 'mysql', gtid: none, workers: [{ channel: '', furthest: above }] } as const;
+    const ended = { ...tail, position: above, sinceRecord: 5, transactions: 40 };
+    const nothingSince = { kind: 'read', replicated: 0 } as const;
+    const several = { workers: 4, keepsOrder: false };
+    const input = { ...stopped, record: low, applier: several, evidence: { ownLog: nothingSince, tail: null } };
+
+    test('its executed position is a low-water mark: where its own log ends, above that', () => {
+      expect(decideStopPoint(input)).toMatchObject({ kind: 'refused', appliedAgain: false });
+      const found = { ...input, evidence: { ownLog: nothingSince, tail: ended } };
+      expect(decideStopPoint(found)).toMatchObject({ provedBy: 'binlog-tail', goesOn: { position: above } });
+    });
+
+    test('its last transactions don’t reach back to that mark: gaps are possible unless its workers keep the order', () => {
+      const evidence = { ownLog: nothingSince, tail: { ...ended, transactions: 4 } };
+      expect(decideStopPoint({ ...input, evidence })).toMatchObject({ kind: 'refused' });
+      const unread = { ...input, applier: null, evidence };
+      expect(decideStopPoint(unread)).toMatchObject({ kind: 'refused' });
+      const ordered = { ...input, applier: { workers: 4, keepsOrder: true }, evidence };
+      expect(decideStopPoint(ordered)).toMatchObject({ provedBy: 'binlog-tail' });
+    });
+
+    test('its workers had committed nothing above: there', () => {
+      const clean = { ...low, workers: [{ channel: '', furthest: recorded.executed }] };
+      expect(decideStopPoint({ ...input, record: clean })).toMatchObject({ provedBy: 'record-stopped' });
+    });
+
+    test('what its workers had committed was not written down: its own log has to end there', () => {
+      const untold = { ...input, record: { ...low, workers: [] } };
+      expect(decideStopPoint(untold)).toMatchObject({ kind: 'refused', appliedAgain: false });
+      const there = { ...ended, position: recorded.executed, sinceRecord: 0 };
+      const found = { ...untold, evidence: { ownLog: nothingSince, tail: there } };
+      expect(decideStopPoint(found)).toMatchObject({ provedBy: 'record-stopped' });
+      const single = { ...untold, applier: { workers: 1, keepsOrder: false } };
+      expect(decideStopPoint(single)).toMatchObject({ provedBy: 'record-stopped' });
+    });
   });
 });

@@ -1,9 +1,10 @@
 import type { ChannelFacts } from '../../domain/channel.ts';
-import type { GtidFacts, StatusFacts } from '../../domain/facts.ts';
+import type { GtidFacts, SettingsFacts, StatusFacts } from '../../domain/facts.ts';
 import { containsGtidSet, parseGtidSet } from '../../domain/gtid/mysql-gtid-set.ts';
 import { hasReachedMariadb, parseMariadbGtids } from '../../domain/gtid/mariadb-gtid.ts';
-import { comparePositions, formatPosition, type BinlogPosition } from '../../domain/position.ts';
+import { comparePositions, formatPosition } from '../../domain/position.ts';
 import type { RecordEntry } from '../../domain/record.ts';
+import { committedAbove } from '../../guards/workers.ts';
 import type { StopPointProof } from '../put-back-view.ts';
 import type { GoesOn } from '../repoint/repoint-input.ts';
 import type { OwnLog, PutBackEvidence, Tail } from './evidence.ts';
@@ -32,6 +33,8 @@ export interface StopPointInput {
   readonly now: ChannelFacts;
   readonly status: StatusFacts;
   readonly sourceGtid: GtidFacts;
+  /** As the applier is set now; null: not read. */
+  readonly applier: SettingsFacts['applier'] | null;
   readonly evidence: PutBackEvidence;
 }
 
@@ -57,7 +60,7 @@ export function decideStopPoint(input: StopPointInput): StopPointDecision {
   tried.push(skips);
   const { tail } = evidence;
   if (tail?.kind === 'refused' && tail.appliedAgain) return again(tail.because);
-  const matched = byTail(tail, evidence.ownLog, recorded.executed);
+  const matched = byTail(input, tail);
   if (typeof matched !== 'string') return matched;
   return refused('Nothing proves where its data stands.', [...tried, matched]);
 }
@@ -81,19 +84,55 @@ function byGtid(
   };
 }
 
+/**
+ * Why the executed position of a record may be a low-water mark although its SQL thread stood still; null where it is
+ * where the data stood. What an error or a kill stops on MySQL has committed more than it shows where it has several
+ * workers; GTIDs make that harmless.
+ */
+export function lowWaterMark({
+  record,
+  recorded,
+  applier,
+}: Pick<StopPointInput, 'record' | 'recorded' | 'applier'>): string | null {
+  const { gtid, workers } = record;
+  if (gtid.kind === 'mariadb' || record.family === 'mariadb' || (gtid.kind === 'mysql' && gtid.mode === 'ON'))
+    return null;
+  const above = committedAbove(recorded, workers);
+  switch (above.kind) {
+    case 'nothing':
+      return null;
+    case 'some':
+      return `its workers had committed up to ${formatPosition(above.upTo)} by then, above ${formatPosition(recorded.executed)} (it was stopped by an error or a kill)`;
+    case 'untold': {
+      const single = applier !== null && applier.workers <= 1 && recorded.sqlError === null;
+      return single
+        ? null
+        : `it does not say how far its workers had come, and after an error or a kill that is above ${formatPosition(recorded.executed)}`;
+    }
+  }
+}
+
 /** Recorded while the SQL thread stood still, and by the server's own account nothing came in since. */
-function byRecord({ record, recorded, status, evidence }: StopPointInput): StopPointDecision | string {
+function byRecord(input: StopPointInput): StopPointDecision | string {
+  const { record, recorded, status, evidence } = input;
   const at = formatPosition(recorded.executed);
   if (recorded.executed.file === '') return `record ${record.id} names no coordinates`;
   if (recorded.sql !== 'no') return `record ${record.id} was taken while it ran: ${at} is only a lower bound`;
   const moved = movedSince(record.gtid, status.gtid, evidence.ownLog);
   if (moved !== null) return `record ${record.id} was taken while it stood still, but ${moved}`;
+  const low = endsThere(input) ? null : lowWaterMark(input);
+  if (low !== null) return `record ${record.id} was taken while it stood still, but ${low}`;
   return {
     kind: 'proved',
     provedBy: 'record-stopped',
     goesOn: { kind: 'position', position: recorded.executed },
     because: `at ${at}, recorded (${record.id}) with the SQL thread stopped; nothing was applied since`,
   };
+}
+
+/** Its own log ends with what stands right before the record's coordinates. */
+function endsThere({ recorded, evidence: { tail } }: StopPointInput): boolean {
+  return tail?.kind === 'matched' && comparePositions(tail.position, recorded.executed) === 0;
 }
 
 /**
@@ -133,7 +172,9 @@ function bySkipping({ record, recorded, status, sourceGtid }: StopPointInput): S
   };
 }
 
-function byTail(tail: Tail | null, ownLog: OwnLog, lowerBound: BinlogPosition): StopPointDecision | string {
+function byTail(input: StopPointInput, tail: Tail | null): StopPointDecision | string {
+  const { ownLog } = input.evidence;
+  const lowerBound = input.recorded.executed;
   if (tail === null) return 'its own log was not compared';
   if (tail.kind === 'refused') return `the end of its own log was not found in the {source}'s: ${tail.because}`;
   const at = formatPosition(tail.position);
@@ -145,12 +186,27 @@ function byTail(tail: Tail | null, ownLog: OwnLog, lowerBound: BinlogPosition): 
     return again(
       `Its own log has ${String(ownLog.replicated)} replicated transactions since the record, where the {source}'s has only ${String(tail.sinceRecord)}.`,
     );
+  const gaps = mayHaveGaps(input, tail.transactions, tail.sinceRecord);
+  if (gaps) return `the end of its own log is at ${at}, but ${severalWorkers}`;
   return {
     kind: 'proved',
     provedBy: 'binlog-tail',
     goesOn: { kind: 'position', position: tail.position },
     because: `at ${at}: its last ${String(tail.transactions)} transactions were found in the {source}'s log by ${tail.by === 'gtid' ? 'GTID' : 'content'}, and none twice`,
   };
+}
+
+const severalWorkers =
+  'its workers need not keep the order: something before that place may not be applied, and its last transactions don’t reach back to where everything was';
+
+/**
+ * Everything below a record's coordinates is applied. From there on gaps are excluded where the {replica}'s own log has
+ * all of the {source}'s transactions in a row, or where its workers keep the order.
+ */
+function mayHaveGaps({ record, applier }: StopPointInput, inARow: number, sinceRecord: number): boolean {
+  if (inARow >= sinceRecord || record.family === 'mariadb') return false;
+  if (record.gtid.kind === 'mysql' && record.gtid.mode === 'ON') return false;
+  return applier === null || (applier.workers > 1 && !applier.keepsOrder);
 }
 
 /**

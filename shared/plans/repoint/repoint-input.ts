@@ -29,6 +29,11 @@ export interface RepointInput {
   readonly delayS: number | null; // s
   /** Which threads run afterwards. */
   readonly run: { readonly io: boolean; readonly sql: boolean };
+  /**
+   * The server refuses a change (1802) until what its workers noted is dropped. `back`: where it goes back to, if the
+   * coordinates that it shows were right only together with those notes; null: to where it was found.
+   */
+  readonly reset: { readonly back: BinlogPosition | null } | null;
   /** The relay logs may hold what nobody else has: everything received is applied before they are dropped. */
   readonly drain: boolean;
 }

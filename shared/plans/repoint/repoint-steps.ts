@@ -1,19 +1,13 @@
 import type { Continuation } from '../../dialects/commands.ts';
 import type { ChannelFacts } from '../../domain/channel.ts';
 import { channelStopped } from '../../guards/proofs/channel.ts';
-import {
-  appliedNothing,
-  applierStopped,
-  applying,
-  pointedExactly,
-  receiverStopped,
-  receiving,
-} from '../../guards/proofs/repoint.ts';
+import { applierStopped, applying, pointedExactly, receiverStopped, receiving } from '../../guards/proofs/repoint.ts';
 import type { GuardRef, ValueRef } from '../../guards/ref.ts';
-import type { StopPoint } from '../../guards/stop-point.ts';
-import { change, nothingToUndo, statements, undoBy, value, wait } from '../nodes.ts';
-import type { PlanNode, Statement } from '../plan.ts';
+import { change, statements, undoBy, value, wait } from '../nodes.ts';
+import type { PlanNode } from '../plan.ts';
+import { backWhereItStood, byGtid, mayGoBack, nothingSince, startedFrom } from './back.ts';
 import type { GoesOn, RepointInput } from './repoint-input.ts';
+import { resetStep } from './reset-step.ts';
 import { stopPoint } from './stop-steps.ts';
 import { timings } from './timings.ts';
 
@@ -23,6 +17,7 @@ export const repointLine = 'start-applier';
 /** Pointed, proved while it stands still, started in two steps: what receives can still be undone without a trace. */
 export function repointSteps(input: RepointInput, before: readonly GuardRef[]): readonly PlanNode[] {
   return [
+    ...(input.reset === null ? [] : [resetStep(input, before)]),
     pointStep(input, before),
     ...(input.run.io ? [receiveStep(input)] : []),
     ...(input.run.sql ? [applyStep(input)] : []),
@@ -55,20 +50,8 @@ function pointStep(input: RepointInput, before: readonly GuardRef[]): PlanNode {
     run: statements('work', [sql], coordinatesOf(input.goesOn)),
     proof: pointed(input),
     withinMs: timings.small,
-    undo: standsNowhere(channel)
-      ? nothingToUndo('it stood nowhere before; stopped, it stays where it is proved')
-      : undoBy(
-          `Back to ${channel.source.host}:${String(channel.source.port)}, where it stopped`,
-          goBack(input),
-          pointedBack(input),
-          { withinMs: timings.undo, provided: mayGoBack(input), gate: true },
-        ),
+    undo: backWhereItStood(input),
   });
-}
-
-/** A reset channel has no coordinates that it could be given back. */
-function standsNowhere({ positioning, executed }: ChannelFacts): boolean {
-  return positioning === 'file' && executed.file === '';
 }
 
 function continuationOf(goesOn: GoesOn): Continuation {
@@ -83,27 +66,9 @@ function continuationOf(goesOn: GoesOn): Continuation {
   }
 }
 
-function byGtid(positioning: 'auto-position' | 'slave_pos' | 'current_pos'): Continuation {
-  return positioning === 'auto-position' ? { kind: 'auto-position' } : { kind: 'mariadb-gtid', use: positioning };
-}
-
 function coordinatesOf(goesOn: GoesOn): Readonly<Record<string, ValueRef>> {
   const name = goesOn.kind === 'value' ? goesOn.name : stopPoint;
   return { file: value(name, 'file'), offset: value(name, 'offset') };
-}
-
-/** As it was found, at the point where it stopped. */
-function backStatement({ commands, channel, tls, delayS }: RepointInput): string {
-  const { positioning } = channel;
-  return commands.repoint({
-    channel: channel.name,
-    to: channel.source,
-    continuation: positioning === 'file' ? { kind: 'file', position: 'bound' } : byGtid(positioning),
-    credentials: null,
-    transport: null,
-    ...(tls === null ? {} : { tls: channel.tls }),
-    ...(delayS === null ? {} : { delayS: channel.delayS }),
-  });
 }
 
 function pointed(input: RepointInput): GuardRef {
@@ -138,59 +103,6 @@ function whereIt(goesOn: GoesOn): {
       return { ...goesOn.position, gtid: null };
     case 'value':
       return { file: value(goesOn.name, 'file'), offset: value(goesOn.name, 'offset'), gtid: null };
-  }
-}
-
-/**
- * What a server refused to change it also refuses to change back: MySQL's workers may have left gaps (1802). The proof
- * decides then.
- */
-function goBack(input: RepointInput): readonly Statement[] {
-  const sqls = [input.commands.stopReplica(input.channel.name), backStatement(input)];
-  const binds = { file: value(stopPoint, 'file'), offset: value(stopPoint, 'offset') };
-  return statements('control', sqls, binds).map((statement) => ({ ...statement, tolerate: [1802] }));
-}
-
-function pointedBack({ replica, channel, tls }: RepointInput): GuardRef {
-  const byFile = channel.positioning === 'file';
-  return pointedExactly.ref({
-    server: replica,
-    channel: channel.name,
-    host: channel.source.host,
-    port: channel.source.port,
-    positioning: channel.positioning,
-    file: byFile ? value(stopPoint, 'file') : null,
-    offset: byFile ? value(stopPoint, 'offset') : null,
-    gtid: null,
-    delayS: channel.delayS,
-    executedOnly: true,
-    tls: tls === null ? null : channel.tls.enabled,
-  });
-}
-
-/** GTIDs say by themselves what was applied; coordinates don't: sent again, they would repeat it. */
-function mayGoBack(input: RepointInput): readonly GuardRef[] {
-  return input.channel.positioning === 'file' || input.goesOn.kind !== 'gtid' ? [nothingSince(input)] : [];
-}
-
-function nothingSince({ replica, channel, goesOn }: RepointInput): GuardRef {
-  return appliedNothing.ref({
-    server: replica,
-    channel: channel.name,
-    at: startedFrom(goesOn),
-    before: value(stopPoint),
-  });
-}
-
-function startedFrom(goesOn: GoesOn): StopPoint | ValueRef {
-  switch (goesOn.kind) {
-    case 'gtid':
-    case 'stop-point':
-      return value(stopPoint);
-    case 'position':
-      return { ...goesOn.position, gtid: null };
-    case 'value':
-      return value(goesOn.name);
   }
 }
 

@@ -76,9 +76,13 @@ async function tailOf(
     if (found.kind === 'refused')
       return { kind: 'refused', appliedAgain: found.reason === 'applied-again', because: found.because };
     const { position, transactions, by } = found;
-    const counts = since !== null && since.file !== '' && hasReached(position, since);
-    const counted = counts ? await countBetween(source, { from: since, until: position, signal }) : null;
-    return { kind: 'matched', position, transactions, by, sinceRecord: counted?.transactions ?? null };
+    if (since === null || since.file === '') return { kind: 'matched', position, transactions, by, sinceRecord: null };
+    const reached = hasReached(position, since);
+    const [from, until] = reached ? [since, position] : [position, since];
+    const counted = await countBetween(source, { from, until, signal });
+    if (reached) return { kind: 'matched', position, transactions, by, sinceRecord: counted.transactions };
+    const same = counted.transactions === 0; // a log switch lies between
+    return { kind: 'matched', position: same ? since : position, transactions, by, sinceRecord: same ? 0 : null };
   };
   return orElse(match, (because) => ({ kind: 'refused', appliedAgain: false, because }));
 }
