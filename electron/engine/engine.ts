@@ -1,6 +1,7 @@
 import type { SampleFilter } from './journal/journal.ts';
 import type { ResumeRequest } from './operations/resume-request.ts';
 import type { RunRequest } from './operations/run-request.ts';
+import type { UndoRequest } from './operations/undo-request.ts';
 import type { YardOptions } from './practice.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
 import type { ClusterDraft, ClusterSummary, Preferences, YardProgress, YardStatus } from '../../shared/ipc/contract.ts';
@@ -17,7 +18,7 @@ import type { AnyPreview } from '../../shared/plans/any-preview.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
 import type { OperationState, UnfinishedOperation } from '../../shared/plans/unfinished-operation.ts';
 
-export type { ResumeRequest, RunRequest, SampleFilter };
+export type { ResumeRequest, RunRequest, SampleFilter, UndoRequest };
 
 /** What is outside the engine and given to it, so that tests can replace it. */
 export interface EngineOptions {
@@ -93,8 +94,11 @@ export interface Engine {
   operationState(id: string, signal: AbortSignal): Promise<OperationState>;
   /** Runs an operation on that was cut off, or undoes it. Where that needs the operator it stays unfinished. */
   resumeOperation(request: ResumeRequest): Promise<OperationResult>;
-  /** Rehearsal of a new, guarded plan that takes a finished operation back; built from its journal, run by `runPlan`. */
-  previewUndo(operation: string, signal: AbortSignal): Promise<AnyPreview>;
+  /**
+   * Rehearsal of a new, guarded plan that takes a finished operation back; built from its journal, run by `runPlan`.
+   * @throws SignalboxError `way-closed` where there is nothing to take back, and for every put back.
+   */
+  previewUndo(request: UndoRequest, signal: AbortSignal): Promise<AnyPreview>;
   /** Closes an operation whose program is gone as `needs-operator`, once someone has looked; see the journal. */
   handOverOperation(id: string, note: string): OperationDetail;
   verifyJournal(): JournalVerification;

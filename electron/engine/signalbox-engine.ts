@@ -20,6 +20,7 @@ import type { ChangeMasters } from './operations/change-masters.ts';
 import type { PlanDesk } from './operations/plan-desk.ts';
 import type { ResumeRequest } from './operations/resume-request.ts';
 import { undoingOf } from './operations/undo-afterwards.ts';
+import type { UndoRequest } from './operations/undo-request.ts';
 import type { UnfinishedOperations } from './operations/unfinished-operations.ts';
 import type { PutBacks } from './operations/put-backs.ts';
 import type { Switchovers } from './operations/switchovers.ts';
@@ -157,9 +158,9 @@ export class SignalboxEngine implements Engine {
     return this.#rooms.planDesk.resume(request);
   }
 
-  async previewUndo(operation: string, signal: AbortSignal): Promise<AnyPreview> {
+  async previewUndo({ operation, accept }: UndoRequest, signal: AbortSignal): Promise<AnyPreview> {
     const { journal, switchovers, changeMasters, planDesk } = this.#rooms;
-    const undoing = undoingOf(journal.operation(operation));
+    const undoing = undoingOf(journal.operation(operation), accept, (record) => journal.record(record).server);
     switch (undoing.kind) {
       case 'switchover':
         return planDesk.keep(await switchovers.prepareBack(undoing, signal));

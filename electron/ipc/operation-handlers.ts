@@ -33,7 +33,7 @@ export function operationCalls(engine: Engine, operations: RunningOperations): C
     },
     'operations.unfinished': ({ cluster }) => [...engine.unfinishedOperations(cluster)],
     'operations.state': ({ operation }, { signal }) => engine.operationState(operation, signal),
-    'operations.previewUndo': ({ operation }, { signal }) => engine.previewUndo(operation, signal),
+    'operations.previewUndo': ({ operation }, { signal }) => engine.previewUndo({ operation, accept: [] }, signal),
     'operations.handOver': ({ operation, note }) => engine.handOverOperation(operation, note),
   };
 }

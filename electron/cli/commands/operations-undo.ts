@@ -22,6 +22,6 @@ export function operationsUndo(parent: Command, act: Act): void {
 async function undo(engine: Engine, invocation: Invocation, id: string, options: PlanOptions): Promise<Answer> {
   if (engine.journalOperation(id).endedAt === null) return resume({ engine, invocation, id, way: 'undo', options });
   const accept = acceptancesOf(options);
-  const preview = await engine.previewUndo(id, invocation.signal);
+  const preview = await engine.previewUndo({ operation: id, accept }, invocation.signal);
   return carryOut(preview, accept, options, engine, invocation);
 }

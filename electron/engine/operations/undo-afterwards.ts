@@ -4,7 +4,8 @@ import type { ServerId } from '../../../shared/domain/server.ts';
 import type { AnyPreview } from '../../../shared/plans/any-preview.ts';
 import type { ChangeMasterRequest } from '../../../shared/plans/change-master-view.ts';
 import type { OperationResult } from '../../../shared/plans/outcome.ts';
-import type { Plan } from '../../../shared/plans/plan.ts';
+import type { Plan, PutBackGoal } from '../../../shared/plans/plan.ts';
+import type { Acceptance } from '../../../shared/plans/preview.ts';
 import type { SwitchoverRequest } from '../../../shared/plans/switchover-view.ts';
 import type { PreparedPlan } from './prepared-plan.ts';
 
@@ -20,8 +21,15 @@ export type Undoing =
     }
   | { readonly kind: 'change-master'; readonly request: ChangeMasterRequest };
 
-/** Built from the operation's own journal. @throws SignalboxError `way-closed` when there is nothing to take back */
-export function undoingOf(detail: OperationDetail): Undoing {
+/**
+ * Built from the operation's own journal; `serverOf`: whose record that is.
+ * @throws SignalboxError `way-closed` when there is nothing to take back, or nothing that may be.
+ */
+export function undoingOf(
+  detail: OperationDetail,
+  accept: readonly Acceptance[],
+  serverOf: (record: string) => ServerId,
+): Undoing {
   if (detail.endedAt === null)
     throw closed(detail, 'it is not finished: what it began is undone by “operations undo” itself');
   if (detail.outcome !== 'done')
@@ -34,21 +42,18 @@ export function undoingOf(detail: OperationDetail): Undoing {
     case 'switchover': {
       const result = detail.result as unknown as OperationResult;
       const left = [...goal.leaveBehind, ...result.leftBehind.map(({ server }) => server)];
-      return { kind: 'switchover', request: { cluster, to: goal.source, accept: [] }, from: goal.candidate, left };
+      return { kind: 'switchover', request: { cluster, to: goal.source, accept }, from: goal.candidate, left };
     }
     case 'change-master': {
       const { replica, channel, from } = goal;
       const continuation = { kind: 'auto' } as const;
       return {
         kind: 'change-master',
-        request: { cluster, replica, channel, to: from, tls: null, continuation, accept: [] },
+        request: { cluster, replica, channel, to: from, tls: null, continuation, accept },
       };
     }
     case 'put-back':
-      throw closed(
-        detail,
-        'a {replica} that was put back stands where its data stands: there is nothing behind that to go back to',
-      );
+      throw neverBack(detail, goal, serverOf);
   }
 }
 
@@ -71,6 +76,25 @@ export function unlessMovedOn<P extends AnyPreview & { readonly source: ServerId
   };
   const preview = { ...prepared.preview, guards: [guard, ...prepared.preview.guards], runnable: false };
   return { ...prepared, again, plan: null, preview };
+}
+
+/** Back means wrong coordinates: nobody is helped there, so no reason opens this way. */
+function neverBack(
+  { id, result }: OperationDetail,
+  { replica, channel, record }: PutBackGoal,
+  serverOf: (record: string) => ServerId,
+): SignalboxError {
+  const { records } = result as unknown as OperationResult;
+  const before = records.before.find((taken) => serverOf(taken) === replica) ?? null;
+  const kept =
+    before === null
+      ? 'Its own records say where that was'
+      : `Where that was is kept in record ${before} (signalbox journal show ${before})`;
+  return new SignalboxError(
+    'way-closed',
+    `Operation ${id} put ${replica} to where its data is proved to stand (record ${record}). Back would be to coordinates that its data does not stand at: transactions would be repeated or skipped, perhaps without a word. So it is not undone, whatever is accepted. ${kept}, to look at; delay, encryption or read-only are set back from it by hand. If its data is in doubt, stop its applier and compare it with its {source}, or re-seed it. If it is to follow another server, use change-master.`,
+    { server: replica, details: { kind: 'put-back', replica, channel, putBackTo: record, recordBefore: before } },
+  );
 }
 
 function closed({ id }: OperationDetail, because: string): SignalboxError {

@@ -139,11 +139,11 @@ for (const { family, positions, continued, undone, pastLine } of places) {
       const there = await signalbox.switchover(topology.server('s2').address);
       expect(there.outcome).toBe('done');
       const operation = there.operation ?? '';
-      const { planId, guards } = await signalbox.engine.previewUndo(operation, signal);
+      const { planId, guards } = await signalbox.engine.previewUndo({ operation, accept: [] }, signal);
       expect(guards.filter((guard) => guard.verdict === 'block')).toEqual([]);
       const back = await signalbox.run(planId ?? '');
       expect(back).toMatchObject({ outcome: 'done', leftBehind: [] });
-      const again = await signalbox.engine.previewUndo(operation, signal);
+      const again = await signalbox.engine.previewUndo({ operation, accept: [] }, signal);
       expect(again).toMatchObject({ planId: null, runnable: false });
       expect(again.guards.map((guard) => guard.verdict)).toContain('block');
       await endsUnder('s1');

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { OperationResult } from '../../../shared/plans/outcome.ts';
+import type { PutBackPreview } from '../../../shared/plans/put-back-view.ts';
 import { assertAcknowledgedWritesExist } from '../../kit/acknowledged-writes.ts';
 import { beginLogWith, breaksAgain, PlainReplica } from '../../kit/classic.ts';
 import { ContinuousWriter } from '../../kit/continuous-writer.ts';
@@ -53,8 +55,12 @@ await describeOn('mysql', 'put back where several workers were stopped by an err
     const preview = await signalbox.previewPutBack(record);
     expect(preview).toMatchObject({ provedBy: 'record-stopped', runnable: true });
     expect(preview.steps.map(({ id }) => id)).toContain('reset-progress');
-    await putBackAndCompare(preview);
+    const { operation, records } = await putBackAndCompare(preview);
     expect(await kept()).toEqual(before);
+    const undo = signalbox.engine.previewUndo({ operation: operation ?? '', accept: [] }, AbortSignal.timeout(20_000));
+    const taken = records.before.map((id) => signalbox.engine.journalRecord(id));
+    const recordBefore = taken.find(({ server }) => server === replica.address)?.id;
+    await expect(undo).rejects.toMatchObject({ code: 'way-closed', details: { recordBefore } });
   });
 
   test('a record of what an error stopped is a low-water mark: nothing of it is repeated', async () => {
@@ -150,12 +156,13 @@ await describeOn('mysql', 'put back where several workers were stopped by an err
     return records[0]?.id ?? '';
   }
 
-  async function putBackAndCompare(preview: Awaited<ReturnType<TestEngine['previewPutBack']>>): Promise<void> {
+  async function putBackAndCompare(preview: PutBackPreview): Promise<OperationResult> {
     const result = await signalbox.carryOut(preview);
     expect(result).toMatchObject({ outcome: 'done', error: null, waysOut: [] });
     const writes = await writer.stop();
     await topology.settle();
     await assertAcknowledgedWritesExist(writes, topology.servers);
     await assertTablesEqual(topology.servers);
+    return result;
   }
 });

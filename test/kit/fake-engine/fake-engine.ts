@@ -156,7 +156,7 @@ function plansOf(world: World): PlanPart {
       }),
     unfinishedOperations: (cluster) => unfinishedOf(world, cluster),
     operationState: (id) => later(() => stateOf(world, id)),
-    previewUndo: (id) => later(() => previewUndoOf(world, id)),
+    previewUndo: (request) => later(() => previewUndoOf(world, request)),
     resumeOperation: (request) => resume(world, request),
     previewSwitchover: (request) => later(() => previewOf(world, request)),
     previewChangeMaster: (request) => later(() => changeMasterPreviewOf(world, request)),

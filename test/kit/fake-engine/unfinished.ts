@@ -1,5 +1,5 @@
 import { SignalboxError } from '../../../shared/domain/errors.ts';
-import type { ResumeRequest } from '../../../electron/engine/engine.ts';
+import type { ResumeRequest, UndoRequest } from '../../../electron/engine/engine.ts';
 import type { AnyPreview } from '../../../shared/plans/any-preview.ts';
 import type { OperationDetail } from '../../../shared/domain/journal.ts';
 import type { OperationResult, StepView } from '../../../shared/plans/outcome.ts';
@@ -88,13 +88,13 @@ function ways(world: World): readonly WayOut[] {
 }
 
 /** Switches back; other kinds are not undone here. @throws SignalboxError `way-closed`. */
-export function previewUndoOf(world: World, id: string): AnyPreview {
+export function previewUndoOf(world: World, { operation: id, accept }: UndoRequest): AnyPreview {
   const operation = world.operations.find((one) => one.id === id);
   const source = world.undoable.get(id);
   if (operation === undefined || source === undefined) {
     throw new SignalboxError('way-closed', `Operation ${id} can’t be undone.`);
   }
-  return previewOf(world, { cluster: operation.cluster, to: source, leaveBehind: [], accept: [] });
+  return previewOf(world, { cluster: operation.cluster, to: source, leaveBehind: [], accept });
 }
 
 /** Goes on behind what is proved, or undoes it. */
