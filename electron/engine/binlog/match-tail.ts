@@ -9,7 +9,7 @@ import { isTraceable, TailMatcher, type MatchFound } from './tail-matcher.ts';
 import type { Transaction } from './transaction.ts';
 import { transactionsOf } from './transactions.ts';
 
-const tailLength = 256; // transactions
+const tailLength = 1024; // transactions: more than MySQL's workers may be apart (replica_checkpoint_group, 512)
 const defaultAtLeast = 8; // transactions
 const leastDistinct = 3; // transactions: a run of equal ones fits in many places
 const defaultReplicaBytes = 512 * 2 ** 20;

@@ -134,12 +134,19 @@ describe('where the data stands', () => {
       expect(decideStopPoint(found)).toMatchObject({ provedBy: 'binlog-tail', goesOn: { position: above } });
     });
 
-    test('its last transactions don’t reach back to that mark: gaps are possible unless its workers keep the order', () => {
+    test('its last transactions don’t reach back to that mark: there may be gaps, whatever order is kept now', () => {
       const evidence = { ownLog: nothingSince, tail: { ...ended, transactions: 4 } };
-      expect(decideStopPoint({ ...input, evidence })).toMatchObject({ kind: 'refused' });
-      const unread = { ...input, applier: null, evidence };
-      expect(decideStopPoint(unread)).toMatchObject({ kind: 'refused' });
+      expect(decideStopPoint({ ...input, evidence })).toMatchObject({ kind: 'refused', appliedAgain: false });
       const ordered = { ...input, applier: { workers: 4, keepsOrder: true }, evidence };
+      expect(decideStopPoint(ordered)).toMatchObject({ kind: 'refused', appliedAgain: false });
+    });
+
+    test('recorded while it ran, they don’t reach back either: gaps are possible unless its workers keep the order', () => {
+      const evidence = { ownLog: nothingSince, tail: { ...ended, transactions: 4 } };
+      const running = { ...input, recorded: { ...recorded, sql: 'yes' }, evidence } as const;
+      expect(decideStopPoint(running)).toMatchObject({ kind: 'refused', appliedAgain: false });
+      expect(decideStopPoint({ ...running, applier: null })).toMatchObject({ kind: 'refused' });
+      const ordered = { ...running, applier: { workers: 4, keepsOrder: true } };
       expect(decideStopPoint(ordered)).toMatchObject({ provedBy: 'binlog-tail' });
     });
 

@@ -176,7 +176,8 @@ function byTail(input: StopPointInput, tail: Tail | null): StopPointDecision | s
   const { ownLog } = input.evidence;
   const lowerBound = input.recorded.executed;
   if (tail === null) return 'its own log was not compared';
-  if (tail.kind === 'refused') return `the end of its own log was not found in the {source}'s: ${tail.because}`;
+  if (tail.kind === 'refused')
+    return `the end of its own log was not found in the {source}'s: ${tail.because.replace(/\.$/, '')}`;
   const at = formatPosition(tail.position);
   if (lowerBound.file !== '' && comparePositions(tail.position, lowerBound) < 0)
     return `the end of its own log is at ${at}, before ${formatPosition(lowerBound)} where it stood already`;
@@ -197,15 +198,18 @@ function byTail(input: StopPointInput, tail: Tail | null): StopPointDecision | s
 }
 
 const severalWorkers =
-  'its workers need not keep the order: something before that place may not be applied, and its last transactions don’t reach back to where everything was';
+  'its workers may not have kept the order: something before that place may not be applied, and its last transactions don’t reach back in a row to where everything was';
 
 /**
  * Everything below a record's coordinates is applied. From there on gaps are excluded where the {replica}'s own log has
- * all of the {source}'s transactions in a row, or where its workers keep the order.
+ * all of the {source}'s transactions in a row. Else the order that its workers keep now tells, unless the record itself
+ * is of what an error or a kill has stopped: it may have kept another one then.
  */
-function mayHaveGaps({ record, applier }: StopPointInput, inARow: number, sinceRecord: number): boolean {
+function mayHaveGaps(input: StopPointInput, inARow: number, sinceRecord: number): boolean {
+  const { record, recorded, applier } = input;
   if (inARow >= sinceRecord || record.family === 'mariadb') return false;
   if (record.gtid.kind === 'mysql' && record.gtid.mode === 'ON') return false;
+  if (recorded.sql === 'no' && lowWaterMark(input) !== null) return true;
   return applier === null || (applier.workers > 1 && !applier.keepsOrder);
 }
 

@@ -9,9 +9,12 @@ import { describeOn } from '../../kit/families.ts';
 import { assertTablesEqual } from '../../kit/table-contents.ts';
 import type { TestServer } from '../../kit/test-server.ts';
 import { startTopology, type Topology } from '../../kit/topology.ts';
+import { waitFor } from '../../kit/wait-for.ts';
 
 /** The replica ignores these, so that a worker gets past them without a trace in its data or log. */
 const passedOver = ['UPDATE app.ignored SET n = n + 1', 'UPDATE app.ignored SET n = n - 1'];
+
+const stumbles = Array.from({ length: 20 }, (_, index) => index + 1);
 
 /** What the server says to any CHANGE after an error or a kill of several workers. */
 const refusal = /MTA mode/;
@@ -95,6 +98,36 @@ await describeOn('mysql', 'put back where several workers were stopped by an err
     await putBackAndCompare(preview);
   });
 
+  test('a gap that workers have left, whatever order they keep now: refused', async () => {
+    await writer.stop();
+    await topology.settle();
+    await plain.stop();
+    await replica.query('SET GLOBAL replica_preserve_commit_order = OFF');
+    await replica.query('SET GLOBAL replica_parallel_workers = 2'); // one hangs, the other keeps the order of the rest
+    await replica.query('SET GLOBAL super_read_only = OFF');
+    const session = await replica.connect({ user: 'root', socketPath: replica.spec.socket });
+    await session.query('BEGIN');
+    await session.query('SELECT n FROM app.stumble WHERE id = 1 FOR UPDATE');
+    await source.query('UPDATE app.counters SET n = n + 1'); // the first one of a start goes alone
+    for (const id of stumbles) await source.query(`UPDATE app.stumble SET n = n + 1 WHERE id = ${String(id)}`);
+    await plain.start();
+    const others = () => replica.value('SELECT SUM(n) FROM app.stumble');
+    await waitFor('all but the first to be applied', others, (sum) => Number(sum) === stumbles.length - 1);
+    await replica.kill(); // order and workers are the usual ones again from its next start on
+    session.destroy();
+    await replica.start();
+    const record = await recordOf();
+    await replica.query('RESET REPLICA');
+    await plain.changeHostOnly();
+    await plain.start();
+    await plain.broken();
+    const preview = await signalbox.previewPutBack(record);
+    expect(preview).toMatchObject({ planId: null, runnable: false, provedBy: null });
+    const blocks = preview.guards.filter(({ verdict }) => verdict === 'block');
+    expect(blocks).toEqual([expect.objectContaining({ code: 'stop-point' })]);
+    expect(blocks[0]?.message).toContain('its workers may not have kept the order');
+  });
+
   test('undone after RESET, it stands where its data stands', { timeout: 120_000 }, async () => {
     await breakInTheMiddle();
     const record = await recordOf();
@@ -120,16 +153,16 @@ await describeOn('mysql', 'put back where several workers were stopped by an err
     }
     await replica.query('SET GLOBAL super_read_only = ON');
     await source.query('CREATE TABLE app.stumble (id INT PRIMARY KEY, n INT NOT NULL)');
-    await source.query('INSERT INTO app.stumble VALUES (1, 0)');
+    await source.query(`INSERT INTO app.stumble VALUES ${stumbles.map((id) => `(${String(id)}, 0)`).join(', ')}`);
   }
 
   /** A row is missing on the replica: transactions before it are committed above the executed position. */
   async function breakInTheMiddle(): Promise<void> {
     await replica.query('STOP REPLICA SQL_THREAD');
     await replica.query('SET GLOBAL super_read_only = OFF');
-    await replica.query('DELETE FROM app.stumble');
+    await replica.query('DELETE FROM app.stumble WHERE id = 1');
     await writer.progress(10);
-    await source.query('UPDATE app.stumble SET n = n + 1');
+    await source.query('UPDATE app.stumble SET n = n + 1 WHERE id = 1');
     await replica.query('START REPLICA SQL_THREAD');
     await plain.broken();
   }
