@@ -68,6 +68,12 @@ describe('a poll', () => {
     expect(records()[0]?.note).toContain('SQL thread');
   });
 
+  it('writes a second loss down, however soon after the first', () => {
+    const chronicle = program();
+    for (const channel of [{}, replay, {}, replay]) poll(chronicle, channel);
+    expect(reasons()).toEqual(['position-backwards', 'position-backwards']);
+  });
+
   it('writes nothing down twice when two programs watch', () => {
     const [one, other] = [program(), program()];
     for (const channel of [{}, stopped, replay]) {

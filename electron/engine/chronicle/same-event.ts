@@ -15,7 +15,13 @@ export function saysTheSame(earlier: RecordEntry, record: RecordContent): boolea
   if (record.reason === 'replication-error' && earlier.reason === 'replication-error')
     return sameErrors(earlier, record);
   if (record.readAt - earlier.readAt > sameEventMs || earlier.reason !== record.reason) return false;
+  if (record.reason === 'position-backwards') return !isLater(earlier, record);
   return record.reason !== 'thread-stopped' || sameThreads(earlier, record);
+}
+
+/** Whoever saw the server well after the earlier record tells of another loss: it was put back in between. */
+function isLater(earlier: RecordContent, { before }: RecordContent): boolean {
+  return before !== undefined && before.at > earlier.readAt;
 }
 
 function sameErrors(earlier: RecordContent, record: RecordContent): boolean {
