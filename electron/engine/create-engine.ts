@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ClusterConfiguration } from '../../shared/domain/configuration.ts';
 import { ConfigurationFile } from './configuration/configuration-file.ts';
 import { JournalChronicle } from './chronicle/journal-chronicle.ts';
+import { lostPlace } from './chronicle/lost-place.ts';
 import { Clusters } from './clusters.ts';
 import { createConnector } from './connections/connector.ts';
 import type { Connector } from './connections/session.ts';
@@ -70,7 +71,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
   });
   const switchovers = new Switchovers(rehearsal);
   const changeMasters = new ChangeMasters(rehearsal, logs);
-  const putBacks = new PutBacks(rehearsal, logs);
+  const putBacks = new PutBacks(rehearsal, logs, (record, channel) => lostPlace(journal, record, channel));
   const planDesk = new PlanDesk(
     {
       journal,

@@ -22,7 +22,7 @@ export const stopPointProved = defineGuard<StopPointArgs>({
   unknown: 'block',
   check: ({ server, proved, because, tried, lowerBound, above }) => {
     if (proved) return pass(`${server} goes on ${because}.`);
-    const looked = tried.length === 0 ? '' : ` Tried: ${tried.join('; ')}.`;
+    const looked = tried.length === 0 ? '' : ` Tried: ${tried.join('; ').replace(/\.$/, '')}.`;
     const lies = above === null ? '' : `, with ${String(above)} transactions of its {source} above it`;
     const bound = lowerBound === null ? '' : ` Its data is at least at ${formatPosition(lowerBound)}${lies}.`;
     return block(

@@ -3,8 +3,10 @@ import type { ChannelFacts } from '../../../shared/domain/channel.ts';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import { factGroups, factOf } from '../../../shared/domain/facts.ts';
 import type { RecordEntry } from '../../../shared/domain/record.ts';
+import type { ServerSample } from '../../../shared/domain/sample.ts';
 import { sourceServer } from '../../../shared/guards/channels.ts';
 import { stopPointOf } from '../../../shared/guards/stop-point.ts';
+import { asItStood } from '../../../shared/plans/put-back/as-it-stood.ts';
 import type { PutBackEvidence, PlaceEvidence } from '../../../shared/plans/put-back/evidence.ts';
 import type { PutBackShape } from '../../../shared/plans/put-back/input.ts';
 import { decideStopPoint, lowWaterMark, type StopPointDecision } from '../../../shared/plans/put-back/stop-point.ts';
@@ -18,19 +20,24 @@ import type { SourceLogs } from './repoint/source-logs.ts';
 import { resolveServer } from './resolve-server.ts';
 import type { RehearsalParts } from './switchovers.ts';
 
+/** What was seen of a server before its channel lost its place, if it had lost it when the record was taken; else null. */
+export type LostPlace = (record: RecordEntry, channel: string) => ServerSample | null;
+
 /** Rehearses putting one channel back to what a record says, once it is proved where its data stands. */
 export class PutBacks {
   readonly #parts: RehearsalParts;
   readonly #logs: SourceLogs;
+  readonly #lostPlace: LostPlace;
 
-  constructor(parts: RehearsalParts, logs: SourceLogs) {
+  constructor(parts: RehearsalParts, logs: SourceLogs, lostPlace: LostPlace) {
     this.#parts = parts;
     this.#logs = logs;
+    this.#lostPlace = lostPlace;
   }
 
   /** Gathers facts and evidence, asks every guard and builds the plan; changes nothing. */
   async prepare(request: PutBackRequest, signal: AbortSignal): Promise<PreparedPlan<PutBackPreview>> {
-    const record = this.#parts.journal.record(request.record);
+    const record = this.#asItStood(request);
     const cluster = await this.#parts.cluster(request.cluster ?? record.cluster);
     const look = await this.#parts.look(cluster, factGroups, signal);
     assertAnyAnswers(cluster, look);
@@ -51,6 +58,14 @@ export class PutBacks {
       now: this.#parts.now(),
     });
     return { ...prepared, again: (accept, again) => this.prepare({ ...request, accept }, again) };
+  }
+
+  /** What the record says of the channel, or what was seen before where it had lost its place by then. */
+  #asItStood(request: PutBackRequest): RecordEntry {
+    const record = this.#parts.journal.record(request.record);
+    const { name } = recordedChannel(record, request.channel);
+    const before = this.#lostPlace(record, name);
+    return before === null ? record : asItStood(record, name, before);
   }
 
   /** The logs are read only where the applier stands still: what runs proves nothing. */

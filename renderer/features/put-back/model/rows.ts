@@ -1,7 +1,10 @@
+import { channelOf as channelIn, isReset } from '../../../../shared/analysis/history/events.ts';
+import { sampleOfRecord } from '../../../../shared/analysis/history/sample-of.ts';
 import type { ChannelFacts } from '../../../../shared/domain/channel.ts';
 import { formatPosition, type BinlogPosition } from '../../../../shared/domain/position.ts';
 import type { RecordEntry } from '../../../../shared/domain/record.ts';
 import type { ChannelView, ServerView } from '../../../../shared/domain/topology.ts';
+import { asItStood } from '../../../../shared/plans/put-back/as-it-stood.ts';
 import type { Restore } from '../../../../shared/plans/put-back-view.ts';
 
 /** One setting now and as recorded; `part` null: coordinates, which are always put back. */
@@ -18,6 +21,14 @@ export interface SettingRow {
 export function channelOf(record: RecordEntry, name: string | null): ChannelFacts | null {
   if (name !== null) return record.channels.find((channel) => channel.name === name) ?? null;
   return record.channels.length === 1 ? (record.channels[0] ?? null) : null;
+}
+
+/** The record as of before its channel lost its place, where it is the record of that very loss. */
+export function asOfBefore(record: RecordEntry, channel: string): RecordEntry {
+  const { before } = record;
+  const [had, has] = [before, sampleOfRecord(record)].map((sample) => sample && channelIn(sample, channel));
+  if (before === undefined || had === undefined || has === undefined || !isReset(had, has)) return record;
+  return asItStood(record, channel, before);
 }
 
 /** What would change, side by side. `now` is the server as the map shows it; null where it is not there. */

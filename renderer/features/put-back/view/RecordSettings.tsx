@@ -10,7 +10,7 @@ import { timeText } from '../../../ui/text/age.ts';
 import { Mono } from '../../../ui/text/Mono.tsx';
 import wizard from '../../../ui/wizard/view/wizard.module.css';
 import type { PutBackChoice } from '../model/choice.ts';
-import { channelOf, rowsOf } from '../model/rows.ts';
+import { asOfBefore, channelOf, rowsOf } from '../model/rows.ts';
 import type { SettingRow } from '../model/rows.ts';
 import classes from './put-back.module.css';
 
@@ -26,11 +26,13 @@ interface RecordSettingsProps {
 /** Every setting now and as recorded; what is put back is marked. */
 export function RecordSettings({ record, choice, change, now, name }: RecordSettingsProps): JSX.Element {
   const words = useWords();
-  const channel = channelOf(record, choice.channel);
+  const named = channelOf(record, choice.channel);
+  const stood = named === null ? record : asOfBefore(record, named.name);
+  const channel = channelOf(stood, choice.channel);
   return (
     <>
       <h2 className={wizard['question']}>
-        Put {name} back to where it stood <Age at={record.readAt} />?
+        Put {name} back to where it stood <Age at={stood.readAt} />?
       </h2>
       {record.channels.length > 1 && (
         <Select
@@ -51,12 +53,14 @@ export function RecordSettings({ record, choice, change, now, name }: RecordSett
             <tr>
               <th scope="col">Setting</th>
               <th scope="col">Now</th>
-              <th scope="col">Recorded {timeText(record.readAt).slice(11)}</th>
+              <th scope="col">
+                {stood === record ? 'Recorded' : 'Seen before'} {timeText(stood.readAt).slice(11)}
+              </th>
               <th scope="col">Afterwards</th>
             </tr>
           </thead>
           <tbody>
-            {rowsOf(record, channel, now).map((row) => (
+            {rowsOf(stood, channel, now).map((row) => (
               <Row key={row.label} row={row} label={words(row.label)} restored={isRestored(row, choice)} />
             ))}
           </tbody>

@@ -68,16 +68,9 @@ function Above({ preview }: { readonly preview: PutBackPreview }): JSX.Element |
   const words = useWords();
   const { between, provedBy } = preview;
   if (between === null) return null;
-  const count = between.transactions === 1 ? '1 transaction' : `${String(between.transactions)} transactions`;
   return (
     <div className={classes['above']}>
-      <p>
-        {words(
-          provedBy === null
-            ? `Above it, the {source}’s log holds ${count}. Each may have been applied already, or not.`
-            : `Above it, the {source}’s log holds ${count}, which it will now apply.`,
-        )}
-      </p>
+      <p>{words(aboveText(between.transactions, provedBy !== null))}</p>
       {between.tables.length > 0 && (
         <table>
           <thead>
@@ -106,4 +99,12 @@ function Above({ preview }: { readonly preview: PutBackPreview }): JSX.Element |
       )}
     </div>
   );
+}
+
+function aboveText(transactions: number, proved: boolean): string {
+  if (transactions === 0) return 'Above it, the {source}’s log holds no transaction.';
+  const count = transactions === 1 ? '1 transaction' : `${String(transactions)} transactions`;
+  return proved
+    ? `Above it, the {source}’s log holds ${count}, which it will now apply.`
+    : `Above it, the {source}’s log holds ${count}. Each may have been applied already, or not.`;
 }
