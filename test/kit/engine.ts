@@ -113,9 +113,12 @@ export interface EngineRequest {
   readonly clock?: () => number;
 }
 
-/** The engine as a user sets it up: a file with the cluster, passwords in files. */
-export async function startEngine(topology: Topology, request: EngineRequest = {}): Promise<TestEngine> {
-  const directory = await mkdtemp(join(tmpdir(), 'signalbox-engine-'));
+/** A configuration as a user has it, in that folder: a file with the cluster, passwords in files. Gives its path. */
+export async function configure(
+  directory: string,
+  topology: Topology,
+  request: Omit<EngineRequest, 'clock'> = {},
+): Promise<string> {
   const { operate, replication } = testAccounts;
   const account = request.account ?? operate;
   await writeFile(join(directory, 'operate'), account.password, { mode: 0o600 });
@@ -130,8 +133,15 @@ export async function startEngine(topology: Topology, request: EngineRequest = {
       : [`replication: { user: ${replication.user}, password: 'file:replication' }`]),
     ...(request.configuration ?? '').split('\n').filter((line) => line !== ''),
   ];
-  const configPath = join(directory, 'signalbox.yaml');
-  await writeFile(configPath, `clusters:\n  ${testCluster}:\n${lines.map((line) => `    ${line}`).join('\n')}\n`);
+  const path = join(directory, 'signalbox.yaml');
+  await writeFile(path, `clusters:\n  ${testCluster}:\n${lines.map((line) => `    ${line}`).join('\n')}\n`);
+  return path;
+}
+
+/** The engine as a user sets it up. */
+export async function startEngine(topology: Topology, request: EngineRequest = {}): Promise<TestEngine> {
+  const directory = await mkdtemp(join(tmpdir(), 'signalbox-engine-'));
+  const configPath = await configure(directory, topology, request);
   const engine = createEngine({
     configPath,
     dataDirectory: join(directory, 'data'),

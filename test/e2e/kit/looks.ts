@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 export interface Looks {
   /** So far. */
   count(): number;
-  /** Waits for the next one; right after it the poller sleeps. */
+  /** Waits for the next one, which may have been under way already; right after it the poller sleeps. */
   next(): Promise<void>;
 }
 
