@@ -19,6 +19,8 @@ export interface HostProcess {
   output(): string;
   /** Asks it to end, and kills it after `endMs`. */
   end(): Promise<void>;
+  /** Ends it at once, without a chance to tidy up. */
+  kill(): Promise<void>;
 }
 
 const startMs = 20_000;
@@ -45,6 +47,10 @@ export async function startHost({ program: [file, ...args], home }: HostRequest)
     await ended;
     clearTimeout(timer);
   };
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+  };
   const address = new Promise<string>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {
       const url = /http:\/\/127\.0\.0\.1:\d+\S*/.exec(line)?.[0];
@@ -55,7 +61,7 @@ export async function startHost({ program: [file, ...args], home }: HostRequest)
     void ended.then(() => refuse('ended before it gave an address'));
   });
   try {
-    return { url: await address, output: () => output, end };
+    return { url: await address, output: () => output, end, kill };
   } catch (error) {
     await end();
     throw error;

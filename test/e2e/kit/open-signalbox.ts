@@ -25,6 +25,8 @@ export interface OpenSignalbox {
   readonly host: HostProcess;
   /** Data directory, configuration file and home of this Signalbox; removed at the end of the test. */
   readonly home: string;
+  /** Kills the host, page aside, and opens the page of a new one with the same home. */
+  killAndStartAgain(): Promise<void>;
 }
 
 /** How long a locator waits; a switchover on the yard takes its own, longer time. */
@@ -54,11 +56,13 @@ export async function openSignalbox(context: TestContext, options: OpenOptions =
   const config = options.config ?? join(home, 'signalbox.yaml');
   const folders = ['--data-dir', home, '--config', config, '--port', '0'];
   const args = options.program === undefined ? [...folders, ...(options.args ?? [])] : (options.args ?? []);
-  const host = await startHost({ program: [options.program ?? 'dist/browser/main.js', ...args], home });
-  context.onTestFinished(async () => {
-    await host.end();
-    if (options.program === undefined) await endYard(home);
-  });
+  const start = async (): Promise<HostProcess> => {
+    const started = await startHost({ program: [options.program ?? 'dist/browser/main.js', ...args], home });
+    context.onTestFinished(() => started.end());
+    return started;
+  };
+  if (options.program === undefined) context.onTestFinished(() => endYard(home));
+  const host = await start();
   const browser = await launchChromium();
   context.onTestFinished(() => browser.close());
   const page = await browser.newPage({ colorScheme: options.theme ?? 'dark', viewport: { width: 1440, height: 900 } });
@@ -73,5 +77,14 @@ export async function openSignalbox(context: TestContext, options: OpenOptions =
     if (complaints.length > 0) throw new Error(`The page did what it must not:\n${complaints.join('\n')}`);
   });
   await page.goto(host.url);
-  return { page, host, home };
+  const killAndStartAgain = async (): Promise<void> => {
+    await page.goto('about:blank');
+    await host.kill();
+    const next = await start();
+    context.onTestFinished(async () => {
+      await page.goto('about:blank');
+    });
+    await page.goto(next.url);
+  };
+  return { page, host, home, killAndStartAgain };
 }
