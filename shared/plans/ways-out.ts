@@ -84,7 +84,7 @@ async function undoing(state: JournalledState, ask: Ask): Promise<WayOut> {
   const some = `${String(state.begun.length)} ${state.begun.length === 1 ? 'change' : 'changes'}`;
   const because =
     silent.length === 0
-      ? `The ${some} begun are undone in reverse order, each proved.`
+      ? `The ${some} begun ${state.begun.length === 1 ? 'is undone, and that is' : 'are undone in reverse order, each'} proved.`
       : `Of the ${some} begun those on ${silent.join(', ')} can't be undone now, since it does not answer.`;
   return { way, allowed: true, because, guards };
 }

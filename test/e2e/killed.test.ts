@@ -46,7 +46,7 @@ await describeOn('mariadb', 'a program killed while writes are stopped', () => {
       await signalbox.killAndStartAgain();
       await holdsBack.end();
 
-      const banner = page.getByText(/^An operation was cut off: Switch over/);
+      const banner = page.getByText(/^An operation is unfinished: Switch over/);
       await banner.waitFor();
       expect(await topology.source.value('SELECT @@global.read_only')).toBe(1);
       await page.getByRole('link', { name: 'See the ways out' }).click();

@@ -67,7 +67,7 @@ async function tour(page: Page): Promise<void> {
 }
 
 async function tourOfStates(page: Page): Promise<void> {
-  await page.getByText(/^An operation was cut off/).waitFor();
+  await page.getByText(/^An operation is unfinished/).waitFor();
   await page.getByRole('button', { name: /the position was reset/ }).waitFor();
   await picture(page, 'map-trouble');
   await page.getByRole('link', { name: 'See the ways out' }).click();

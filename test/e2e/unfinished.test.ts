@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 
 import { faintTexts } from './kit/faint-texts.ts';
 import { openSignalbox } from './kit/open-signalbox.ts';
-import { outcome } from './kit/wizard.ts';
+import { goToPlan, outcome } from './kit/wizard.ts';
 
 const program = 'test/kit/serve-fake.ts';
 
 test('an operation that was cut off is shown on every screen, is carried on to its end, and then undone by a new plan', async (context) => {
   const { page } = await openSignalbox(context, { program, args: ['--cut-off', '--pace', '0.2'] });
-  const banner = page.getByText(/^An operation was cut off: Switch over Shop/);
+  const banner = page.getByText(/^An operation is unfinished: Switch over Shop/);
   await banner.waitFor();
   const switchOver = page.getByRole('button', { name: 'Switch over…' });
   await expect.poll(() => switchOver.getAttribute('aria-disabled')).toBe('true');
@@ -53,4 +53,19 @@ test('in production a way out is taken only after the cluster’s name was typed
   await page.getByLabel(/^Type the cluster’s name/).fill('shop');
   await undo.click();
   expect(await outcome(page)).toMatch(/^It failed and was undone/);
+});
+
+test('a run that stops half-way leads to the page of its operation, where it is carried on', async (context) => {
+  const { page } = await openSignalbox(context, { program, args: ['--stuck', '--pace', '0.2'] });
+  await page.getByRole('button', { name: 'Switch over…' }).click();
+  await goToPlan(page);
+  await page.getByRole('button', { name: /^Switch over to/ }).click();
+  expect(await outcome(page)).toMatch(/^It stopped half-way and needs you/);
+  await page.getByText('Continue, undo or hand over: its page has what is open of these, and why.').waitFor();
+  await page.getByRole('button', { name: 'See the ways out' }).click();
+  await page.getByText('It stopped half-way.').waitFor();
+  await page.getByText(/^Of 8 steps: 3 proved, 1 failed, 4 not begun\./).waitFor();
+  expect(await faintTexts(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Continue it' }).click();
+  expect(await outcome(page)).toBe('127.0.0.1:3311 is the master now.');
 });

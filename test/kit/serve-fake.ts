@@ -1,11 +1,12 @@
 /**
  * Shows the window without any database server, for work on the screens:
  *
- *   node build/bundle.ts renderer && node_modules/.bin/node test/kit/serve-fake.ts [--empty] [--failing] [--asking]
+ *   node build/bundle.ts renderer && node_modules/.bin/node test/kit/serve-fake.ts [--empty] [--failing] [--asking] [--stuck]
  *     [--cut-off] [--lost] [--production] [--yard] [--pace FACTOR] [--port N]
  *
  * and open the address it prints. Run the first half again after a change and reload. `--empty` begins without clusters
  * (the first screen), `--failing` makes a switchover fail and be undone, `--asking` puts a question into the plan,
+ * `--stuck` makes a switchover stop half-way,
  * `--cut-off` begins with a switchover whose program was killed, `--lost` with a slave
  * whose position was reset, `--production` makes the cluster a production one,
  * `--pace 0.3` lets everything take three tenths of its time.
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     empty: { type: 'boolean', default: false },
     failing: { type: 'boolean', default: false },
     asking: { type: 'boolean', default: false },
+    stuck: { type: 'boolean', default: false },
     'cut-off': { type: 'boolean', default: false },
     lost: { type: 'boolean', default: false },
     production: { type: 'boolean', default: false },
@@ -49,6 +51,7 @@ const engine = createFakeEngine({
   production: values.production,
   lost: values.lost,
   asking: values.asking,
+  stuck: values.stuck,
   clock: Date.now,
   pause,
 });

@@ -46,7 +46,7 @@ function CutOffBanners(): JSX.Element {
           <div key={one.id} className={classes['banner']} data-kind="cut-off">
             <Icon name="warning" />
             <p>
-              <b>An operation was cut off: {said(one.title)}</b>, begun <Age at={one.startedAt} />. Nothing else may
+              <b>An operation is unfinished: {said(one.title)}</b>, begun <Age at={one.startedAt} />. Nothing else may
               change {one.cluster} until a way out is taken.
             </p>
             <LinkButton size="small" href={paths.operation(one.id)}>

@@ -45,7 +45,9 @@ export function TopBar({ onMap, path }: TopBarProps): JSX.Element {
           kind={onMap ? 'primary' : 'default'}
           icon="swap"
           onClick={() => navigate(paths.switchover(cluster.name))}
-          disabledBecause={cutOff === null ? null : 'An operation of this cluster was cut off: finish or undo it first'}
+          disabledBecause={
+            cutOff === null ? null : 'An operation of this cluster is unfinished: continue or undo it first'
+          }
         >
           Switch over…
         </Button>

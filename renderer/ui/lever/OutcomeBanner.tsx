@@ -6,7 +6,7 @@ import type { IconName } from '../controls/icon-paths.ts';
 import { outcomeSentence } from './outcome-text.ts';
 import { useSaid } from '../state/use-said.ts';
 import { durationText } from '../text/age.ts';
-import { cureInWindow } from './cure-text.ts';
+import { cureInWindow, wayInWindow } from './cure-text.ts';
 import classes from './outcome.module.css';
 
 interface OutcomeBannerProps {
@@ -51,7 +51,7 @@ export function OutcomeBanner({ result, done }: OutcomeBannerProps): JSX.Element
         {result.waysOut.length > 0 && (
           <ol aria-label="Ways out">
             {result.waysOut.map((way) => (
-              <li key={way}>{said(way)}</li>
+              <li key={way}>{said(wayInWindow(way))}</li>
             ))}
           </ol>
         )}

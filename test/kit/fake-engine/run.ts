@@ -38,8 +38,8 @@ export async function runPlan(world: World, request: RunRequest): Promise<Operat
   };
   journal(run, null);
   run.onEvent({ kind: 'started', operation, steps: run.steps });
-  const result = (await forward(run)) ? finish(run) : await undo(run);
-  journal(run, result);
+  const result = (await forward(run)) ? finish(run) : world.options.stuck ? stop(run) : await undo(run);
+  if (result.outcome !== 'needs-operator') journal(run, result);
   run.onEvent({ kind: 'finished', result });
   return result;
 }
@@ -51,7 +51,7 @@ export async function forward(run: Run): Promise<boolean> {
     tell(run, id, 'running');
     if (kind === 'ask') await ask(run, id);
     else await run.world.options.pause(stepMs, run.signal);
-    if (run.signal.aborted || (id === 'drain' && run.world.options.failing)) {
+    if (run.signal.aborted || (id === 'drain' && failsAtDrain(run))) {
       tell(run, id, 'failed', run.signal.aborted ? 'Cancelled.' : 'The candidate did not get there in 5 s.');
       return false;
     }
@@ -63,6 +63,23 @@ export async function forward(run: Run): Promise<boolean> {
     }
   }
   return true;
+}
+
+function failsAtDrain({ world, operation }: Run): boolean {
+  return world.options.failing || (world.options.stuck === true && !world.cutOffSteps.has(operation));
+}
+
+/** Half-way, and open in the journal. */
+function stop(run: Run): OperationResult {
+  const { world, operation, preview } = run;
+  world.cutOffSteps.set(operation, run.steps);
+  world.previews.set(operation, preview);
+  world.cancelled.delete(operation);
+  const waysOut = [
+    `Back: open ${world.source} again, once it answers. Forward: open the candidate, when ${world.source} can’t come back.`,
+    `Continue, undo or hand over: signalbox operations show ${operation}`,
+  ];
+  return { ...resultOf(run, 'needs-operator', null), waysOut };
 }
 
 export async function undo(run: Run): Promise<OperationResult> {
@@ -102,7 +119,11 @@ function tell(run: Run, id: string, state: StepState, detail: string | null = nu
   if (step !== undefined) run.onEvent({ kind: 'step', step });
 }
 
-function resultOf(run: Run, outcome: 'done' | 'undone', writeBlockedMs: number | null): OperationResult {
+function resultOf(
+  run: Run,
+  outcome: 'done' | 'undone' | 'needs-operator',
+  writeBlockedMs: number | null,
+): OperationResult {
   const { world, preview, operation } = run;
   const take = (reason: 'before-operation' | 'after-operation'): string[] => {
     const records = servers.map((server) => recordOf(world, preview.cluster, server, reason, null, operation));

@@ -15,6 +15,8 @@ export interface FakeOptions {
   readonly cutOff?: boolean;
   /** The third server's position was reset, seen after its thread had been seen to stop. */
   readonly lost?: boolean;
+  /** A switchover stops at the candidate's drain and can't be undone, until it is taken up again. */
+  readonly stuck?: boolean;
   /** The cluster is a production one. */
   readonly production?: boolean;
   /** The plan asks to move the application. */

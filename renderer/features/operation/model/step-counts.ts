@@ -32,3 +32,10 @@ export function progressText(steps: readonly StepView[]): string {
   });
   return `Of ${String(states.length)} steps: ${parts.join(', ')}`;
 }
+
+/** It ended by itself, with steps that failed; otherwise its program ended first. */
+export function stoppedHalfWay(steps: readonly StepView[]): boolean {
+  return (
+    steps.some(({ state }) => counted[state] === 'failed') && steps.every(({ state }) => counted[state] !== 'unknown')
+  );
+}

@@ -11,7 +11,7 @@ import { useSaid } from '../../../ui/state/use-said.ts';
 import { Age } from '../../../ui/text/Age.tsx';
 import type { Asked } from '../../../ui/wizard/model/asked.ts';
 import { useSubject } from '../../../ui/wizard/view/use-subject.ts';
-import { progressText } from '../model/step-counts.ts';
+import { progressText, stoppedHalfWay } from '../model/step-counts.ts';
 import type { OperationStore } from '../store/operation-store.ts';
 import { StandingAside } from './StandingAside.tsx';
 import { WaysOut } from './WaysOut.tsx';
@@ -34,7 +34,7 @@ export function StandingPage({ store, standing, known }: StandingPageProps): JSX
       body="flush"
       actions={
         <>
-          <Button size="small" busy={standing.kind === 'asking'} onClick={() => void store.look()}>
+          <Button busy={standing.kind === 'asking'} onClick={() => void store.look()}>
             Look again
           </Button>
           <LinkButton href={paths.journalEntry(operation.id)} kind="quiet" icon="journal">
@@ -66,6 +66,18 @@ export function StandingPage({ store, standing, known }: StandingPageProps): JSX
   );
 }
 
+const stands = {
+  living: { title: 'Another Signalbox is carrying it out.', text: 'It can be answered and stopped there.' },
+  stopped: {
+    title: 'It stopped half-way.',
+    text: 'A step failed, and it could not be undone. Nothing else may change this cluster until a way out is taken.',
+  },
+  cutOff: {
+    title: 'It was cut off.',
+    text: 'It did not come to its end. Nothing else may change this cluster until a way out is taken.',
+  },
+} as const;
+
 function Headline({ known }: { readonly known: OperationState }): JSX.Element {
   const { operation, living, steps, pastLine } = known;
   if (operation.endedAt !== null) {
@@ -81,16 +93,14 @@ function Headline({ known }: { readonly known: OperationState }): JSX.Element {
       </section>
     );
   }
+  const said = stands[living ? 'living' : stoppedHalfWay(steps) ? 'stopped' : 'cutOff'];
   return (
     <section className={classes['cutOff']} aria-label="Where it stands">
       <Icon name="warning" size={20} />
       <div>
-        <h2 role="status">{living ? 'Another Signalbox is carrying it out.' : 'It was cut off.'}</h2>
+        <h2 role="status">{said.title}</h2>
         <p>
-          Begun <Age at={operation.startedAt} />.{' '}
-          {living
-            ? 'It can be answered and stopped there.'
-            : 'Its program ended before it did. Nothing else may change this cluster until a way out is taken.'}
+          Begun <Age at={operation.startedAt} />. {said.text}
         </p>
         <p>
           {progressText(steps)}.{' '}

@@ -45,6 +45,11 @@ function DoneFooter({ face, finished, again, leave }: DoneStationProps): JSX.Ele
   const subject = useSubject(cluster);
   const words = useWords();
   const { result, plan } = finished;
+  const open = result.outcome === 'needs-operator' ? result.operation : null;
+  const leaveFor = (href: string): void => {
+    leave();
+    navigate(href);
+  };
   const report = (): string =>
     words(reportMarkdown({ title, cluster, done: plan.done, line: plan.line, at: Date.now() }, result, subject.name));
   return (
@@ -56,16 +61,15 @@ function DoneFooter({ face, finished, again, leave }: DoneStationProps): JSX.Ele
         </LinkButton>
       )}
       <span className={classes['spring']} />
-      {again !== null && result.outcome !== 'done' && <Button onClick={again}>Check again</Button>}
-      <Button
-        kind="primary"
-        onClick={() => {
-          leave();
-          navigate(paths.map(cluster));
-        }}
-      >
+      {again !== null && open === null && result.outcome !== 'done' && <Button onClick={again}>Check again</Button>}
+      <Button kind={open === null ? 'primary' : 'ghost'} onClick={() => leaveFor(paths.map(cluster))}>
         Back to the map
       </Button>
+      {open !== null && (
+        <Button kind="primary" onClick={() => leaveFor(paths.operation(open))}>
+          See the ways out
+        </Button>
+      )}
     </>
   );
 }
