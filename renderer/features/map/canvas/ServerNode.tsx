@@ -15,6 +15,8 @@ import { HealthMark } from './HealthMark.tsx';
 
 export type ServerNodeData = {
   readonly card: Card;
+  /** Its name where there is little room. */
+  readonly brief: string;
   /** What each of its rails says. */
   readonly rails: readonly string[];
   readonly selected: boolean;
@@ -86,7 +88,7 @@ export const ServerNode = memo(function ServerNode({ data }: NodeProps<ServerNod
         onFocus={() => data.onFocused(card.id)}
         onKeyDown={go}
       >
-        {cardBody(card, data.dense, far)}
+        {cardBody(data, far)}
       </button>
     </>
   );
@@ -103,17 +105,23 @@ function Ends(): JSX.Element {
   );
 }
 
-function cardBody(card: Card, small: boolean, far: boolean): JSX.Element {
-  if (small) return <BriefCard card={card} far={far} />;
+function cardBody({ card, brief, dense }: ServerNodeData, far: boolean): JSX.Element {
+  if (dense) return <BriefCard card={card} name={brief} far={far} />;
   return far ? <GlanceCard card={card} /> : <FullCard card={card} />;
 }
 
+interface BriefCardProps {
+  readonly card: Card;
+  readonly name: string;
+  readonly far: boolean;
+}
+
 /** A small card. */
-function BriefCard({ card, far }: { readonly card: Card; readonly far: boolean }): JSX.Element {
+function BriefCard({ card, name, far }: BriefCardProps): JSX.Element {
   return (
     <>
       <span className={classes['name']} title={card.name}>
-        {card.name}
+        {name}
       </span>
       <HealthMark health={card.health} size={far ? 26 : 11} />
     </>

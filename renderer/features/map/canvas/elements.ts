@@ -1,5 +1,6 @@
 import type { ClusterTopology } from '../../../../shared/domain/topology.ts';
 import type { ServerId } from '../../../../shared/domain/server.ts';
+import { briefNames } from '../../../ui/text/brief-names.ts';
 import { serverNames } from '../../../ui/text/server-name.ts';
 import { cardOf, type Card } from '../model/card.ts';
 import type { Layout } from '../model/layout.ts';
@@ -9,7 +10,7 @@ import { wayOf, type Way } from './rail-way.ts';
 
 /** What is drawn, before it is given to the drawing library. */
 export interface Drawing {
-  readonly cards: readonly { readonly card: Card; readonly rails: readonly string[] }[];
+  readonly cards: readonly { readonly card: Card; readonly brief: string; readonly rails: readonly string[] }[];
   /** In drawing order: what runs covers what does not where they share a way. */
   readonly rails: readonly { readonly rail: Rail; readonly way: Way }[];
 }
@@ -20,10 +21,12 @@ const paintOrder: readonly RailState[] = ['unknown', 'stopped', 'connecting', 'b
 export function drawingOf(topology: ClusterTopology, shape: Shape, layout: Layout, lagLimitS: number): Drawing {
   const names = serverNames(topology.servers);
   const nameOf = (id: ServerId): string => names.get(id) ?? id;
+  const brief = briefNames(topology.servers.map(({ id }) => nameOf(id)));
   const rails = railsOf(topology.servers, shape, lagLimitS);
   return {
-    cards: topology.servers.map((server) => ({
+    cards: topology.servers.map((server, index) => ({
       card: cardOf(server, nameOf(server.id), topology.findings),
+      brief: brief[index] ?? nameOf(server.id),
       rails: rails.filter((rail) => rail.to === server.id).map((rail) => `from ${nameOf(rail.from)}: ${rail.detail}`),
     })),
     rails: rails

@@ -52,11 +52,12 @@ export function useNodes(drawing: Drawing, layout: Layout, handling: Handling): 
   return useMemo(() => {
     const entry = entered !== null && layout.cards.has(entered) ? entered : drawing.cards[0]?.card.id;
     const all = drawing.cards.length <= tabStops;
-    return drawing.cards.flatMap(({ card, rails }): ServerNodeType[] => {
+    return drawing.cards.flatMap(({ card, brief, rails }): ServerNodeType[] => {
       const box = layout.cards.get(card.id);
       if (box === undefined) return [];
       const data = {
         card,
+        brief,
         rails,
         selected: selected.has(card.id),
         dense: isSmall(layout),
