@@ -29,11 +29,7 @@ export function StandingAside({ known, name, readAt }: StandingAsideProps): JSX.
         {topology === null ? (
           <p className={classes['prose']}>The cluster can’t be looked at now.</p>
         ) : (
-          <ul className={classes['servers']}>
-            {topology.servers.map((server) => (
-              <ServerNow key={server.id} server={server} name={name} />
-            ))}
-          </ul>
+          <Servers servers={topology.servers} name={name} />
         )}
       </Panel>
       <Panel title="Rescue sheet">
@@ -60,6 +56,39 @@ export function StandingAside({ known, name, readAt }: StandingAsideProps): JSX.
           ]}
         />
       </Panel>
+    </>
+  );
+}
+
+interface ServersProps {
+  readonly servers: readonly ServerView[];
+  readonly name: (server: string) => string;
+}
+
+const shownAtOnce = 8;
+
+/** Those with trouble first; of many the rest is folded, so that the rescue sheet stays in reach. */
+function Servers({ servers, name }: ServersProps): JSX.Element {
+  const isWell = (server: ServerView): boolean => healthOf(server) === 'healthy';
+  const ordered = [...servers.filter((one) => !isWell(one)), ...servers.filter(isWell)];
+  const most = servers.length <= shownAtOnce + 2 ? servers.length : shownAtOnce;
+  const list = (some: readonly ServerView[]): JSX.Element => (
+    <ul className={classes['servers']}>
+      {some.map((server) => (
+        <ServerNow key={server.id} server={server} name={name} />
+      ))}
+    </ul>
+  );
+  const rest = ordered.slice(most);
+  return (
+    <>
+      {list(servers.length > most ? ordered.slice(0, most) : servers)}
+      {rest.length > 0 && (
+        <details className={classes['rest']}>
+          <summary>{`${String(rest.length)} more, ${rest.every(isWell) ? 'all healthy' : 'some of them in trouble'}`}</summary>
+          {list(rest)}
+        </details>
+      )}
     </>
   );
 }
