@@ -18,7 +18,7 @@ export function Panel({ title, suffix, actions, children }: PanelProps): JSX.Ele
       <header>
         <h2>
           <span id={id}>{title}</span>
-          {suffix !== undefined && <> · {suffix}</>}
+          {suffix !== undefined && <span className={classes['suffix']}> · {suffix}</span>}
         </h2>
         {actions !== undefined && <div>{actions}</div>}
       </header>

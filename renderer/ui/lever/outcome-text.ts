@@ -25,7 +25,7 @@ export function outcomeSentence(result: OperationResult, done: string | null): s
     case 'refused':
       return 'Refused: a guard said no, and nothing was changed.';
     case 'undone':
-      return 'It failed and was undone: everything is as it was before, and that is proved.';
+      return 'It was undone: everything is as it was before, and that is proved.';
     case 'needs-operator':
       return 'It stopped half-way and needs you: what is so now, and the ways out, are below.';
   }

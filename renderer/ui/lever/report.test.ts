@@ -66,7 +66,7 @@ describe('the report', () => {
 it.each([
   ['done', 'db2 is the {source} now.'],
   ['refused', 'Refused: a guard said no, and nothing was changed.'],
-  ['undone', 'It failed and was undone: everything is as it was before, and that is proved.'],
+  ['undone', 'It was undone: everything is as it was before, and that is proved.'],
   ['needs-operator', 'It stopped half-way and needs you: what is so now, and the ways out, are below.'],
 ] as const)('an operation that is %s is said in a sentence', (outcome, sentence) => {
   expect(outcomeSentence({ ...result, leftBehind: [], outcome }, 'db2 is the {source} now')).toBe(sentence);

@@ -19,7 +19,7 @@ export function withNames(text: string, names: ReadonlyMap<string, string>): str
   let said = text;
   for (const [address, name] of names) {
     if (name === address || !said.includes(address)) continue;
-    said = said.replace(new RegExp(`(?<![\\w.:-])${escaped(address)}(?![\\w:])`, 'g'), () => name);
+    said = said.replace(new RegExp(`(?<![\\w.:-])${escaped(address)}(?!\\w|:\\S)`, 'g'), () => name);
   }
   return said;
 }

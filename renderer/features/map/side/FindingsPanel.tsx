@@ -6,7 +6,7 @@ import { StateDot } from '../../../ui/feedback/StateDot.tsx';
 import { Panel } from '../../../ui/layout/Panel.tsx';
 import { paths } from '../../../ui/route/paths.ts';
 import { useNow } from '../../../ui/state/use-now.ts';
-import { useWords } from '../../../ui/state/use-words.ts';
+import { useSaid } from '../../../ui/state/use-said.ts';
 import { spanText, timeText } from '../../../ui/text/age.ts';
 import { findingKey, orderFindings } from '../model/order-findings.ts';
 import classes from './side.module.css';
@@ -67,7 +67,7 @@ interface FindingCardProps {
 const severityWords: Record<Severity, string> = { critical: 'critical', warning: 'warning', info: 'note' };
 
 function FindingCard({ cluster, finding, chosen, open, onChoose }: FindingCardProps): JSX.Element {
-  const words = useWords();
+  const said = useSaid();
   return (
     <>
       <button
@@ -77,10 +77,10 @@ function FindingCard({ cluster, finding, chosen, open, onChoose }: FindingCardPr
         onClick={() => onChoose(finding)}
       >
         <span className={classes['title']}>
-          <span>{words(finding.message)}</span>
+          <span>{said(finding.message)}</span>
           <span className={classes['severity']}>{severityWords[finding.severity]}</span>
         </span>
-        {open && <span className={classes['explanation']}>{words(finding.explanation)}</span>}
+        {open && <span className={classes['explanation']}>{said(finding.explanation)}</span>}
         {open && <Since at={finding.since} />}
       </button>
       {open && <FindingActions cluster={cluster} finding={finding} />}
