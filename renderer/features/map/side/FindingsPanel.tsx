@@ -19,7 +19,7 @@ interface FindingsPanelProps {
   readonly onChoose: (finding: Finding) => void;
 }
 
-/** With more than this, explanations are shown of the worst and the chosen only. */
+/** With more than this, explanations are shown of the worst and the chosen only; a way on is always in sight. */
 const explained = 4;
 
 /** What is wrong, worst first. Choosing one selects its servers. */
@@ -83,7 +83,7 @@ function FindingCard({ cluster, finding, chosen, open, onChoose }: FindingCardPr
         {open && <span className={classes['explanation']}>{said(finding.explanation)}</span>}
         {open && <Since at={finding.since} />}
       </button>
-      {open && <FindingActions cluster={cluster} finding={finding} />}
+      <FindingActions cluster={cluster} finding={finding} />
     </>
   );
 }
