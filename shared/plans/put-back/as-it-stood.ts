@@ -15,6 +15,7 @@ export function asItStood(record: RecordEntry, channel: string, before: ServerSa
     ...record,
     readAt: before.at,
     position: before.position,
+    workers: undefined, // how far they had come was read after the loss
     gtid: gtidOf(record.gtid, before.gtid ?? ''),
     channels: record.channels.map((one) => (one.name === channel ? channelOf(one, had) : one)),
   };
@@ -22,7 +23,9 @@ export function asItStood(record: RecordEntry, channel: string, before: ServerSa
 
 function channelOf(recorded: ChannelFacts, had: ChannelSample): ChannelFacts {
   const { sourceUuid, io, sql, executed, received, positioning } = had;
-  return { ...recorded, source: parseAddress(had.source), sourceUuid, io, sql, executed, received, positioning };
+  const errors = had.error === null ? { ioError: null, sqlError: null } : {};
+  const source = parseAddress(had.source);
+  return { ...recorded, ...errors, source, sourceUuid, io, sql, executed, received, positioning };
 }
 
 function gtidOf(gtid: GtidFacts, applied: string): GtidFacts {
