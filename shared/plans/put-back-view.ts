@@ -30,6 +30,8 @@ export interface PutBackRequest {
   /** null: the record's only one. */
   readonly channel: string | null;
   readonly restore: Restore;
+  /** A copy of the replica's error log, a file of this machine: only who runs the command line may name one. */
+  readonly errorLog?: string;
   readonly accept: readonly Acceptance[];
 }
 

@@ -7,7 +7,7 @@ import type { ServerId } from '../../shared/domain/server.ts';
 import type { AnyPreview } from '../../shared/plans/any-preview.ts';
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
-import type { PutBackPreview, Restore } from '../../shared/plans/put-back-view.ts';
+import type { PutBackPreview, PutBackRequest, Restore } from '../../shared/plans/put-back-view.ts';
 import type { OperationEvent } from '../../shared/plans/operation-event.ts';
 import type { SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
 import { testAccounts, type Topology } from './topology.ts';
@@ -56,10 +56,14 @@ export class TestEngine {
   }
 
   /** A rehearsal of putting a replica back to a record. */
-  previewPutBack(record: string, restore: Partial<Restore> = {}): Promise<PutBackPreview> {
+  previewPutBack(
+    record: string,
+    restore: Partial<Restore> = {},
+    more: Partial<PutBackRequest> = {},
+  ): Promise<PutBackPreview> {
     const nothing = { source: false, filters: false, delay: false, tls: false, threads: false, readOnly: false };
     return this.engine.previewPutBack(
-      { cluster: testCluster, record, channel: null, restore: { ...nothing, ...restore }, accept: [] },
+      { cluster: testCluster, record, channel: null, restore: { ...nothing, ...restore }, accept: [], ...more },
       AbortSignal.timeout(60_000),
     );
   }

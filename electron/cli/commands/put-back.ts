@@ -11,6 +11,7 @@ import type { Act } from './act.ts';
 interface Options extends PlanOptions {
   readonly channel?: string;
   readonly with?: string;
+  readonly errorLog?: string;
 }
 
 export function putBack(parent: Command, act: Act): void {
@@ -19,7 +20,8 @@ export function putBack(parent: Command, act: Act): void {
     .description('put a {replica} back to where a record says that it stood, once that is proved')
     .argument('<record>')
     .option('--channel <name>', 'which channel; may be left out where the record has one')
-    .option('--with <what>', 'what else of the record: source,delay,tls,threads,read-only');
+    .option('--with <what>', 'what else of the record: source,delay,tls,threads,read-only')
+    .option('--error-log <file>', 'a copy of the {replica}’s error log, which may say where it stopped');
   planOptions(command).action(
     act((invocation, record: string, options: Options) =>
       invocation.withEngine((engine) => run(engine, invocation, record, options)),
@@ -33,6 +35,7 @@ async function run(engine: Engine, invocation: Invocation, record: string, optio
     record,
     channel: options.channel ?? null,
     restore: restoreOf(options.with ?? ''),
+    ...(options.errorLog === undefined ? {} : { errorLog: options.errorLog }),
     accept: acceptancesOf(options),
   };
   const preview = await engine.previewPutBack(request, invocation.signal);

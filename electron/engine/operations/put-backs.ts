@@ -6,8 +6,10 @@ import type { RecordEntry } from '../../../shared/domain/record.ts';
 import type { ServerSample } from '../../../shared/domain/sample.ts';
 import { sourceServer } from '../../../shared/guards/channels.ts';
 import { stopPointOf } from '../../../shared/guards/stop-point.ts';
+import { applierEvents } from '../../../shared/dialects/applier-log.ts';
 import { asItStood } from '../../../shared/plans/put-back/as-it-stood.ts';
-import type { PutBackEvidence, PlaceEvidence } from '../../../shared/plans/put-back/evidence.ts';
+import { placeByErrorLog } from '../../../shared/plans/put-back/by-error-log.ts';
+import type { ErrorLog, PutBackEvidence, PlaceEvidence } from '../../../shared/plans/put-back/evidence.ts';
 import type { PutBackShape } from '../../../shared/plans/put-back/input.ts';
 import { decideStopPoint, lowWaterMark, type StopPointDecision } from '../../../shared/plans/put-back/stop-point.ts';
 import type { PutBackPreview, PutBackRequest } from '../../../shared/plans/put-back-view.ts';
@@ -16,7 +18,8 @@ import { journalGuards } from './own-guards.ts';
 import { preparePutBack } from './prepare-put-back.ts';
 import type { ClusterLook, PreparedPlan } from './prepared-plan.ts';
 import { namedChannel } from './repoint/named-channel.ts';
-import type { SourceLogs } from './repoint/source-logs.ts';
+import { readErrorLogFile } from './repoint/error-log-file.ts';
+import type { ErrorLogText, SourceLogs } from './repoint/source-logs.ts';
 import { resolveServer } from './resolve-server.ts';
 import type { RehearsalParts } from './switchovers.ts';
 
@@ -43,7 +46,7 @@ export class PutBacks {
     assertAnyAnswers(cluster, look);
     const shape = shapeOf(request, record, look);
     const evidence = await this.#evidence(cluster, shape, look, signal);
-    const decided = decisionOf(shape, look, evidence);
+    const decided = await this.#decide(request, cluster, shape, look, evidence, signal);
     const place = await this.#place(cluster, shape, decided, signal);
     const firstGtid = await this.#logs.firstGtid(cluster, shape.source, signal);
     const fresh = await this.#parts.look(cluster, factGroups, signal);
@@ -77,7 +80,7 @@ export class PutBacks {
   ): Promise<PutBackEvidence> {
     const serverId = factOf(look.facts.get(replica), 'identity')?.serverId ?? 0;
     if (channel.sql === 'yes' || recorded.positioning !== 'file')
-      return { ownLog: { kind: 'unread', because: 'its log was not looked at' }, tail: null };
+      return { ownLog: { kind: 'unread', because: 'its log was not looked at' }, tail: null, errorLog: null };
     const ownLog =
       record.position === null
         ? ({ kind: 'unread', because: 'the record names no place in its own log' } as const)
@@ -89,7 +92,51 @@ export class PutBacks {
       ownLog.replicated > 0 ||
       lowWaterMark({ record, recorded, applier }) !== null;
     const question = { replica, replicaServerId: serverId, source, since: recorded.executed };
-    return { ownLog, tail: needsTail ? await this.#logs.tailOf(cluster, question, signal) : null };
+    return { ownLog, tail: needsTail ? await this.#logs.tailOf(cluster, question, signal) : null, errorLog: null };
+  }
+
+  /** The error log is looked at where nothing else proves the place, and nothing else speaks against it. */
+  async #decide(
+    { errorLog }: PutBackRequest,
+    cluster: ClusterConfiguration,
+    shape: PutBackShape,
+    look: ClusterLook,
+    evidence: PutBackEvidence,
+    signal: AbortSignal,
+  ): Promise<StopPointDecision> {
+    const decided = decisionOf(shape, look, evidence);
+    const { recorded, channel } = shape;
+    const stood = channel.sql !== 'yes' && recorded.positioning === 'file' && recorded.executed.file !== '';
+    if (decided.kind === 'proved' || decided.appliedAgain || !stood) return decided;
+    const text: ErrorLogText =
+      errorLog === undefined
+        ? await this.#logs.errorLogOf(cluster, shape.replica, signal)
+        : { kind: 'read', text: await readErrorLogFile(errorLog) };
+    return decisionOf(shape, look, { ...evidence, errorLog: await this.#errorLog(cluster, shape, text, signal) });
+  }
+
+  async #errorLog(
+    cluster: ClusterConfiguration,
+    { recorded, source }: PutBackShape,
+    text: ErrorLogText,
+    signal: AbortSignal,
+  ): Promise<ErrorLog> {
+    if (text.kind === 'unread') return { kind: 'untold', because: `its error log was not read: ${text.because}` };
+    const told = placeByErrorLog(applierEvents(text.text, recorded.name), recorded.executed);
+    if (told.kind === 'untold') return told;
+    let applied: number | null = 0;
+    for (const stretch of told.afterwards) {
+      const more = await this.#logs.transactionsIn(cluster, source, stretch, signal);
+      applied = more === null || applied === null ? null : applied + more;
+    }
+    const failedAfterwards = told.afterwards.some(({ failed }) => failed);
+    return {
+      kind: 'told',
+      position: told.position,
+      lastStop: told.afterwards.at(-1)?.to ?? null,
+      appliedAfterwards: applied,
+      failedAfterwards,
+    };
   }
 
   async #place(

@@ -25,11 +25,27 @@ export type Tail =
     }
   | { readonly kind: 'refused'; readonly appliedAgain: boolean; readonly because: string };
 
+/** What the replica's error log says of where its applier stood. */
+export type ErrorLog =
+  | {
+      readonly kind: 'told';
+      readonly position: BinlogPosition;
+      /** Where it stopped last, after it had lost its place; null: it was not started since. */
+      readonly lastStop: BinlogPosition | null;
+      /** Transactions that it ran through after the channel had lost its place; null: could not be counted. */
+      readonly appliedAfterwards: number | null;
+      /** An error ended one of those runs. */
+      readonly failedAfterwards: boolean;
+    }
+  | { readonly kind: 'untold'; readonly because: string };
+
 /** What was found out besides facts before a channel is put back. */
 export interface PutBackEvidence {
   readonly ownLog: OwnLog;
   /** null: not looked for. */
   readonly tail: Tail | null;
+  /** null: not looked at. */
+  readonly errorLog: ErrorLog | null;
 }
 
 /** What is known of the place that was decided on, or of the lower bound. */

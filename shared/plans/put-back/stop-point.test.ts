@@ -3,6 +3,7 @@ import type { GtidFacts } from '../../domain/facts.ts';
 import { exampleVariants } from '../switchover/example-input.ts';
 import { factOf } from '../../domain/facts.ts';
 import { putBackInput } from './example-input.ts';
+import type { ErrorLog } from './evidence.ts';
 import { decideStopPoint, type StopPointInput } from './stop-point.ts';
 
 const on = exampleVariants.find(({ positioning }) => positioning === 'file');
@@ -29,7 +30,7 @@ const stopped: StopPointInput = {
   status: { ...status, gtid: none },
   sourceGtid: none,
   applier: { workers: 0, keepsOrder: true },
-  evidence: { ownLog: { kind: 'read', replicated: 0 }, tail: null },
+  evidence: { ownLog: { kind: 'read', replicated: 0 }, tail: null, errorLog: null },
 };
 const ran: StopPointInput = { ...stopped, recorded: { ...recorded, sql: 'yes' } };
 
@@ -48,7 +49,7 @@ describe('where the data stands', () => {
   });
 
   test('its own log says that something came since: not by the record', () => {
-    const evidence = { ownLog: { kind: 'read', replicated: 1 }, tail: null } as const;
+    const evidence = { ownLog: { kind: 'read', replicated: 1 }, tail: null, errorLog: null } as const;
     expect(decideStopPoint({ ...stopped, evidence })).toMatchObject({ kind: 'refused', appliedAgain: false });
   });
 
@@ -78,7 +79,7 @@ describe('where the data stands', () => {
     ],
     ['neither log nor GTIDs', none, none, 'refused'],
   ])('without a log of its own: %s', (_, then, now, kind) => {
-    const evidence = { ownLog: unread, tail: null };
+    const evidence = { ownLog: unread, tail: null, errorLog: null };
     const input = { ...stopped, record: { ...record, gtid: then }, status: { ...status, gtid: now }, evidence };
     expect(decideStopPoint(input)).toMatchObject({ kind });
   });
@@ -88,7 +89,7 @@ describe('where the data stands', () => {
   });
 
   test('the end of its own log is found above that: there', () => {
-    const evidence = { ownLog: { kind: 'read', replicated: 7 }, tail } as const;
+    const evidence = { ownLog: { kind: 'read', replicated: 7 }, tail, errorLog: null } as const;
     expect(decideStopPoint({ ...ran, evidence })).toMatchObject({
       provedBy: 'binlog-tail',
       goesOn: { position: tail.position },
@@ -97,9 +98,15 @@ describe('where the data stands', () => {
 
   test('it is found before that, or more was applied than there is: refused', () => {
     const before = { ...tail, position: { file: 'binlog.000001', offset: 400 } };
-    const early = decideStopPoint({ ...ran, evidence: { ownLog: { kind: 'read', replicated: 7 }, tail: before } });
+    const early = decideStopPoint({
+      ...ran,
+      evidence: { ownLog: { kind: 'read', replicated: 7 }, tail: before, errorLog: null },
+    });
     expect(early).toMatchObject({ kind: 'refused' });
-    const twice = decideStopPoint({ ...ran, evidence: { ownLog: { kind: 'read', replicated: 8 }, tail } });
+    const twice = decideStopPoint({
+      ...ran,
+      evidence: { ownLog: { kind: 'read', replicated: 8 }, tail, errorLog: null },
+    });
     expect(twice).toMatchObject({ kind: 'refused', appliedAgain: true });
   });
 
@@ -126,23 +133,28 @@ describe('where the data stands', () => {
     const ended = { ...tail, position: above, sinceRecord: 5, transactions: 40 };
     const nothingSince = { kind: 'read', replicated: 0 } as const;
     const several = { workers: 4, keepsOrder: false };
-    const input = { ...stopped, record: low, applier: several, evidence: { ownLog: nothingSince, tail: null } };
+    const input = {
+      ...stopped,
+      record: low,
+      applier: several,
+      evidence: { ownLog: nothingSince, tail: null, errorLog: null },
+    };
 
     test('its executed position is a low-water mark: where its own log ends, above that', () => {
       expect(decideStopPoint(input)).toMatchObject({ kind: 'refused', appliedAgain: false });
-      const found = { ...input, evidence: { ownLog: nothingSince, tail: ended } };
+      const found = { ...input, evidence: { ownLog: nothingSince, tail: ended, errorLog: null } };
       expect(decideStopPoint(found)).toMatchObject({ provedBy: 'binlog-tail', goesOn: { position: above } });
     });
 
     test('its last transactions don’t reach back to that mark: there may be gaps, whatever order is kept now', () => {
-      const evidence = { ownLog: nothingSince, tail: { ...ended, transactions: 4 } };
+      const evidence = { ownLog: nothingSince, tail: { ...ended, transactions: 4 }, errorLog: null };
       expect(decideStopPoint({ ...input, evidence })).toMatchObject({ kind: 'refused', appliedAgain: false });
       const ordered = { ...input, applier: { workers: 4, keepsOrder: true }, evidence };
       expect(decideStopPoint(ordered)).toMatchObject({ kind: 'refused', appliedAgain: false });
     });
 
     test('recorded while it ran, they don’t reach back either: gaps are possible unless its workers keep the order', () => {
-      const evidence = { ownLog: nothingSince, tail: { ...ended, transactions: 4 } };
+      const evidence = { ownLog: nothingSince, tail: { ...ended, transactions: 4 }, errorLog: null };
       const running = { ...input, recorded: { ...recorded, sql: 'yes' }, evidence } as const;
       expect(decideStopPoint(running)).toMatchObject({ kind: 'refused', appliedAgain: false });
       expect(decideStopPoint({ ...running, applier: null })).toMatchObject({ kind: 'refused' });
@@ -159,10 +171,46 @@ describe('where the data stands', () => {
       const untold = { ...input, record: { ...low, workers: [] } };
       expect(decideStopPoint(untold)).toMatchObject({ kind: 'refused', appliedAgain: false });
       const there = { ...ended, position: recorded.executed, sinceRecord: 0 };
-      const found = { ...untold, evidence: { ownLog: nothingSince, tail: there } };
+      const found = { ...untold, evidence: { ownLog: nothingSince, tail: there, errorLog: null } };
       expect(decideStopPoint(found)).toMatchObject({ provedBy: 'record-stopped' });
       const single = { ...untold, applier: { workers: 1, keepsOrder: false } };
       expect(decideStopPoint(single)).toMatchObject({ provedBy: 'record-stopped' });
     });
+  });
+});
+
+describe('its error log, where nothing else tells', () => {
+  const position = { file: 'binlog.000042', offset: 20_000 };
+  const told = { kind: 'told', position, appliedAfterwards: 0, lastStop: channel.executed } as const;
+  const by = (errorLog: ErrorLog, more: Partial<StopPointInput> = {}) =>
+    decideStopPoint({ ...ran, ...more, evidence: { ownLog: unread, tail: null, errorLog } });
+
+  test('says where it stopped, and nothing was applied since: there', () => {
+    expect(by({ ...told, failedAfterwards: false })).toMatchObject({
+      provedBy: 'error-log',
+      goesOn: { position: told.position },
+    });
+  });
+
+  test('shows what was applied afterwards, or can’t: refused', () => {
+    const more = by({ ...told, failedAfterwards: false, appliedAfterwards: 2 });
+    expect(more).toMatchObject({ kind: 'refused', appliedAgain: true });
+    const untold = by({ ...told, failedAfterwards: false, appliedAfterwards: null });
+    expect(untold).toMatchObject({ kind: 'refused', appliedAgain: false });
+    expect(by({ kind: 'untold', because: 'no' })).toMatchObject({ kind: 'refused', appliedAgain: false });
+  });
+
+  test('ends elsewhere than the {replica} stands: refused', () => {
+    expect(by({ ...told, failedAfterwards: false, lastStop: position })).toMatchObject({ kind: 'refused' });
+    expect(by({ ...told, failedAfterwards: false, lastStop: null })).toMatchObject({ kind: 'refused' });
+  });
+
+  test('several workers of MySQL may have applied something when an error stopped them: refused', () => {
+    const old = { ...record, gtid: none, family: 'mysql' } as const;
+    const applier = { workers: 4, keepsOrder: true };
+    const failed = { ...told, failedAfterwards: true };
+    expect(by(failed, { record: old, applier })).toMatchObject({ kind: 'refused' });
+    expect(by(failed, { record: old, applier: { ...applier, workers: 1 } })).toMatchObject({ provedBy: 'error-log' });
+    expect(by({ ...told, failedAfterwards: false }, { record: old, applier })).toMatchObject({ provedBy: 'error-log' });
   });
 });

@@ -2,12 +2,12 @@ import type { ChannelFacts } from '../../domain/channel.ts';
 import type { GtidFacts, SettingsFacts, StatusFacts } from '../../domain/facts.ts';
 import { containsGtidSet, parseGtidSet } from '../../domain/gtid/mysql-gtid-set.ts';
 import { hasReachedMariadb, parseMariadbGtids } from '../../domain/gtid/mariadb-gtid.ts';
-import { comparePositions, formatPosition } from '../../domain/position.ts';
+import { comparePositions, formatPosition, type BinlogPosition } from '../../domain/position.ts';
 import type { RecordEntry } from '../../domain/record.ts';
 import { committedAbove } from '../../guards/workers.ts';
 import type { StopPointProof } from '../put-back-view.ts';
 import type { GoesOn } from '../repoint/repoint-input.ts';
-import type { OwnLog, PutBackEvidence, Tail } from './evidence.ts';
+import type { ErrorLog, OwnLog, PutBackEvidence, Tail } from './evidence.ts';
 
 /** Where the replica's data stands, and what proves it; or why that can't be told. */
 export type StopPointDecision =
@@ -40,7 +40,7 @@ export interface StopPointInput {
 
 /**
  * Proofs in the order of their strength: recorded while it stood still and nothing applied since; the servers' own
- * GTIDs; the end of its own log found in the source's. A record that was taken while it ran is only a lower bound.
+ * GTIDs; the end of its own log found in the source's; its error log. A record that was taken while it ran is only a lower bound.
  */
 export function decideStopPoint(input: StopPointInput): StopPointDecision {
   const { recorded, evidence } = input;
@@ -62,7 +62,9 @@ export function decideStopPoint(input: StopPointInput): StopPointDecision {
   if (tail?.kind === 'refused' && tail.appliedAgain) return again(tail.because);
   const matched = byTail(input, tail);
   if (typeof matched !== 'string') return matched;
-  return refused('Nothing proves where its data stands.', [...tried, matched]);
+  const told = byErrorLog(input, evidence.errorLog);
+  if (typeof told !== 'string') return told;
+  return refused('Nothing proves where its data stands.', [...tried, matched, told]);
 }
 
 /** MariaDB's gtid_slave_pos follows whatever log it reads by coordinates: then it counts only where it is unchanged. */
@@ -195,6 +197,36 @@ function byTail(input: StopPointInput, tail: Tail | null): StopPointDecision | s
     goesOn: { kind: 'position', position: tail.position },
     because: `at ${at}: its last ${String(tail.transactions)} transactions were found in the {source}'s log by ${tail.by === 'gtid' ? 'GTID' : 'content'}, and none twice`,
   };
+}
+
+/** By what the applier itself wrote when it was told to stop, with nothing applied in its runs since. */
+function byErrorLog(input: StopPointInput, errorLog: ErrorLog | null): StopPointDecision | string {
+  if (errorLog === null) return 'its error log was not looked at';
+  if (errorLog.kind === 'untold') return errorLog.because;
+  const { record, applier, now } = input;
+  const at = formatPosition(errorLog.position);
+  if (!standsAt(now.executed, errorLog.lastStop))
+    return `its error log ends with another place than the one where it stands (${formatPosition(now.executed)}): it is not all of it, or another server's`;
+  if (errorLog.appliedAfterwards === null)
+    return `its error log says that it stopped at ${at}, but whether it applied anything afterwards can't be told`;
+  if (errorLog.appliedAfterwards > 0)
+    return again(
+      `By its error log it stopped at ${at}, and went through ${String(errorLog.appliedAfterwards)} transactions after it had lost its place.`,
+    );
+  const single = record.family === 'mariadb' || (applier !== null && applier.workers <= 1);
+  if (errorLog.failedAfterwards && !single)
+    return `its error log says that it stopped at ${at}, but afterwards an error stopped several workers, which may have applied something`;
+  return {
+    kind: 'proved',
+    provedBy: 'error-log',
+    goesOn: { kind: 'position', position: errorLog.position },
+    because: `at ${at}, where by its error log it stopped before it lost its place; nothing was applied afterwards`,
+  };
+}
+
+/** Without a stop since the loss it stands nowhere. */
+function standsAt(executed: BinlogPosition, lastStop: BinlogPosition | null): boolean {
+  return lastStop === null ? executed.file === '' : comparePositions(executed, lastStop) === 0;
 }
 
 const severalWorkers =

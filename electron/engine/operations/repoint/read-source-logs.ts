@@ -1,7 +1,13 @@
 import type { ClusterConfiguration } from '../../../../shared/domain/configuration.ts';
 import { SignalboxError } from '../../../../shared/domain/errors.ts';
-import { formatPosition, hasReached, type BinlogPosition } from '../../../../shared/domain/position.ts';
-import { parseVersion, type ServerId } from '../../../../shared/domain/server.ts';
+import {
+  comparePositions,
+  fileNumber,
+  formatPosition,
+  hasReached,
+  type BinlogPosition,
+} from '../../../../shared/domain/position.ts';
+import { atLeast, parseVersion, type ServerId } from '../../../../shared/domain/server.ts';
 import type { PlaceInLog } from '../../../../shared/plans/change-master/evidence.ts';
 import type { Row } from '../../../../shared/domain/row.ts';
 import type { Between, OwnLog, Tail } from '../../../../shared/plans/put-back/evidence.ts';
@@ -16,7 +22,8 @@ import {
   type PositionKind,
 } from '../../binlog/binlog.ts';
 import type { ConnectionTarget, DumpConnector } from '../../connections/session.ts';
-import type { SourceLogs, TailQuestion } from './source-logs.ts';
+import type { Stretch } from '../../../../shared/plans/put-back/by-error-log.ts';
+import type { ErrorLogText, SourceLogs, TailQuestion } from './source-logs.ts';
 
 export interface SourceLogsParts {
   readonly connector: DumpConnector;
@@ -40,6 +47,8 @@ export function sourceLogs({ connector, target }: SourceLogsParts): SourceLogs {
     tailOf: (cluster, question, signal) =>
       tailOf(serverOf(cluster, question.replica), serverOf(cluster, question.source), question, signal),
     above: (cluster, server, from, signal) => above(serverOf(cluster, server), from, signal),
+    transactionsIn: (cluster, server, stretch, signal) => transactionsIn(serverOf(cluster, server), stretch, signal),
+    errorLogOf: (cluster, server, signal) => errorLogOf(serverOf(cluster, server), signal),
   };
 }
 
@@ -96,6 +105,46 @@ function above(server: BinlogServer, from: BinlogPosition, signal: AbortSignal):
     () => null,
   );
 }
+
+/**
+ * From the beginning of a log only where its first file was never purged: what an older one held can't be told any
+ * more.
+ */
+function transactionsIn(
+  server: BinlogServer,
+  { from, to }: Pick<Stretch, 'from' | 'to'>,
+  signal: AbortSignal,
+): Promise<number | null> {
+  if (from !== null && comparePositions(from, to) === 0) return Promise.resolve(0);
+  if (from === null && fileNumber(to.file) !== 1) return Promise.resolve(null);
+  const begin = from ?? { file: to.file, offset: firstOffset };
+  return orElse(
+    async () => (await countBetween(server, { from: begin, until: to, signal })).transactions,
+    () => null,
+  );
+}
+
+/** After the magic number. */
+const firstOffset = 4;
+
+/** The replication messages that the server still keeps, oldest first. */
+function errorLogOf(server: BinlogServer, signal: AbortSignal): Promise<ErrorLogText> {
+  const read = async (): Promise<ErrorLogText> => {
+    const [about] = await queryOn(server, 'SELECT VERSION() AS version', signal);
+    const version = parseVersion(String(about?.['version']));
+    if (version.family === 'mariadb' || !atLeast(version, 8, 0, 22))
+      return {
+        kind: 'unread',
+        because: 'this server does not show it by SQL; signalbox put-back --error-log FILE reads a copy of it',
+      };
+    const rows = await queryOn(server, errorLogRows, signal);
+    return { kind: 'read', text: rows.map((row) => String(row['line'])).join('\n') };
+  };
+  return orElse(read, (because) => ({ kind: 'unread', because }));
+}
+
+const errorLogRows =
+  "SELECT REPLACE(DATA, '\\n', ' ') AS line FROM performance_schema.error_log WHERE SUBSYSTEM = 'Repl' ORDER BY LOGGED";
 
 /** What a server does or refuses is an answer; that the caller has stopped asking, and mistakes, are not. */
 async function orElse<T>(work: () => Promise<T>, failed: (because: string) => T): Promise<T> {

@@ -2,6 +2,7 @@ import type { ClusterConfiguration } from '../../../../shared/domain/configurati
 import type { BinlogPosition } from '../../../../shared/domain/position.ts';
 import type { ServerId } from '../../../../shared/domain/server.ts';
 import type { PlaceInLog } from '../../../../shared/plans/change-master/evidence.ts';
+import type { Stretch } from '../../../../shared/plans/put-back/by-error-log.ts';
 import type { Between, OwnLog, Tail } from '../../../../shared/plans/put-back/evidence.ts';
 
 export interface TailQuestion {
@@ -11,6 +12,9 @@ export interface TailQuestion {
   /** Coordinates of the source at which the replica stood; null: not known. */
   readonly since: BinlogPosition | null;
 }
+
+export type ErrorLogText =
+  { readonly kind: 'read'; readonly text: string } | { readonly kind: 'unread'; readonly because: string };
 
 /** What the binary logs of servers themselves say; reads only, bounded by the signal. */
 export interface SourceLogs {
@@ -32,6 +36,15 @@ export interface SourceLogs {
   ): Promise<OwnLog>;
   /** Where the end of a replica's own log stands in a source's, by content. */
   tailOf(cluster: ClusterConfiguration, question: TailQuestion, signal: AbortSignal): Promise<Tail>;
+  /** How many transactions a server's log has there; `from` null: from its beginning on. null: can't be told. */
+  transactionsIn(
+    cluster: ClusterConfiguration,
+    server: ServerId,
+    stretch: Pick<Stretch, 'from' | 'to'>,
+    signal: AbortSignal,
+  ): Promise<number | null>;
+  /** What a server's error log says of replication, where it can be read by SQL (MySQL 8.0.22 and later). @see ErrorLogText */
+  errorLogOf(cluster: ClusterConfiguration, server: ServerId, signal: AbortSignal): Promise<ErrorLogText>;
   /** What lies from a place to the end of a server's log; null where it can't be read. */
   above(
     cluster: ClusterConfiguration,
