@@ -61,6 +61,23 @@ export function wait(node: Optional<Omit<WaitNode, 'kind'>, 'before' | 'run'>): 
   return { kind: 'wait', before: [], run: [], ...node };
 }
 
+/** Nodes that don't wait for one another; a failure that none of them takes upon itself stops the plan. */
+export function parallel(id: string, title: string, nodes: readonly PlanNode[]): GroupNode {
+  return {
+    kind: 'group',
+    id,
+    title,
+    why: '',
+    server: null,
+    before: [],
+    order: 'parallel',
+    onFailure: 'stop',
+    wayOut: null,
+    holds: [],
+    nodes,
+  };
+}
+
 /** Steps for one server: if one fails the server is left behind, named, with its way out. */
 export function leaveBehind(
   id: string,

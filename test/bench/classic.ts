@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Flavour } from '../../shared/domain/flavour.ts';
 import { beginLogWith, breaksAgain, PlainReplica, repeatsSilently } from '../kit/classic.ts';
 import { ContinuousWriter } from '../kit/continuous-writer.ts';
-import { startEngine, testCluster } from '../kit/engine.ts';
+import { startEngine } from '../kit/engine.ts';
 import { checksumTables } from '../kit/table-contents.ts';
 import type { TestServer } from '../kit/test-server.ts';
 import { startTopology } from '../kit/topology.ts';
@@ -58,12 +58,7 @@ async function classic(family: Flavour): Promise<string> {
     await writer.progress(upTo(60));
     const seen = pick([true, false]);
     if (seen) await stop();
-    const { records } = await signalbox.engine.record(
-      testCluster,
-      [replica.address],
-      null,
-      AbortSignal.timeout(30_000),
-    );
+    const record = await signalbox.record(replica.address);
     await writer.progress(upTo(60));
     if (!seen) await stop();
     for (let accident = 0; accident < pick([1, 1, 2]); accident += 1) {
@@ -77,7 +72,7 @@ async function classic(family: Flavour): Promise<string> {
       await plain.broken(2_500).catch(() => undefined); // MariaDB may go through the whole log without an error
     }
     if (pick([true, false])) await plain.stop();
-    const preview = await signalbox.previewPutBack(records[0]?.id ?? '');
+    const preview = await signalbox.previewPutBack(record);
     const how = `${seen ? 'recorded while stopped' : 'recorded while running'}, log ${log === null ? 'from the first' : String(log.length)}`;
     if (!preview.runnable) {
       tally.refused += 1;

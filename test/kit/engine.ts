@@ -55,6 +55,12 @@ export class TestEngine {
     );
   }
 
+  /** Takes a record of one server by hand; its id. */
+  async record(server: ServerId): Promise<string> {
+    const { records } = await this.engine.record(testCluster, [server], null, AbortSignal.timeout(20_000));
+    return records[0]?.id ?? '';
+  }
+
   /** A rehearsal of putting a replica back to a record. */
   previewPutBack(
     record: string,

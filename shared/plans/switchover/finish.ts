@@ -1,6 +1,6 @@
 import { noChannel } from '../../guards/proofs/channel.ts';
 import { hasApplied, holdsTransactions } from '../../guards/proofs/position.ts';
-import { change, leaveBehind, noUndo, read, statements, value, wait } from '../nodes.ts';
+import { change, leaveBehind, noUndo, read, statements, value, wait, parallel } from '../nodes.ts';
 import type { PlanNode } from '../plan.ts';
 import { keepClosed } from './keep-closed.ts';
 import { provePair } from './pair.ts';
@@ -29,19 +29,11 @@ export function finish(input: SwitchoverInput): readonly PlanNode[] {
       into: 'proof',
       withinMs: timings.small,
     }),
-    {
-      kind: 'group',
-      id: 'proofs',
-      title: 'Every {replica} gets the new {source}’s changes',
-      why: '',
-      server: null,
-      before: [],
-      order: 'parallel',
-      onFailure: 'stop',
-      wayOut: null,
-      holds: [],
-      nodes: replicas.map((replica) => prove(input, replica)),
-    },
+    parallel(
+      'proofs',
+      'Every {replica} gets the new {source}’s changes',
+      replicas.map((replica) => prove(input, replica)),
+    ),
     ...(pair === null ? forgetChannel(input) : provePair(input)),
     leaveBehind('last-record', null, 'Record again', 'Take a record by hand.', [
       {

@@ -10,7 +10,7 @@ import { channelStopped, follows, pointsAt } from '../../guards/proofs/channel.t
 import { closed } from '../../guards/proofs/read-only.ts';
 import { eventSchedulerIs } from '../../guards/proofs/sessions.ts';
 import type { GuardRef } from '../../guards/ref.ts';
-import { change, leaveBehind, noUndo, nothingToUndo, statements, value, wait } from '../nodes.ts';
+import { change, leaveBehind, noUndo, nothingToUndo, statements, value, wait, parallel } from '../nodes.ts';
 import type { GroupNode, PlanNode } from '../plan.ts';
 import {
   movingEvents,
@@ -43,19 +43,11 @@ function followsCandidate(input: SwitchoverInput, server: ServerId, channel: str
 export function repointFollowers(input: SwitchoverInput): readonly PlanNode[] {
   if (input.shape.followers.length === 0) return [];
   return [
-    {
-      kind: 'group',
-      id: 'followers',
-      title: 'The other {replicas} follow',
-      why: '',
-      server: null,
-      before: [],
-      order: 'parallel',
-      onFailure: 'stop',
-      wayOut: null,
-      holds: [],
-      nodes: input.shape.followers.map((follower) => repointFollower(input, follower)),
-    },
+    parallel(
+      'followers',
+      'The other {replicas} follow',
+      input.shape.followers.map((follower) => repointFollower(input, follower)),
+    ),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { ServerId } from '../../domain/server.ts';
 import { readOnlyOn } from '../../guards/proofs/read-only.ts';
-import { change, leaveBehind, nothingToUndo, statements } from '../nodes.ts';
+import { change, leaveBehind, nothingToUndo, statements, parallel } from '../nodes.ts';
 import type { ChangeNode, PlanNode } from '../plan.ts';
 import { statusOf, type SwitchoverInput } from './input.ts';
 import { wayBack } from './left-behind.ts';
@@ -14,23 +14,15 @@ export function othersStayClosed(input: SwitchoverInput): readonly PlanNode[] {
   const { candidate, followers } = input.shape;
   if (followers.length === 0) return [];
   return [
-    {
-      kind: 'group',
-      id: 'others-closed',
-      title: 'No other server takes writes',
-      why: '',
-      server: null,
-      before: [],
-      order: 'parallel',
-      onFailure: 'stop',
-      wayOut: null,
-      holds: [],
-      nodes: followers.map(({ server, positioning }) =>
+    parallel(
+      'others-closed',
+      'No other server takes writes',
+      followers.map(({ server, positioning }) =>
         leaveBehind(`closed:${server}`, server, `${server} is closed`, wayBack(server, candidate, positioning), [
           keepClosed(input, server, 'keep-closed'),
         ]),
       ),
-    },
+    ),
   ];
 }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { assertAcknowledgedWritesExist } from '../../kit/acknowledged-writes.ts';
 import { beginLogWith, breaksAgain, PlainReplica, repeatsSilently } from '../../kit/classic.ts';
 import { ContinuousWriter } from '../../kit/continuous-writer.ts';
-import { startEngine, testCluster, type TestEngine } from '../../kit/engine.ts';
+import { startEngine, type TestEngine } from '../../kit/engine.ts';
 import { describeOn } from '../../kit/families.ts';
 import { assertTablesEqual } from '../../kit/table-contents.ts';
 import type { TestServer } from '../../kit/test-server.ts';
@@ -36,7 +36,7 @@ for (const family of families) {
 
     test('recorded while it stood still: goes on there, once', async () => {
       await plain.stop();
-      const record = await recordOf();
+      const record = await signalbox.record(replica.address);
       await writer.progress();
       await plain.changeHostOnly();
       await plain.start();
@@ -49,7 +49,7 @@ for (const family of families) {
     });
 
     test('recorded while it ran: the end of its own log is found in the master’s', async () => {
-      const record = await recordOf();
+      const record = await signalbox.record(replica.address);
       await writer.progress(20);
       await plain.stop();
       await writer.progress();
@@ -69,7 +69,7 @@ for (const family of families) {
       await beginLogWith(source, [repeatsSilently, breaksAgain]);
       await topology.settle();
       await plain.stop();
-      const record = await recordOf();
+      const record = await signalbox.record(replica.address);
       await plain.changeHostOnly();
       await plain.start();
       await plain.broken();
@@ -80,21 +80,10 @@ for (const family of families) {
     });
 
     test('a channel whose applier runs is not put back', async () => {
-      const record = await recordOf();
+      const record = await signalbox.record(replica.address);
       const preview = await signalbox.previewPutBack(record);
       expect(preview).toMatchObject({ planId: null, runnable: false, provedBy: null });
     });
-
-    async function recordOf(): Promise<string> {
-      const { records } = await signalbox.engine.record(
-        testCluster,
-        [replica.address],
-        null,
-        AbortSignal.timeout(20_000),
-      );
-      return records[0]?.id ?? '';
-    }
-
     async function putBackAndCompare(preview: Awaited<ReturnType<TestEngine['previewPutBack']>>): Promise<void> {
       const result = await signalbox.carryOut(preview);
       expect(result).toMatchObject({ outcome: 'done', error: null, waysOut: [] });

@@ -4,7 +4,7 @@ import type { PutBackPreview } from '../../../shared/plans/put-back-view.ts';
 import { assertAcknowledgedWritesExist } from '../../kit/acknowledged-writes.ts';
 import { PlainReplica } from '../../kit/classic.ts';
 import { ContinuousWriter } from '../../kit/continuous-writer.ts';
-import { startEngine, testCluster, type TestEngine } from '../../kit/engine.ts';
+import { startEngine, type TestEngine } from '../../kit/engine.ts';
 import { describeOn } from '../../kit/families.ts';
 import { assertTablesEqual } from '../../kit/table-contents.ts';
 import type { TestServer } from '../../kit/test-server.ts';
@@ -35,13 +35,7 @@ for (const { family, settings, bySql } of families) {
       writer = new ContinuousWriter([source]);
       await writer.start();
       await writer.progress(20);
-      const { records } = await signalbox.engine.record(
-        testCluster,
-        [replica.address],
-        null,
-        AbortSignal.timeout(20_000),
-      );
-      record = records[0]?.id ?? '';
+      record = await signalbox.record(replica.address);
       await writer.progress(20);
     });
     afterEach(async () => {

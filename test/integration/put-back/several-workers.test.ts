@@ -4,7 +4,7 @@ import type { PutBackPreview } from '../../../shared/plans/put-back-view.ts';
 import { assertAcknowledgedWritesExist } from '../../kit/acknowledged-writes.ts';
 import { beginLogWith, breaksAgain, PlainReplica } from '../../kit/classic.ts';
 import { ContinuousWriter } from '../../kit/continuous-writer.ts';
-import { startEngine, testCluster, type TestEngine } from '../../kit/engine.ts';
+import { startEngine, type TestEngine } from '../../kit/engine.ts';
 import { describeOn } from '../../kit/families.ts';
 import { assertTablesEqual } from '../../kit/table-contents.ts';
 import type { TestServer } from '../../kit/test-server.ts';
@@ -47,7 +47,7 @@ await describeOn('mysql', 'put back where several workers were stopped by an err
 
   test('the classic breaks behind what a worker has passed over: RESET, then put back', async () => {
     await plain.stop();
-    const record = await recordOf();
+    const record = await signalbox.record(replica.address);
     await writer.progress();
     await replica.query("CHANGE REPLICATION SOURCE TO SOURCE_HOST = '127.0.0.1', SOURCE_DELAY = 1");
     await plain.start();
@@ -68,7 +68,7 @@ await describeOn('mysql', 'put back where several workers were stopped by an err
 
   test('a record of what an error stopped is a low-water mark: nothing of it is repeated', async () => {
     await breakInTheMiddle();
-    const record = await recordOf();
+    const record = await signalbox.record(replica.address);
     const shown = `${await plain.status('Relay_Master_Log_File')}:${await plain.status('Exec_Master_Log_Pos')}`;
     await plain.stop();
     await replica.query('RESET REPLICA'); // as the server advises
@@ -84,7 +84,7 @@ await describeOn('mysql', 'put back where several workers were stopped by an err
   });
 
   test('killed under writes: change master says what to do, put back does it', async () => {
-    const record = await recordOf();
+    const record = await signalbox.record(replica.address);
     await writer.progress(60);
     await replica.kill();
     await replica.start();
@@ -116,7 +116,7 @@ await describeOn('mysql', 'put back where several workers were stopped by an err
     await replica.kill(); // order and workers are the usual ones again from its next start on
     session.destroy();
     await replica.start();
-    const record = await recordOf();
+    const record = await signalbox.record(replica.address);
     await replica.query('RESET REPLICA');
     await plain.changeHostOnly();
     await plain.start();
@@ -130,7 +130,7 @@ await describeOn('mysql', 'put back where several workers were stopped by an err
 
   test('undone after RESET, it stands where its data stands', { timeout: 120_000 }, async () => {
     await breakInTheMiddle();
-    const record = await recordOf();
+    const record = await signalbox.record(replica.address);
     const preview = await signalbox.previewPutBack(record);
     expect(preview.steps.map(({ id }) => id)).toContain('reset-progress');
     await source.query("ALTER USER 'repl'@'%' ACCOUNT LOCK");
@@ -178,17 +178,6 @@ await describeOn('mysql', 'put back where several workers were stopped by an err
     const [applier] = await replica.query('SELECT * FROM performance_schema.replication_applier_configuration');
     return { connection, applier, filters: await plain.status('Replicate_Wild_Ignore_Table') };
   }
-
-  async function recordOf(): Promise<string> {
-    const { records } = await signalbox.engine.record(
-      testCluster,
-      [replica.address],
-      null,
-      AbortSignal.timeout(20_000),
-    );
-    return records[0]?.id ?? '';
-  }
-
   async function putBackAndCompare(preview: PutBackPreview): Promise<OperationResult> {
     const result = await signalbox.carryOut(preview);
     expect(result).toMatchObject({ outcome: 'done', error: null, waysOut: [] });
