@@ -13,6 +13,14 @@ export type Continuation =
   /** `${file}` and `${offset}` bound by the runner, or known now. */
   | { readonly kind: 'file'; readonly position: BinlogPosition | 'bound' };
 
+export interface Transport {
+  readonly tls: boolean;
+  readonly getPublicKey: boolean;
+  readonly connectRetryS: number; // s
+  /** null: the server's default. */
+  readonly retryCount: number | null;
+}
+
 export interface Repoint {
   readonly channel: string;
   readonly to: Address;
@@ -20,7 +28,7 @@ export interface Repoint {
   /** Only for a new channel; the password is bound as `${password}`. */
   readonly credentials: { readonly user: string } | null;
   /** Only for a new channel: what the channel it mirrors uses. */
-  readonly transport: { readonly tls: boolean; readonly getPublicKey: boolean; readonly connectRetryS: number } | null;
+  readonly transport: Transport | null;
   /** How an existing channel is encrypted from now on; left out: as it is. */
   readonly tls?: { readonly enabled: boolean; readonly verify: boolean; readonly ca: string | null };
   /** Seconds that an existing channel is kept behind from now on; left out: as it is. */

@@ -39,6 +39,8 @@ export interface ChannelFacts {
   readonly tls: { readonly enabled: boolean; readonly verify: boolean; readonly ca: string | null };
   readonly getPublicKey: boolean;
   readonly connectRetryS: number; // s
+  /** After so many attempts in vain the receiver stops for good (10 by default from MySQL 8.4 on); left out: not told. */
+  readonly retryCount?: number | undefined;
 }
 
 /** Both threads run and neither has an error. */

@@ -286,6 +286,7 @@ const channelFacts: z.ZodType<ChannelFacts> = z.object({
   tls: z.object({ enabled: z.boolean(), verify: z.boolean(), ca: text.nullable() }),
   getPublicKey: z.boolean(),
   connectRetryS: z.number(),
+  retryCount: z.number().optional(),
 });
 
 const rawRow: z.ZodType<RawRow> = z.record(text, text.nullable());

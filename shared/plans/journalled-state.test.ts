@@ -92,3 +92,9 @@ test('every session that it had, with the last time it was written down', () => 
     { server: 'db2', connectionId: 9, at: 2 },
   ]);
 });
+
+test('a step that was proved is reached until it is begun again or taken back', () => {
+  expect([...stateOf(begun('close'), proved('close')).reached]).toEqual(['close']);
+  expect([...stateOf(begun('close'), proved('close'), begun('close')).reached]).toEqual([]);
+  expect([...stateOf(begun('close'), proved('close'), undoBegun('close')).reached]).toEqual([]);
+});

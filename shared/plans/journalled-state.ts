@@ -1,4 +1,4 @@
-import type { JournaledEntry, OperationDetail } from '../domain/journal.ts';
+import type { JournaledEntry, OperationDetail, OperationEntry } from '../domain/journal.ts';
 import type { Json } from '../domain/json.ts';
 import type { ServerId } from '../domain/server.ts';
 import { stepsOf, type ChangeNode, type Plan } from './plan.ts';
@@ -22,6 +22,8 @@ export interface JournalledState {
   readonly messages: ReadonlyMap<string, string>;
   /** Changes that were begun and not proved undone, in the order in which they were begun. */
   readonly begun: readonly ChangeNode[];
+  /** Of these those that were proved, and neither begun again nor taken back since. */
+  readonly reached: ReadonlySet<string>;
   readonly values: ReadonlyMap<string, Json>;
   readonly sessions: readonly LeftSession[];
   /** `at`: the step at the line was begun, and whether it took effect is not known. */
@@ -50,6 +52,7 @@ export function journalledState(detail: Pick<OperationDetail, 'plan' | 'entries'
       const step = steps.get(id);
       return step?.kind === 'change' && progress.get(id) !== 'undone' ? [step] : [];
     }),
+    reached: reachedIds(entries),
     values: new Map(entries.flatMap((entry) => (entry.kind === 'value' ? [[entry.name, entry.value] as const] : []))),
     sessions: sessionsOf(plan, detail.entries),
     line: lineOf(plan, progress),
@@ -87,6 +90,16 @@ function nextProgress(kind: JournaledEntry['entry']['kind']): NodeProgress | nul
     case 'note':
       return null;
   }
+}
+
+function reachedIds(entries: readonly OperationEntry[]): ReadonlySet<string> {
+  const reached = new Set<string>();
+  for (const { kind, node } of entries) {
+    if (node === null) continue;
+    if (kind === 'proved') reached.add(node);
+    if (kind === 'begun' || kind === 'undo-begun') reached.delete(node);
+  }
+  return reached;
 }
 
 /** Each change at the place where it was begun first. */

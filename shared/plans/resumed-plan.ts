@@ -1,35 +1,43 @@
 import { asPlanned, type PlannedServer } from '../guards/proofs/as-planned.ts';
-import { channelAsPlanned, type PlannedChannel } from '../guards/proofs/repoint.ts';
+import { channelAsPlanned, pointedExactly, type PlannedChannel } from '../guards/proofs/repoint.ts';
 import { closed } from '../guards/proofs/read-only.ts';
 import type { GuardRef } from '../guards/ref.ts';
+import type { JournalledState } from './journalled-state.ts';
 import type { ChangeNode, Plan, PlanNode } from './plan.ts';
 
 /**
  * The same plan, to be run on: where it asks whether a server is as it was found, it also takes what this very
- * operation has begun to change there. Everything else, undo above all, stays that of the original facts.
+ * operation has begun to change there. A channel that was proved where it was put (its step is in `reached`) may have
+ * gone on from there: a server that restarts starts it by itself. Everything else, undo above all, stays that of the
+ * original facts.
  */
-export function resumedPlan(plan: Plan, begun: readonly ChangeNode[]): Plan {
-  return begun.length === 0 ? plan : { ...plan, nodes: plan.nodes.map((node) => resumedNode(node, begun)) };
+export function resumedPlan(plan: Plan, { begun, reached }: Pick<JournalledState, 'begun' | 'reached'>): Plan {
+  if (begun.length === 0) return plan;
+  const put = begun.flatMap(({ id, proof }) => (reached.has(id) && proof.guard === pointedExactly.code ? [proof] : []));
+  return { ...plan, nodes: plan.nodes.map((node) => resumedNode(node, begun, put)) };
 }
 
-function resumedNode(node: PlanNode, begun: readonly ChangeNode[]): PlanNode {
-  const before = node.before.map((ref) => resumedRef(ref, begun));
+function resumedNode(node: PlanNode, begun: readonly ChangeNode[], put: readonly GuardRef[]): PlanNode {
+  const before = node.before.map((ref) => resumedRef(ref, begun, put));
   switch (node.kind) {
     case 'group':
-      return { ...node, before, nodes: node.nodes.map((inner) => resumedNode(inner, begun)) };
+      return { ...node, before, nodes: node.nodes.map((inner) => resumedNode(inner, begun, put)) };
     case 'wait':
-      return { ...node, before, until: resumedRef(node.until, begun) };
+      return { ...node, before, until: resumedRef(node.until, begun, put) };
     case 'record':
     case 'lock':
     case 'read':
-    case 'change':
     case 'ask':
       return { ...node, before };
+    case 'change':
+      return { ...node, before, proof: resumedRef(node.proof, begun, put) };
   }
 }
 
 /** `as-planned` as this operation may leave the servers and their channels; any other question as it is. */
-export function resumedRef(ref: GuardRef, begun: readonly ChangeNode[]): GuardRef {
+function resumedRef(ref: GuardRef, begun: readonly ChangeNode[], put: readonly GuardRef[]): GuardRef {
+  if (ref.guard === pointedExactly.code && put.some((proof) => JSON.stringify(proof) === JSON.stringify(ref)))
+    return { ...ref, args: { ...ref.args, gtid: null, orBeyond: true } };
   if (ref.guard === channelAsPlanned.code) return resumedChannel(ref, begun);
   if (ref.guard !== asPlanned.code) return ref;
   const planned = ref.args['servers'] as unknown as readonly PlannedServer[];

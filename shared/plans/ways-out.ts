@@ -105,8 +105,8 @@ function provided({ undo }: ChangeNode): readonly GuardRef[] {
 }
 
 /** Where the plan asks whether everything is as it was found, asked as this operation may have left it. */
-function plannedRefs({ plan, begun }: JournalledState): readonly GuardRef[] {
-  return stepsOf(resumedPlan(plan, begun).nodes).flatMap((step) =>
+function plannedRefs(state: JournalledState): readonly GuardRef[] {
+  return stepsOf(resumedPlan(state.plan, state).nodes).flatMap((step) =>
     step.kind === 'wait' && step.until.guard === asPlanned.code ? [step.until] : [],
   );
 }

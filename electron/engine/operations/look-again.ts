@@ -43,7 +43,7 @@ function seconds(ms: number): string {
 
 async function assertAsPlanned(node: StepNode, context: OperationContext): Promise<void> {
   if (context.progress.locks.length === 0) return;
-  const steps = stepsOf(resumedPlan(context.plan, context.progress.begun).nodes);
+  const steps = stepsOf(resumedPlan(context.plan, { begun: context.progress.begun, reached: new Set() }).nodes);
   const refs = steps.flatMap((step) =>
     step.kind === 'wait' && step.until.guard === asPlanned.code ? [step.until] : [],
   );

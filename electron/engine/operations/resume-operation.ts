@@ -67,7 +67,7 @@ async function takenOver(
   parts: ResumeParts,
 ): Promise<OperationResult> {
   const state = journalledState(parts.journal.operation(start.operation));
-  const plan = resumedPlan(state.plan, state.begun);
+  const plan = resumedPlan(state.plan, state);
   const { cancel, questions, tell } = start;
   const made = contextOf(start.operation, { cluster, plan, guards: [], cancel, questions, tell }, parts, state);
   const stopHeart = startHeart(made);

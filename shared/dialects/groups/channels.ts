@@ -59,6 +59,7 @@ function channelOf(row: Row, terms: Terms, differences: ChannelDifferences): Cha
     },
     getPublicKey: differences.getPublicKey(row),
     connectRetryS: numberOf(row, 'Connect_Retry'),
+    ...(`${source}_Retry_Count` in row ? { retryCount: numberOf(row, `${source}_Retry_Count`) } : {}),
   };
 }
 

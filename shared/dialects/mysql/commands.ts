@@ -56,6 +56,7 @@ function repoint(what: Repoint, terms: Terms): string {
   if (what.transport !== null) {
     clauses.push(`${p}_SSL = ${what.transport.tls ? '1' : '0'}`);
     clauses.push(`${p}_CONNECT_RETRY = ${String(what.transport.connectRetryS)}`);
+    if (what.transport.retryCount !== null) clauses.push(`${p}_RETRY_COUNT = ${String(what.transport.retryCount)}`);
     if (what.transport.getPublicKey) clauses.push(`GET_${p}_PUBLIC_KEY = 1`);
   }
   return changeStatement(

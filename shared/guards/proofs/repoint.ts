@@ -170,6 +170,8 @@ export interface Pointed {
   readonly executedOnly?: true;
   /** Or it was never moved from here. */
   readonly orStill?: StopPoint;
+  /** Or it has gone on from there, as it was meant to. */
+  readonly orBeyond?: true;
 }
 
 /** Stopped, pointed where it was meant to be, with the coordinates exactly as sent. Asked before it is started. */
@@ -203,7 +205,9 @@ function wrongWith(found: ChannelFacts, wanted: Pointed): string | null {
   if (wanted.file === null || wanted.offset === null) return null;
   const still = wanted.orStill === undefined ? null : positionIn(wanted.orStill);
   if (still !== null && formatPosition(still) === formatPosition(found.executed)) return null;
-  const sent = formatPosition({ file: wanted.file, offset: wanted.offset });
+  const place = { file: wanted.file, offset: wanted.offset };
+  if (wanted.orBeyond === true && found.executed.file !== '' && hasReached(found.executed, place)) return null;
+  const sent = formatPosition(place);
   const has = [found.executed, ...(wanted.executedOnly === true ? [] : [found.received])].map(formatPosition);
   return has.every((position) => position === sent)
     ? null

@@ -9,7 +9,7 @@ import {
   type StatusFacts,
 } from '../../domain/facts.ts';
 import type { ServerId } from '../../domain/server.ts';
-import type { Continuation, Commands } from '../../dialects/commands.ts';
+import type { Continuation, Commands, Transport } from '../../dialects/commands.ts';
 import { channelOf } from '../../guards/channels.ts';
 import { addressForReplicas } from './replica-address.ts';
 import type { SwitchoverShape } from './shape.ts';
@@ -78,16 +78,13 @@ export function continuationOf(positioning: 'file' | 'auto-position' | 'slave_po
 }
 
 /** How the candidate's own channel is transported: the old source's new channel mirrors it. */
-export function transportOf(input: SwitchoverInput): {
-  readonly tls: boolean;
-  readonly getPublicKey: boolean;
-  readonly connectRetryS: number;
-} {
+export function transportOf(input: SwitchoverInput): Transport {
   const channel = channelOf(input.facts, input.shape.candidate, input.shape.channel);
   return {
     tls: channel?.tls.enabled ?? false,
     getPublicKey: channel?.getPublicKey ?? false,
     connectRetryS: channel?.connectRetryS ?? 60,
+    retryCount: channel?.retryCount ?? null,
   };
 }
 
