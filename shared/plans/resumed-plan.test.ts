@@ -21,8 +21,13 @@ describe.each(changeMasterExamples)('$name, resumed', (example) => {
     expect(change(resumed, 'repoint').undo).toEqual(change(plan, 'repoint').undo);
   });
 
-  test('one that was not has to stand there exactly', () => {
+  test('one that names the new address may as well', () => {
     const resumed = resumedPlan(plan, { begun, reached: new Set(['stop']) });
+    expect(change(resumed, 'repoint').proof.args).toMatchObject({ orBeyond: true });
+  });
+
+  test('one that was not touched has to stand there exactly', () => {
+    const resumed = resumedPlan(plan, { begun: [change(plan, 'stop')], reached: new Set(['stop']) });
     expect(change(resumed, 'repoint').proof).toEqual(change(plan, 'repoint').proof);
     expect(change(resumed, 'start-receiver').before).toEqual(change(plan, 'start-receiver').before);
   });

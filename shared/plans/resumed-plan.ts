@@ -7,14 +7,20 @@ import type { ChangeNode, Plan, PlanNode } from './plan.ts';
 
 /**
  * The same plan, to be run on: where it asks whether a server is as it was found, it also takes what this very
- * operation has begun to change there. A channel that was proved where it was put (its step is in `reached`) may have
- * gone on from there: a server that restarts starts it by itself. Everything else, undo above all, stays that of the
+ * operation has begun to change there. A channel that was proved where it was put (its step is in `reached`), or names
+ * the new address, may have gone on from there: a server that restarts starts it by itself. Everything else, undo above all, stays that of the
  * original facts.
  */
 export function resumedPlan(plan: Plan, { begun, reached }: Pick<JournalledState, 'begun' | 'reached'>): Plan {
   if (begun.length === 0) return plan;
-  const put = begun.flatMap(({ id, proof }) => (reached.has(id) && proof.guard === pointedExactly.code ? [proof] : []));
+  const put = begun.filter((node) => reached.has(node.id) || namesAnother(node)).map(({ proof }) => proof);
   return { ...plan, nodes: plan.nodes.map((node) => resumedNode(node, begun, put)) };
+}
+
+/** Address and coordinates change in one statement: where the channel names the new one it was put there, proved or not. */
+function namesAnother({ proof, undo }: ChangeNode): boolean {
+  const before = undo.kind === 'change' && undo.proof.guard === pointedExactly.code ? undo.proof.args : null;
+  return before !== null && (before['host'] !== proof.args['host'] || before['port'] !== proof.args['port']);
 }
 
 function resumedNode(node: PlanNode, begun: readonly ChangeNode[], put: readonly GuardRef[]): PlanNode {

@@ -170,7 +170,7 @@ export interface Pointed {
   readonly executedOnly?: true;
   /** Or it was never moved from here. */
   readonly orStill?: StopPoint;
-  /** Or it has gone on from there, as it was meant to. */
+  /** Or it has been started again and gone on from there, as it was meant to. */
   readonly orBeyond?: true;
 }
 
@@ -193,7 +193,8 @@ export const pointedExactly = defineGuard<Pointed>({
 });
 
 function wrongWith(found: ChannelFacts, wanted: Pointed): string | null {
-  if (found.io !== 'no' || found.sql !== 'no') return `it runs (IO ${found.io}, SQL ${found.sql})`;
+  if (wanted.orBeyond !== true && (found.io !== 'no' || found.sql !== 'no'))
+    return `it runs (IO ${found.io}, SQL ${found.sql})`;
   if (found.source.host !== wanted.host || found.source.port !== wanted.port)
     return `it names ${sourceOf(found)}, not ${wanted.host}:${String(wanted.port)}`;
   if (found.positioning !== wanted.positioning)

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContinuousWriter } from '../../kit/continuous-writer.ts';
+import { snapshot } from '../../kit/server-snapshot.ts';
 import type { TestServer } from '../../kit/test-server.ts';
+import { waitFor } from '../../kit/wait-for.ts';
 import type { Bench } from './bench.ts';
 import type { Fault } from './fault-case.ts';
 import type { ProgramProcess } from './program-process.ts';
@@ -55,7 +57,7 @@ export async function inject(fault: Fault, scene: Scene): Promise<Injected> {
     case 'server-killed':
       await victim?.kill();
       program.goOn();
-      return { ...injected(async () => victim?.start()), lostState: true };
+      return { ...injected(async () => (victim === null ? undefined : startAndFollow(victim))), lostState: true };
     case 'server-restarted': {
       const returnedAt = victim === null ? null : await superviseRestart(victim, scene);
       program.goOn();
@@ -117,6 +119,13 @@ async function superviseRestart(victim: TestServer, { bench, writer }: Scene): P
   if (!stillSource) writer.avoid(victim);
   await victim.start();
   return performance.now();
+}
+
+/** Replication begins by itself a moment after the server answers. */
+async function startAndFollow(server: TestServer): Promise<void> {
+  await server.start();
+  const look = async (): Promise<boolean> => (await snapshot(server)).channels.every(({ sql }) => sql === 'Yes');
+  await waitFor('replication to begin by itself', look, (runs) => runs, 3000).catch(() => undefined);
 }
 
 function closedOf(server: TestServer): Promise<string | number | null> {
