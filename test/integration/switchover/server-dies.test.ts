@@ -67,23 +67,25 @@ for (const family of ['mariadb', 'mysql'] as const) {
       await assertAcknowledgedWritesExist(writes, [topology.source]);
     });
 
-    test('the master, before the candidate is opened: both stay closed, the ways out are named; undone once it is back', async () => {
-      const result = await killAt('final-position', 's1');
-      expect(result.outcome).toBe('needs-operator');
-      expect(result.waysOut.join('\n')).toMatch(/Back: .*Forward: .*rescue sheet/s);
-      expect(await topology.server('s2').value('SELECT @@global.read_only')).toBe(1);
-      await topology.source.start();
-      expect(await topology.source.value('SELECT @@global.read_only')).toBe(1);
-      const [left] = signalbox.engine.unfinishedOperations(null);
-      expect(left).toMatchObject({ id: result.operation, living: false });
-      const way = { operation: result.operation ?? '', way: 'undo', signal, onEvent: () => undefined } as const;
-      expect(await signalbox.engine.resumeOperation(way)).toMatchObject({ outcome: 'undone', error: null });
-      await writer.progress();
-      const writes = await writer.stop();
-      expect(writableOverlaps(await prober.stop())).toEqual([]);
-      await assertAcknowledgedWritesExist(writes, [topology.source]);
-      expect(signalbox.engine.unfinishedOperations(null)).toEqual([]);
-    });
+    // The bounds of its undo have to pass: once is enough.
+    if (family === 'mariadb')
+      test('the master, before the candidate is opened: both stay closed, the ways out are named; undone once it is back', async () => {
+        const result = await killAt('final-position', 's1');
+        expect(result.outcome).toBe('needs-operator');
+        expect(result.waysOut.join('\n')).toMatch(/Back: .*Forward: .*rescue sheet/s);
+        expect(await topology.server('s2').value('SELECT @@global.read_only')).toBe(1);
+        await topology.source.start();
+        expect(await topology.source.value('SELECT @@global.read_only')).toBe(1);
+        const [left] = signalbox.engine.unfinishedOperations(null);
+        expect(left).toMatchObject({ id: result.operation, living: false });
+        const way = { operation: result.operation ?? '', way: 'undo', signal, onEvent: () => undefined } as const;
+        expect(await signalbox.engine.resumeOperation(way)).toMatchObject({ outcome: 'undone', error: null });
+        await writer.progress();
+        const writes = await writer.stop();
+        expect(writableOverlaps(await prober.stop())).toEqual([]);
+        await assertAcknowledgedWritesExist(writes, [topology.source]);
+        expect(signalbox.engine.unfinishedOperations(null)).toEqual([]);
+      });
 
     // Its bound of 30 s has to pass: once is enough.
     if (family === 'mariadb')
