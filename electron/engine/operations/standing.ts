@@ -24,13 +24,19 @@ export function standingOf(node: StepNode, state: JournalledState, stage: Stage)
     case 'ask':
       return progress === 'proved' ? 'behind' : 'run';
     case 'read':
-      if (node.once === true && progress === 'proved') return 'behind';
+      if (node.once === true && progress === 'proved' && isFollowed(node, state)) return 'behind';
       return stage !== 'top' && progress === 'proved' ? 'behind' : 'run';
     case 'wait':
       return stage !== 'top' && progress === 'proved' ? 'behind' : 'run';
     case 'change':
       return standingOfChange(node, state, stage);
   }
+}
+
+/** Something after it was begun. Else a server that was restarted may have moved on since, and it is read anew. */
+function isFollowed(node: StepNode, { plan, begun }: JournalledState): boolean {
+  const ids = stepsOf(plan.nodes).map(({ id }) => id);
+  return begun.some(({ id }) => ids.indexOf(id) > ids.indexOf(node.id));
 }
 
 function standingOfChange(node: ChangeNode, state: JournalledState, stage: Stage): Standing {
