@@ -74,8 +74,14 @@ for (const { family, settings, bySql } of families) {
       await plain.stop();
       await plain.changeHostOnly();
       await plain.start();
-      const started = () => plain.status('Relay_Master_Log_File');
-      await waitFor('the applier to begin', started, (file) => file !== '');
+      // MariaDB replaces the tables that the log makes again; MySQL breaks there, and several workers may have gone on.
+      if (family === 'mysql') await plain.broken();
+      else
+        await waitFor(
+          'something to be applied',
+          () => plain.status('Exec_Master_Log_Pos'),
+          (at) => Number(at) > 2000,
+        );
       await plain.stop();
       const seen = await preview();
       expect(seen).toMatchObject({ provedBy: null, position: null, runnable: false });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,12 +17,13 @@ const pauseMs = 40; // ms between two tries
 const greetingMs = 1000; // ms a single try may take
 
 /**
- * Waits until a server greets its clients, which it does only when it has started in full (init file included).
+ * Waits until a server greets its clients, which it does only when it has started in full (init file included). Its
+ * socket tells it from another one that took its port.
  * @throws SignalboxError `yard-failed` with the end of the server's log; `cancelled`.
  */
 export async function waitUntilAnswers(spec: ServerSpec, options: AnswerOptions): Promise<void> {
   const deadline = Date.now() + options.withinMs;
-  while (!(await greets(spec.port))) {
+  while (!existsSync(spec.socket) || !(await greets(spec.port))) {
     if (options.signal?.aborted === true)
       throw new SignalboxError('cancelled', 'Cancelled while a server was starting.');
     if (!options.stillRunning()) throw await failure(spec, 'ended while it was starting');
