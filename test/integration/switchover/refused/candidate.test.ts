@@ -50,8 +50,9 @@ for (const family of ['mariadb', 'mysql'] as const) {
     });
 
     test.each(['IO_THREAD', 'SQL_THREAD'] as const)('the %s of the candidate is stopped', async (thread) => {
-      await topology.settle(); // while something received is still to be applied, MySQL tells a lag
       await stop(candidate, thread);
+      // Until its workers' next checkpoint MySQL still tells a lag.
+      await waitFor('the lag to be unknown', secondsBehind, (seconds) => seconds === null);
       const result = await refuse(['candidate-behind s2', 'replication-not-running s2']);
       const [io, sql] = thread === 'IO_THREAD' ? ['no', 'yes'] : ['yes', 'no'];
       expect(answerOf(result, 'replication-not-running', candidate).message).toContain(`IO ${io}, SQL ${sql}`);
