@@ -36,6 +36,7 @@ export function findingsOf(input: FindingsInput): readonly Finding[] {
     .flatMap((family) => family(input))
     .sort(byUrgency)
     .filter(isFirst)
+    .map(explainedByReset)
     .map((draft) => ({ ...draft, since: input.since(draft.code, draft.server) }));
 }
 
@@ -43,6 +44,17 @@ export function findingsOf(input: FindingsInput): readonly Finding[] {
 function isFirst({ code, server }: FindingDraft, at: number, all: readonly FindingDraft[]): boolean {
   return all.findIndex((other) => other.code === code && other.server === server) === at;
 }
+
+/** What breaks after a position was reset is no row to be skipped or repaired: the log is applied once more. */
+function explainedByReset(draft: FindingDraft, _: number, all: readonly FindingDraft[]): FindingDraft {
+  const isReset = all.some(
+    ({ code, server, severity }) => code === 'position-reset' && server === draft.server && severity !== 'info',
+  );
+  return draft.code === 'replication-stopped' && isReset ? { ...draft, explanation: resetFirst } : draft;
+}
+
+const resetFirst =
+  'Its position was reset, so that it applies again what it has. Skip nothing, repair nothing and don’t start it: put it back where its data stands first.';
 
 function byUrgency(a: FindingDraft, b: FindingDraft): number {
   return (
