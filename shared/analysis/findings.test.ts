@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../domain/error-codes.ts';
 import type { ServerView } from '../domain/topology.ts';
 import { findingsOf } from './findings.ts';
+import { exampleChannel as channelFacts, exampleFacts } from './topology/example-facts.ts';
 import type { SeenCluster } from './findings/draft.ts';
 import {
   exampleChannel,
@@ -322,5 +323,20 @@ describe('findings', () => {
     expect(finding?.servers).toEqual(['m', 's1']);
     expect(finding?.message).toContain('error 1062 on table shop.orders');
     expect(finding?.explanation).toContain('duplicate key');
+  });
+});
+
+describe('an applier that stopped with an error after its position was reset', () => {
+  const mark = { executed: { file: '', offset: 0 }, io: 'no', sql: 'no', positioning: 'file' } as const;
+  const duplicate = failing(1062, "Duplicate entry '1' for key 'PRIMARY'", 'sql');
+
+  it('is not to be skipped, but put back first', () => {
+    const seen = exampleCluster([m, exampleReplica('s1', 'm', { io: 'no', sql: 'no', ...duplicate })]);
+    const reset = exampleFacts({ id: 's1', serverId: 2, channels: [channelFacts('m', mark)] });
+    const findings = findingsOf({ ...seen, facts: new Map([...seen.facts, ['s1', reset]]), since: () => 5 });
+    expect(findings.map(({ code }) => code)).toEqual(expect.arrayContaining(['position-reset', 'replication-stopped']));
+    const stopped = findings.find(({ code }) => code === 'replication-stopped');
+    expect(stopped?.explanation).toContain('Skip nothing');
+    expect(stopped?.explanation).not.toContain('skip this one transaction');
   });
 });
