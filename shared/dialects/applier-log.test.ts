@@ -51,3 +51,12 @@ test('MariaDB names a channel before the line', () => {
   expect(applierEvents(line, 'east')).toEqual([{ kind: 'stopped', at: { file: 'b.000003', offset: 979 } }]);
   expect(applierEvents(line, '')).toEqual([]);
 });
+
+test('what a statement in a message says is not what the applier says', () => {
+  const said = "Replica SQL thread for channel '' exiting, replication stopped in log 'b.000009' at position 4";
+  const quoted = `2026-11-24T20:33:53.0Z 20 [ERROR] [MY-010584] [Repl] Replica SQL for channel '': Error 'x' on query. Query: 'INSERT INTO t VALUES ("${said}")'`;
+  expect(applierEvents(quoted, '')).toEqual([]);
+  expect(applierEvents(said, '')).toEqual([{ kind: 'stopped', at: { file: 'b.000009', offset: 4 } }]);
+  const old = "261124 20:32:06 [Note] Slave SQL thread exiting, replication stopped in log 'b.000003' at position 979";
+  expect(applierEvents(old, '')).toHaveLength(1);
+});

@@ -18,34 +18,44 @@ export type ApplierEvent =
  */
 export function applierEvents(text: string, channel: string): readonly ApplierEvent[] {
   return text.split('\n').flatMap((line) => {
-    const event = channelOf(line) === channel.toLowerCase() ? eventOf(line) : null;
+    const { message, named } = messageOf(line);
+    const event = named === channel.toLowerCase() ? eventOf(message) : null;
     return event === null ? [] : [event];
   });
 }
 
-function eventOf(line: string): ApplierEvent | null {
-  const started = /SQL thread\b.* initialized, starting replication in log '([^']*)' at position (\d+)/.exec(line);
-  if (started !== null) return { kind: 'started', at: placeOf(started[1], started[2]) };
-  const stopped = /SQL thread\b.* exiting, replication stopped in log '([^']+)' at position (\d+)/.exec(line);
-  const at = placeOf(stopped?.[1], stopped?.[2]);
+/**
+ * Without time, thread, level and code. Only what a message begins with counts: it may quote statements, which may hold
+ * anything. MariaDB puts “Master 'name':” before the message, MySQL names the channel in it; unnamed is ''.
+ */
+function messageOf(line: string): { readonly message: string; readonly named: string } {
+  const message = line.replace(/^\d[\d:.TZ+-]*(?: +[\d:.]+)* +\[\w+\] (?:\[MY-\d+\] \[\w+\] )?/, '');
+  const mariadb = /^Master '([^']*)': /.exec(message);
+  const mysql = /^(?:(?:Slave|Replica) SQL(?: thread)?|'CHANGE [A-Z ]+) for channel '([^']*)'/i.exec(message);
+  const named = (mariadb ?? mysql)?.[1] ?? '';
+  return { message: message.slice(mariadb?.[0].length ?? 0), named: named.toLowerCase() };
+}
+
+const thread = "^(?:Slave|Replica) SQL thread(?: for channel '[^']*')?";
+const started = new RegExp(`${thread} initialized, starting replication in log '([^']*)' at position (\\d+)`);
+const stopped = new RegExp(`${thread} exiting, replication stopped in log '([^']+)' at position (\\d+)`);
+const placed =
+  /^'CHANGE (?:MASTER|REPLICATION SOURCE) TO (?:FOR CHANNEL '[^']*' )?executed'.* New state .*_log_file='([^']*)', \w+_log_pos= ?'?(\d+)/;
+const failed =
+  /^(?:Error running query, slave SQL thread aborted|(?:Slave|Replica) SQL(?: for channel '[^']*')?: (?:Worker \d+ failed executing|\.\.\. The (?:slave|replica) coordinator and worker threads are stopped))/i;
+
+function eventOf(message: string): ApplierEvent | null {
+  const start = started.exec(message);
+  if (start !== null) return { kind: 'started', at: placeOf(start[1], start[2]) };
+  const stop = stopped.exec(message);
+  const at = placeOf(stop?.[1], stop?.[2]);
   if (at !== null) return { kind: 'stopped', at };
-  const placed =
-    /^.*'CHANGE (?:MASTER|REPLICATION SOURCE) TO .*executed'.* New state .*_log_file='([^']*)', \w+_log_pos= ?'?(\d+)/.exec(
-      line,
-    );
-  if (placed !== null) return { kind: 'placed', at: placeOf(placed[1], placed[2]) };
-  return /slave SQL thread aborted|Worker \d+ failed executing|worker threads are stopped/.test(line)
-    ? { kind: 'failed' }
-    : null;
+  const place = placed.exec(message);
+  if (place !== null) return { kind: 'placed', at: placeOf(place[1], place[2]) };
+  return failed.test(message) ? { kind: 'failed' } : null;
 }
 
 /** `FIRST` is what a channel says that was never told a file. */
 function placeOf(file: string | undefined, offset: string | undefined): BinlogPosition | null {
   return file === undefined || file === '' || file === 'FIRST' ? null : { file, offset: Number(offset) };
-}
-
-/** MariaDB puts “Master 'name':” before the line, MySQL names the channel in it; unnamed is ''. */
-function channelOf(line: string): string {
-  const named = /\bMaster '([^']*)':/.exec(line) ?? /for channel '([^']*)'/i.exec(line);
-  return (named?.[1] ?? '').toLowerCase();
 }
