@@ -135,9 +135,10 @@ async function keep(node: ChangeNode, because: string, context: OperationContext
   }
 }
 
-/** Nothing is asked about a server that was left behind. */
+/** Before the line, while writers wait, nothing is asked about a server that was left behind. */
 async function assertAll(node: StepNode, refs: readonly GuardRef[], context: OperationContext): Promise<void> {
-  const left = context.progress.leftBehind.map(({ server }) => server);
+  const { pastLine, leftBehind } = context.progress;
+  const left = pastLine ? [] : leftBehind.map(({ server }) => server);
   const asked = await context.desk.askAll(refs.filter(({ args }) => !left.some((server) => server === args['server'])));
   const objection = asked.find((result) => result.verdict === 'block');
   if (objection !== undefined) throw stepFailed(node, objection.message);
