@@ -29,7 +29,12 @@ export const parts: readonly { readonly key: keyof Restore; readonly label: stri
     label: 'The {source} that it followed',
     means: 'Host and port as recorded. Without it, the address stays as it is now.',
   },
-  { key: 'filters', label: 'Replication filters', means: 'What is left out of replication, as recorded.' },
+  {
+    key: 'filters',
+    label: 'Replication filters',
+    means:
+      'Must be as recorded. They are not set by Signalbox: where they differ it stops and says what to set by hand.',
+  },
   { key: 'delay', label: 'The delay', means: 'How far it stays behind on purpose.' },
   { key: 'tls', label: 'TLS settings', means: 'How the connection is encrypted.' },
   {
