@@ -132,6 +132,7 @@ await describeOn('mysql', 'put back where several workers were stopped by an err
     await breakInTheMiddle();
     const record = await signalbox.record(replica.address);
     const preview = await signalbox.previewPutBack(record);
+    expect(preview.guards.filter(({ verdict }) => verdict === 'block')).toEqual([]);
     expect(preview.steps.map(({ id }) => id)).toContain('reset-progress');
     await source.query("ALTER USER 'repl'@'%' ACCOUNT LOCK");
     const result = await signalbox.carryOut(preview);
