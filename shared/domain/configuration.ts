@@ -1,3 +1,4 @@
+import type { HookConfiguration } from './hook.ts';
 import type { ServerId } from './server.ts';
 
 /** Where a password is found: `env:NAME`, `file:PATH`, `secret:NAME`, or `ask`. Never the password itself. */
@@ -41,6 +42,8 @@ export interface ClusterConfiguration {
   readonly lagLimitS: number; // s
   /** Ask the operator to move the application before writes are stopped and after they are possible again. */
   readonly askToMoveApplication: boolean;
+  /** Programs of the operator's, in the order in which they are run. */
+  readonly hooks: readonly HookConfiguration[];
   readonly servers: readonly ServerConfiguration[];
 }
 
@@ -59,6 +62,7 @@ export const clusterDefaults = {
   sampleIntervalMs: 300_000,
   lagLimitS: 20,
   askToMoveApplication: false,
+  hooks: [],
   servers: [],
 } as const satisfies Partial<ClusterConfiguration>;
 

@@ -1,5 +1,6 @@
 import { clusterDefaults } from '../../../shared/domain/configuration.ts';
 import type { ClusterConfiguration, ServerConfiguration } from '../../../shared/domain/configuration.ts';
+import { hookDefaults, type HookConfiguration } from '../../../shared/domain/hook.ts';
 import { formatPasswordRef } from '../secrets/password-ref.ts';
 import { formatDuration } from './duration.ts';
 
@@ -31,6 +32,7 @@ export function allKeys(cluster: ClusterConfiguration): FileMap {
     sample_interval: formatDuration(cluster.sampleIntervalMs),
     lag_limit: formatDuration(Math.round(cluster.lagLimitS * 1000)),
     ask_to_move_application: cluster.askToMoveApplication,
+    hooks: Object.fromEntries(cluster.hooks.map((hook) => [hook.name, hookKeys(hook)])),
     servers: Object.fromEntries(cluster.servers.map((server) => [server.address, serverKeys(server)])),
   };
 }
@@ -51,8 +53,13 @@ export function neededKeys(cluster: ClusterConfiguration): FileMap {
     lag_limit: cluster.lagLimitS === clusterDefaults.lagLimitS ? undefined : all.lag_limit,
     ask_to_move_application:
       cluster.askToMoveApplication === clusterDefaults.askToMoveApplication ? undefined : all.ask_to_move_application,
+    hooks: cluster.hooks.length === 0 ? undefined : all.hooks,
     servers: cluster.servers.length === 0 ? undefined : all.servers,
   };
+}
+
+function hookKeys({ at, command, timeoutMs }: HookConfiguration): FileMap {
+  return { at, command, timeout: timeoutMs === hookDefaults.timeoutMs ? undefined : formatDuration(timeoutMs) };
 }
 
 /** Neutral is what a server is without being named, so it is not written. */

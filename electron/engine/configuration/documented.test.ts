@@ -19,6 +19,11 @@ it('the documented example can be used and says something for every key', () => 
     },
     replication: { user: 'repl' },
     askToMoveApplication: true,
+    hooks: [
+      { name: 'drain', at: 'before', command: ['/usr/local/bin/lb', 'drain', '--wait'], timeoutMs: 30_000 },
+      { name: 'move-vip', at: 'after', timeoutMs: 60_000 },
+      { name: 'back', at: 'undone' },
+    ],
     servers: [{ promotion: 'prefer', site: 'berlin' }, { promotion: 'never' }],
   });
   expect(wiki).toMatchObject({ name: 'wiki', password: { kind: 'ask' }, environment: 'production' });

@@ -9,7 +9,7 @@ import { readAddress } from './values.ts';
 
 /**
  * A cluster as it was typed, in the form the file keeps. `previous` is what it replaces: what a draft does not carry
- * (client certificate) stays. A password that was typed is not in the result; see `typedSecrets`.
+ * (client certificate, hooks) stays. A password that was typed is not in the result; see `typedSecrets`.
  * @throws SignalboxError `bad-input`, `bad-address`, `config-plain-password`.
  */
 export function clusterOf(draft: ClusterDraft, previous: ClusterConfiguration | null = null): ClusterConfiguration {
@@ -33,6 +33,7 @@ export function clusterOf(draft: ClusterDraft, previous: ClusterConfiguration | 
     sampleIntervalMs: previous?.sampleIntervalMs ?? clusterDefaults.sampleIntervalMs,
     lagLimitS: draft.lagLimitS,
     askToMoveApplication: draft.askToMoveApplication,
+    hooks: previous?.hooks ?? clusterDefaults.hooks,
     servers: draft.servers.map((server) => ({
       address: addressOf(server.address),
       label: server.label?.trim() || null,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ClusterConfiguration, PasswordRef } from '../../../shared/domain/configuration.ts';
+import { hookMoments } from '../../../shared/domain/hook.ts';
 import { editConfiguration } from './edit-configuration.ts';
 import { environments, promotions, tlsModes } from './parse-cluster.ts';
 import { isClusterName, parseConfiguration } from './parse-configuration.ts';
@@ -38,6 +39,18 @@ const cluster: fc.Arbitrary<ClusterConfiguration> = fc.record(
     sampleIntervalMs: fc.integer({ min: 0, max: 86_400_000 }),
     lagLimitS: fc.integer({ min: 0, max: 86_400_000 }).map((ms) => ms / 1000),
     askToMoveApplication: fc.boolean(),
+    hooks: fc.uniqueArray(
+      fc.record(
+        {
+          name: fc.constantFrom('lb', 'on', 'page-us', 'True'),
+          at: fc.constantFrom(...hookMoments),
+          command: fc.array(text, { maxLength: 3 }).map((more) => ['/bin/true', ...more]),
+          timeoutMs: fc.integer({ min: 1000, max: 600_000 }),
+        },
+        plain,
+      ),
+      { selector: (hook) => hook.name, maxLength: 3 },
+    ),
     servers: fc.uniqueArray(
       fc.record({ address, label: text, promotion: fc.constantFrom(...promotions), site: fc.option(text) }, plain),
       { selector: (server) => server.address, maxLength: 3 },

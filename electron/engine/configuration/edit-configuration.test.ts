@@ -185,6 +185,22 @@ describe('updating a cluster', () => {
     expect(only(file, edited)).toHaveLength(1);
   });
 
+  it('changes one hook and keeps the comments of all, in their order', () => {
+    const hooks = `        hooks: # with Kim's team
+            drain: { at: before, command: [/opt/lb, drain] } # the left one
+            # tells the pager
+            page: { at: undone, command: [page-us] }
+`;
+    const hooked = file.replace('        servers:\n', `${hooks}        servers:\n`);
+    const { hooks: known, ...rest } = clusterIn(hooked, 'shop');
+    const change = (wanted: ClusterConfiguration['hooks']): string =>
+      editConfiguration(hooked, 'f', { kind: 'update', name: 'shop', cluster: { ...rest, hooks: wanted } });
+    const slower = change(known.map((hook) => (hook.name === 'page' ? { ...hook, timeoutMs: 60_000 } : hook)));
+    expect(only(hooked, slower)).toEqual(['            page: { at: undone, command: [page-us] }']);
+    expect(clusterIn(change(known.toReversed()), 'shop').hooks).toEqual(known.toReversed());
+    expect(change([])).toBe(hooked.replace(hooks, ''));
+  });
+
   it('sets every key and takes it away again', () => {
     const full: ClusterConfiguration = {
       ...shop,
@@ -194,6 +210,7 @@ describe('updating a cluster', () => {
       replication: { user: 'repl', password: { kind: 'ask' } },
       pollIntervalMs: 1500,
       askToMoveApplication: true,
+      hooks: [{ name: 'lb', at: 'before', command: ['/opt/lb', 'drain'], timeoutMs: 30_000 }],
     };
     const edited = update(full);
     expect(clusterIn(edited, 'shop')).toEqual(full);

@@ -16,8 +16,9 @@ import { readAddress } from './values.ts';
 export function editMap(text: string, map: YAMLMap, before: FileMap, after: FileMap): readonly Splice[] {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return keys
-    .filter((key) => !isDeepStrictEqual(before[key], after[key]))
-    .flatMap((key) => editKey(text, map, key, { before: before[key], after: after[key] }));
+    .map((key) => ({ key, change: { before: before[key], after: after[key] } }))
+    .filter(({ key, change }) => !isDeepStrictEqual(change.before, change.after) || losesOrder(key, change))
+    .flatMap(({ key, change }) => editKey(text, map, key, change));
 }
 
 interface Change {
@@ -31,7 +32,17 @@ function editKey(text: string, map: YAMLMap, key: string, change: Change): reado
     return change.after === undefined ? [] : [insertPair(text, map, key, change.after)];
   }
   if (change.after === undefined || isEmptyMap(change.after)) return [{ ...linesOfPair(text, map, pair), text: '' }];
-  return editValue(text, pair, change.before, change.after);
+  return losesOrder(key, change)
+    ? [replaceValue(text, pair, change.after)]
+    : editValue(text, pair, change.before, change.after);
+}
+
+/** Hooks are run in the order of the file, and lines are not moved: another order is written anew. */
+function losesOrder(key: string, { before, after }: Change): boolean {
+  if (key !== 'hooks' || !isFileMap(before) || !isFileMap(after)) return false;
+  const [old, wanted] = [Object.keys(before), Object.keys(after)];
+  const edited = [...old.filter((name) => name in after), ...wanted.filter((name) => !(name in before))];
+  return !isDeepStrictEqual(edited, wanted);
 }
 
 function isEmptyMap(value: FileValue): boolean {

@@ -11,6 +11,7 @@ import type {
 import type { ServerId } from '../../../shared/domain/server.ts';
 import { entriesOf, isNothing, itemsOf } from './entry.ts';
 import type { Entry, Source } from './entry.ts';
+import { hooksOf } from './parse-hooks.ts';
 import { addressOf, badAddress, booleanOf, choiceOf, durationOf, passwordOf, readAddress, textOf } from './values.ts';
 
 export const environments: readonly Environment[] = ['production', 'staging', 'development'];
@@ -33,6 +34,7 @@ const clusterKeys = [
   'sample_interval',
   'lag_limit',
   'ask_to_move_application',
+  'hooks',
   'servers',
 ] as const;
 
@@ -60,6 +62,7 @@ export function parseCluster(source: Source, entry: Entry): ClusterConfiguration
       read('sample_interval', (s, e) => durationOf(s, e, sampleBounds)) ?? clusterDefaults.sampleIntervalMs,
     lagLimitS: lagMs === null ? clusterDefaults.lagLimitS : lagMs / 1000,
     askToMoveApplication: read('ask_to_move_application', booleanOf) ?? clusterDefaults.askToMoveApplication,
+    hooks: read('hooks', hooksOf) ?? clusterDefaults.hooks,
     servers: read('servers', serversOf) ?? clusterDefaults.servers,
   };
 }

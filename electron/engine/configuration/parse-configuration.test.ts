@@ -39,6 +39,7 @@ describe('a usable file', () => {
         sampleIntervalMs: 300_000,
         lagLimitS: 20,
         askToMoveApplication: false,
+        hooks: [],
         servers: [],
       },
     ]);
@@ -60,6 +61,12 @@ describe('a usable file', () => {
     sample_interval: 10m
     lag_limit: 1.5s
     ask_to_move_application: true
+    hooks:
+      drain: { at: before, command: [/opt/lb, drain, 'a b; $X', ''], timeout: 1m }
+      page:
+        at: undone
+        command:
+          - page-us
     servers:
       db1:3306: { label: left, promotion: never, site: berlin }
 `).clusters;
@@ -76,6 +83,10 @@ describe('a usable file', () => {
       sampleIntervalMs: 600_000,
       lagLimitS: 1.5,
       askToMoveApplication: true,
+      hooks: [
+        { name: 'drain', at: 'before', command: ['/opt/lb', 'drain', 'a b; $X', ''], timeoutMs: 60_000 },
+        { name: 'page', at: 'undone', command: ['page-us'], timeoutMs: 30_000 },
+      ],
       servers: [{ address: 'db1:3306', label: 'left', promotion: 'never', site: 'berlin' }],
     });
   });
@@ -115,6 +126,31 @@ const mistakes: readonly (readonly [string, string, string, RegExp])[] = [
   ['certificate without key', 'user:', 'tls: {cert: a.pem}\n    user:', /:4:11: .*both cert and key/],
   ['rule for the same server twice', 'user:', 'servers: {db1: {}, DB1:3306: {}}\n    user:', /:4:24: .*same server/],
   ['bad server address', 'user:', 'servers: {"a b": {}}\n    user:', /:4:15: .*not an address/],
+  [
+    'hook as a shell line',
+    'user:',
+    'hooks: { lb: { at: before, command: /opt/lb drain } }\n    user:',
+    /:4:41: clusters\.shop\.hooks\.lb\.command is a list, .*no shell is used.*Write command: \['\/path/,
+  ],
+  ['hook without a moment', 'user:', 'hooks: { lb: { command: [a] } }\n    user:', /:4:14: .*has no at: write/],
+  [
+    'hook at no moment',
+    'user:',
+    'hooks: { lb: { at: later, command: [a] } }\n    user:',
+    /:4:24: .*one of before, fence/,
+  ],
+  ['hook without a command', 'user:', 'hooks: { lb: { at: after } }\n    user:', /:4:14: .*has no command/],
+  ['hook without a program', 'user:', 'hooks: { lb: { at: after, command: [] } }\n    user:', /:4:40: .*no program/],
+  ['relative program', 'user:', 'hooks: { lb: { at: after, command: [./lb] } }\n    user:', /:4:41: .*whole path, or/],
+  ['number as argument', 'user:', 'hooks: { lb: { at: after, command: [lb, 5] } }\n    user:', /:4:45: .*quotes/],
+  [
+    'hook for too long',
+    'user:',
+    'hooks: { lb: { at: after, command: [lb], timeout: 1h } }\n    user:',
+    /:4:55: .*600s/,
+  ],
+  ['name of a hook', 'user:', 'hooks: { "l b": { at: after, command: [lb] } }\n    user:', /:4:14: .*a hook's name/],
+  ['unknown key of a hook', 'user:', 'hooks: { lb: { when: after } }\n    user:', /:4:20: .*not a key/],
   ['cluster without content', '  shop:\n', '  shop:\n  other:\n', /clusters\.shop is empty/],
   ['cluster name', '  shop:', '  "sh\\top":', /:2:3: a cluster's name/],
 ];
