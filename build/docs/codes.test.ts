@@ -13,7 +13,13 @@ function sections(name: string): ReadonlyMap<string, string> {
 }
 
 /** Answered by the program itself, not from facts of servers. */
-const ownGuards = ['journal-unwritable', 'operation-in-progress', 'replication-password', 'moved-on'];
+const ownGuards = [
+  'journal-unwritable',
+  'operation-in-progress',
+  'replication-password',
+  'hook-not-runnable',
+  'moved-on',
+];
 
 describe.each([
   ['errors.md', errorCodes],

@@ -47,11 +47,13 @@ export const rooms = [
   node('electron/engine/binlog/', [shared, 'electron/engine/connections/']),
   node('electron/engine/journal/', [shared]),
   node('electron/engine/binlog/', [shared, 'electron/engine/connections/']),
+  node('electron/engine/hooks/', [shared]),
   node('electron/engine/operations/', [
     shared,
     'electron/engine/binlog/',
     'electron/engine/connections/',
     'electron/engine/discovery/',
+    'electron/engine/hooks/',
     'electron/engine/journal/',
   ]),
   node('electron/engine/chronicle/', [

@@ -3,7 +3,7 @@ import { inWords } from '../../shared/domain/words.ts';
 import type { Invocation } from './invocation.ts';
 import { paintFor } from './render/paint.ts';
 import { plainText } from './render/printable.ts';
-import { renderProgress } from './render/plan.ts';
+import { renderEnded, renderProgress } from './render/plan.ts';
 
 const eraseLine = '\r\u001B[K';
 
@@ -22,7 +22,7 @@ export class Progress {
   step(step: StepView): void {
     const { stderr } = this.#invocation.world;
     if (step.state === 'pending' || step.state === 'skipped') return;
-    if (step.state !== 'running') this.line(renderProgress(step, this.#invocation.look(stderr)));
+    if (step.state !== 'running') for (const line of renderEnded(step, this.#invocation.look(stderr))) this.line(line);
     else if (stderr.isTerminal) {
       const plain = { ...this.#invocation.look(stderr), paint: paintFor(false) };
       stderr.write(`${eraseLine}${renderProgress(step, plain).slice(0, stderr.columns - 1)}`);

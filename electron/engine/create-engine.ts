@@ -15,6 +15,9 @@ import { openJournal } from './journal/open-journal.ts';
 import { LazyJournal } from './lazy-journal.ts';
 import { ClusterReader, usualBounds } from './discovery/cluster-reader.ts';
 import { sleep } from './discovery/sleep.ts';
+import type { RunHook } from './hooks/hook-call.ts';
+import { whyNotRunnable } from './hooks/is-runnable.ts';
+import { runProgram } from './hooks/run-program.ts';
 import { machinePrograms } from './machine-programs.ts';
 import { ChangeMasters } from './operations/change-masters.ts';
 import type { Pace } from './operations/pace.ts';
@@ -28,8 +31,9 @@ import { rescueFolder, rescueSheetOf, saveRescueSheet } from './rescue-sheets.ts
 import { SignalboxEngine } from './signalbox-engine.ts';
 import { Yard } from './yard/yard.ts';
 
-/** What touches the servers and the disk; others can be given in their place. */
+/** What touches the servers, the disk and other programs; others can be given in their place. */
 export interface EngineParts {
+  readonly runHook: RunHook;
   readonly connector: Connector;
   readonly openJournal: (options: JournalOptions) => Journal;
 }
@@ -37,7 +41,8 @@ export interface EngineParts {
 /** Puts the engine together. Opens and connects nothing yet. */
 export function createEngine(options: EngineOptions, parts: Partial<EngineParts> = {}): Engine {
   const { configPath, dataDirectory, clock, random, secrets, askPassword } = options;
-  const { connector, openJournal: openStore } = { connector: createConnector(), openJournal, ...parts };
+  const defaults: EngineParts = { connector: createConnector(), openJournal, runHook: runProgram };
+  const { connector, openJournal: openStore, runHook } = { ...defaults, ...parts };
   const file = new ConfigurationFile(configPath);
   const journalPath = join(dataDirectory, 'journal.sqlite');
   const journal = new LazyJournal(() => openStore({ path: journalPath, clock, random, programs: machinePrograms }));
@@ -64,6 +69,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     look: (cluster, groups, signal) => reader.look(cluster, signal, groups),
     cluster: (name) => clusters.named(name),
     configuredReplicationPassword,
+    whyNotRunnable: (program) => whyNotRunnable(program, process.env['PATH']),
   };
   const logs = sourceLogs({
     connector: createConnector(),
@@ -83,6 +89,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
         ),
       configuredReplicationPassword,
       rescueFolder: rescueFolder(dataDirectory),
+      runHook,
       saveRescueSheet: (operation, text) => saveRescueSheet(dataDirectory, operation, text),
       rescueSheetOf: (operation) => rescueSheetOf(dataDirectory, operation),
       cluster: (name) => clusters.named(name),

@@ -19,6 +19,7 @@ export const errorCodes = [
   'confirmation-needed',
   'data-directory-unwritable',
   'engine-connection-lost',
+  'hook-failed',
   'host-busy',
   'journal-corrupt',
   'journal-entry-unknown',

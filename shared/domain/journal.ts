@@ -1,3 +1,4 @@
+import type { HookEnd } from './hook.ts';
 import type { Json } from './json.ts';
 import type { RecordEntry } from './record.ts';
 
@@ -60,6 +61,14 @@ export type OperationEntry =
   | { readonly kind: 'resumed'; readonly node: null; readonly way: ResumeWay; readonly program: JournalledProgram }
   /** That program has given it back: the operation is still not finished, and can be resumed again. */
   | { readonly kind: 'released'; readonly node: null; readonly because: string }
+  /** How a hook's program ended, and the last of what it wrote. */
+  | {
+      readonly kind: 'hook-ended';
+      readonly node: string;
+      readonly end: HookEnd;
+      readonly ms: number;
+      readonly output: string;
+    }
   | { readonly kind: 'answered'; readonly node: string; readonly choice: string }
   | { readonly kind: 'note'; readonly node: string | null; readonly text: string };
 

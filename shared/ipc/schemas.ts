@@ -5,6 +5,7 @@ import type { ChannelFacts, RawRow } from '../domain/channel.ts';
 import type { ErrorReport } from '../domain/errors.ts';
 import type { GtidFacts } from '../domain/facts.ts';
 import { findingCodes, type Finding } from '../domain/finding.ts';
+import { hookMoments, type HookEnd } from '../domain/hook.ts';
 import type { Json } from '../domain/json.ts';
 import type {
   JournalItem,
@@ -120,7 +121,7 @@ export const stepView: z.ZodType<StepView> = z.object({
   title: text,
   why: text,
   server: serverId.nullable(),
-  kind: z.enum(['record', 'lock', 'read', 'change', 'wait', 'ask']),
+  kind: z.enum(['record', 'lock', 'read', 'change', 'wait', 'ask', 'hook']),
   statements: z.array(text),
   undo: text,
   undoStatements: z.array(text),
@@ -130,6 +131,15 @@ export const stepView: z.ZodType<StepView> = z.object({
   state: z.enum(['pending', 'running', 'proved', 'failed', 'unknown', 'undoing', 'undone', 'undo-failed', 'skipped']),
   ms: z.number().nullable(),
   detail: text.nullable(),
+  hook: z
+    .object({
+      name: text,
+      at: z.enum(hookMoments),
+      command: z.array(text),
+      environment: z.record(text, text),
+      output: text.nullable(),
+    })
+    .optional(),
 });
 
 const outcome = z.enum(['done', 'refused', 'undone', 'needs-operator']);
@@ -338,6 +348,13 @@ const statements = z.array(text);
 const connectionId = z.number().nullable();
 export const resumeWay = z.enum(['continue', 'undo']);
 const program = z.object({ pid: z.number(), startedAt: z.number().nullable(), boot: text.nullable() });
+const hookEnd: z.ZodType<HookEnd> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('exited'), code: z.number() }),
+  z.object({ kind: z.literal('signalled'), signal: text }),
+  z.object({ kind: z.literal('timed-out') }),
+  z.object({ kind: z.literal('cancelled') }),
+  z.object({ kind: z.literal('not-started'), because: text }),
+]);
 const operationEntry: z.ZodType<OperationEntry> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('begun'), node, connectionId, statements }),
   z.object({ kind: z.literal('value'), node, name: text, value: json }),
@@ -355,6 +372,7 @@ const operationEntry: z.ZodType<OperationEntry> = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('resumed'), node: z.null(), way: resumeWay, program }),
   z.object({ kind: z.literal('released'), node: z.null(), because: text }),
+  z.object({ kind: z.literal('hook-ended'), node, end: hookEnd, ms: z.number(), output: text }),
   z.object({ kind: z.literal('answered'), node, choice: text }),
   z.object({ kind: z.literal('note'), node: text.nullable(), text }),
 ]);

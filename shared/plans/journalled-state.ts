@@ -1,10 +1,14 @@
+import { hookSucceeded } from '../domain/hook.ts';
 import type { JournaledEntry, OperationDetail, OperationEntry } from '../domain/journal.ts';
 import type { Json } from '../domain/json.ts';
 import type { ServerId } from '../domain/server.ts';
-import { stepsOf, type ChangeNode, type Plan } from './plan.ts';
+import { allStepsOf, stepsOf, type ChangeNode, type Plan } from './plan.ts';
 
 /** How far a step came, by the journal alone. `undoing`: its undo was begun and not proved. */
 export type NodeProgress = 'pending' | 'begun' | 'proved' | 'failed' | 'undoing' | 'undone' | 'undo-failed';
+
+/** `begun`: its program may have done all, some or nothing. */
+export type HookProgress = 'begun' | 'ended';
 
 /** A session of the operation, which may still hold locks or have a statement under way. */
 export interface LeftSession {
@@ -22,7 +26,11 @@ export interface JournalledState {
   readonly messages: ReadonlyMap<string, string>;
   /** Changes that were begun and not proved undone, in the order in which they were begun. */
   readonly begun: readonly ChangeNode[];
-  /** Of these those that were proved, and neither begun again nor taken back since. */
+  /** Hooks that were begun, by node, and whether it is known how they ended. */
+  readonly hooks: ReadonlyMap<string, HookProgress>;
+  /** What hooks wrote, by node. */
+  readonly outputs: ReadonlyMap<string, string>;
+  /** Of the changes begun those that were proved, and neither begun again nor taken back since. */
   readonly reached: ReadonlySet<string>;
   readonly values: ReadonlyMap<string, Json>;
   readonly sessions: readonly LeftSession[];
@@ -52,32 +60,43 @@ export function journalledState(detail: Pick<OperationDetail, 'plan' | 'entries'
       const step = steps.get(id);
       return step?.kind === 'change' && progress.get(id) !== 'undone' ? [step] : [];
     }),
+    hooks: hooksOf(plan, entries),
+    outputs: new Map(
+      entries.flatMap((entry) => (entry.kind === 'hook-ended' ? [[entry.node, entry.output] as const] : [])),
+    ),
     reached: reachedIds(entries),
     values: new Map(entries.flatMap((entry) => (entry.kind === 'value' ? [[entry.name, entry.value] as const] : []))),
     sessions: sessionsOf(plan, detail.entries),
     line: lineOf(plan, progress),
-    undoing: entries.some((entry) => entry.kind === 'undo-begun'),
+    undoing: entries.some((entry) => entry.kind === 'undo-begun' || isUndoneHook(entry, plan)),
   };
 }
 
+/** Hooks at `undone` are run when all is undone: going on after one would need those before it anew. */
+function isUndoneHook({ kind, node }: OperationEntry, { undone }: Plan): boolean {
+  return kind === 'begun' && (undone ?? []).some(({ id }) => id === node);
+}
+
 function progressOf(plan: Plan, entries: readonly JournaledEntry[]): ReadonlyMap<string, NodeProgress> {
-  const progress = new Map<string, NodeProgress>(stepsOf(plan.nodes).map((step) => [step.id, 'pending']));
+  const progress = new Map<string, NodeProgress>(allStepsOf(plan).map((step) => [step.id, 'pending']));
   for (const { entry } of entries) {
     if (entry.node === null || !progress.has(entry.node)) continue;
-    const next = nextProgress(entry.kind);
+    const next = nextProgress(entry);
     if (next !== null) progress.set(entry.node, next);
   }
   return progress;
 }
 
-function nextProgress(kind: JournaledEntry['entry']['kind']): NodeProgress | null {
-  switch (kind) {
+function nextProgress(entry: OperationEntry): NodeProgress | null {
+  switch (entry.kind) {
     case 'begun':
     case 'proved':
     case 'failed':
     case 'undone':
     case 'undo-failed':
-      return kind;
+      return entry.kind;
+    case 'hook-ended':
+      return hookSucceeded(entry.end) ? 'proved' : 'failed';
     case 'undo-begun':
       return 'undoing';
     case 'value':
@@ -90,6 +109,17 @@ function nextProgress(kind: JournaledEntry['entry']['kind']): NodeProgress | nul
     case 'note':
       return null;
   }
+}
+
+function hooksOf(plan: Plan, entries: readonly OperationEntry[]): ReadonlyMap<string, HookProgress> {
+  const ids = new Set(allStepsOf(plan).flatMap((step) => (step.kind === 'hook' ? [step.id] : [])));
+  const hooks = new Map<string, HookProgress>();
+  for (const { kind, node } of entries) {
+    if (node === null || !ids.has(node)) continue;
+    if (kind === 'begun') hooks.set(node, 'begun');
+    if (kind === 'hook-ended') hooks.set(node, 'ended');
+  }
+  return hooks;
 }
 
 function reachedIds(entries: readonly OperationEntry[]): ReadonlySet<string> {

@@ -1,11 +1,12 @@
 import type { JournalledState, NodeProgress } from './journalled-state.ts';
 import type { StepState, StepView } from './outcome.ts';
-import { stepViews } from './step-view.ts';
+import { planViews } from './step-view.ts';
 
 /** The steps of an operation as its journal left them. */
 export function journalledViews(state: JournalledState): readonly StepView[] {
-  return stepViews(state.plan.nodes).map((step) => ({
+  return planViews(state.plan).map((step) => ({
     ...step,
+    ...(step.hook === undefined ? {} : { hook: { ...step.hook, output: state.outputs.get(step.id) ?? null } }),
     state: stateOf(state.progress.get(step.id) ?? 'pending'),
     detail: state.messages.get(step.id) ?? null,
   }));

@@ -1,6 +1,16 @@
 import type { ServerId } from '../domain/server.ts';
 import type { GuardRef, ValueRef } from '../guards/ref.ts';
-import type { ChangeNode, GroupNode, PlanNode, ReadNode, SecretRef, Statement, Undo, WaitNode } from './plan.ts';
+import type {
+  ChangeNode,
+  GroupNode,
+  HookNode,
+  PlanNode,
+  ReadNode,
+  SecretRef,
+  Statement,
+  Undo,
+  WaitNode,
+} from './plan.ts';
 
 type Bind = ValueRef | SecretRef;
 
@@ -59,6 +69,10 @@ export function read(node: Optional<Omit<ReadNode, 'kind'>, 'before' | 'stable'>
 
 export function wait(node: Optional<Omit<WaitNode, 'kind'>, 'before' | 'run'>): WaitNode {
   return { kind: 'wait', before: [], run: [], ...node };
+}
+
+export function hook(node: Omit<HookNode, 'kind' | 'server' | 'before'>): HookNode {
+  return { kind: 'hook', server: null, before: [], ...node };
 }
 
 /** Nodes that don't wait for one another; a failure that none of them takes upon itself stops the plan. */

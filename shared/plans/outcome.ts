@@ -1,4 +1,5 @@
 import type { ErrorReport } from '../domain/errors.ts';
+import type { HookMoment } from '../domain/hook.ts';
 import type { ServerId } from '../domain/server.ts';
 import type { GuardResult } from '../guards/verdict.ts';
 
@@ -9,13 +10,23 @@ export type Outcome = 'done' | 'refused' | 'undone' | 'needs-operator';
 export type StepState =
   'pending' | 'running' | 'proved' | 'failed' | 'unknown' | 'undoing' | 'undone' | 'undo-failed' | 'skipped';
 
+/** The program of a hook's step. */
+export interface HookView {
+  readonly name: string;
+  readonly at: HookMoment;
+  readonly command: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** The last of what it wrote; null before it has ended. */
+  readonly output: string | null;
+}
+
 /** A step as people see it: before, while and after it runs. */
 export interface StepView {
   readonly id: string;
   readonly title: string;
   readonly why: string;
   readonly server: ServerId | null;
-  readonly kind: 'record' | 'lock' | 'read' | 'change' | 'wait' | 'ask';
+  readonly kind: 'record' | 'lock' | 'read' | 'change' | 'wait' | 'ask' | 'hook';
   /** In the server's dialect; values not known yet stand as `‹final.gtid›`, secrets as `'***'`. */
   readonly statements: readonly string[];
   readonly undo: string;
@@ -29,6 +40,8 @@ export interface StepView {
   readonly ms: number | null; // ms
   /** What was read or what failed, in words. */
   readonly detail: string | null;
+  /** Of a step of the kind `hook`. */
+  readonly hook?: HookView | undefined;
 }
 
 export interface LeftBehind {

@@ -1,5 +1,6 @@
 import type { GuardRef, ValueName, ValueRef } from '../guards/ref.ts';
 import type { ProjectionName } from './projections.ts';
+import type { HookMoment } from '../domain/hook.ts';
 import type { ServerId } from '../domain/server.ts';
 import type { LeftBehind } from './outcome.ts';
 
@@ -109,6 +110,18 @@ export interface AskNode extends NodeBase {
   readonly choices: readonly { readonly id: string; readonly label: string; readonly goesOn: boolean }[];
 }
 
+/** Runs a program of the operator's on this machine, without a shell. It may be run again, so it must be idempotent. */
+export interface HookNode extends NodeBase {
+  readonly kind: 'hook';
+  readonly server: null;
+  readonly name: string;
+  readonly at: HookMoment;
+  readonly command: readonly string[];
+  /** What is known when the plan is built; the operation's id is added when it runs. Holds no secret. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly withinMs: number; // ms
+}
+
 export interface GroupNode extends NodeBase {
   readonly kind: 'group';
   readonly order: 'serial' | 'parallel';
@@ -120,7 +133,7 @@ export interface GroupNode extends NodeBase {
   readonly nodes: readonly PlanNode[];
 }
 
-export type StepNode = RecordNode | LockNode | ReadNode | ChangeNode | WaitNode | AskNode;
+export type StepNode = RecordNode | LockNode | ReadNode | ChangeNode | WaitNode | AskNode | HookNode;
 export type PlanNode = StepNode | GroupNode;
 
 export interface SwitchoverGoal {
@@ -166,6 +179,8 @@ export interface Plan {
   /** Hash of the facts that shaped the plan (topology, roles, settings; not positions, lag or sessions). */
   readonly fingerprint: string;
   readonly nodes: readonly PlanNode[];
+  /** Run once everything is undone, if a hook of the plan was begun. */
+  readonly undone?: readonly HookNode[];
   /** Node id from which undo is conditional: the first whose undo is `provided`. */
   readonly line: string | null;
   readonly lineText: string | null;
@@ -177,6 +192,11 @@ export interface Plan {
 /** Every step in the order in which it is shown. */
 export function stepsOf(nodes: readonly PlanNode[]): readonly StepNode[] {
   return nodes.flatMap((node) => (node.kind === 'group' ? stepsOf(node.nodes) : [node]));
+}
+
+/** Every step of a plan, also those that only an undo comes to. */
+export function allStepsOf({ nodes, undone }: Pick<Plan, 'nodes' | 'undone'>): readonly StepNode[] {
+  return [...stepsOf(nodes), ...(undone ?? [])];
 }
 
 export function isSecretRef(bind: ValueRef | SecretRef): bind is SecretRef {

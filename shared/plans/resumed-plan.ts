@@ -34,6 +34,7 @@ function resumedNode(node: PlanNode, begun: readonly ChangeNode[], put: readonly
     case 'lock':
     case 'read':
     case 'ask':
+    case 'hook':
       return { ...node, before };
     case 'change':
       return { ...node, before, proof: resumedRef(node.proof, begun, put) };

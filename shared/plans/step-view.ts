@@ -1,8 +1,10 @@
 import type { ValueRef } from '../guards/ref.ts';
-import type { StepView } from './outcome.ts';
+import type { HookView, StepView } from './outcome.ts';
 import {
   isSecretRef,
   type GroupNode,
+  type HookNode,
+  type Plan,
   type PlanNode,
   type SecretRef,
   type Statement,
@@ -10,7 +12,12 @@ import {
   type Undo,
 } from './plan.ts';
 
-/** Every step of a plan as people see it before it runs. */
+/** Every step of a plan as people see it before it runs; those that only an undo comes to are the last. */
+export function planViews({ nodes, undone }: Pick<Plan, 'nodes' | 'undone'>): readonly StepView[] {
+  return [...stepViews(nodes), ...(undone ?? []).map((node) => ({ ...viewOf(node, null), group: 'undone' }))];
+}
+
+/** Every step below nodes as people see it before it runs. */
 export function stepViews(nodes: readonly PlanNode[], group: GroupNode | null = null): readonly StepView[] {
   return nodes.flatMap((node) => (node.kind === 'group' ? stepViews(node.nodes, node) : [viewOf(node, group)]));
 }
@@ -31,7 +38,13 @@ function viewOf(node: StepNode, group: GroupNode | null): StepView {
     state: 'pending',
     ms: null,
     detail: null,
+    ...(node.kind === 'hook' ? { hook: hookView(node) } : {}),
   };
+}
+
+/** A hook's program before it has run. */
+function hookView({ name, at, command, environment }: HookNode): HookView {
+  return { name, at, command, environment, output: null };
 }
 
 /** The statements a step sends itself; reads are named by what they read. */
@@ -48,6 +61,7 @@ function undoStatements(undo: Undo | null): readonly string[] {
 }
 
 function undoText(node: StepNode): string {
+  if (node.kind === 'hook') return undoTextOfHook(node);
   const undo = undoOf(node);
   if (undo === null) return 'no change';
   switch (undo.kind) {
@@ -58,6 +72,10 @@ function undoText(node: StepNode): string {
     case 'none':
       return `no undo: ${undo.because}`;
   }
+}
+
+function undoTextOfHook({ at }: HookNode): string {
+  return at === 'undone' ? 'no change' : 'not undone: what it did is for the hooks at “undone” to take back';
 }
 
 /** A statement with `‹final.gtid›` for what is not known yet, and `'***'` for secrets. */

@@ -69,8 +69,7 @@ async function continuing(state: JournalledState, line: LineNow, ask: Ask): Prom
 
 async function undoing(state: JournalledState, ask: Ask): Promise<WayOut> {
   const way = 'undo' as const;
-  if (state.begun.length === 0)
-    return { way, allowed: true, because: 'No server was changed: there is nothing to undo.', guards: [] };
+  if (state.begun.length === 0) return { way, allowed: true, because: nothingChanged(state), guards: [] };
   const final = state.begun.find((node) => node.undo.kind === 'none');
   if (final?.undo.kind === 'none')
     return { way, allowed: false, because: `“${final.title}” can't be undone: ${final.undo.because}.`, guards: [] };
@@ -87,6 +86,12 @@ async function undoing(state: JournalledState, ask: Ask): Promise<WayOut> {
       ? `The ${some} begun ${state.begun.length === 1 ? 'is undone, and that is' : 'are undone in reverse order, each'} proved.`
       : `Of the ${some} begun those on ${silent.join(', ')} can't be undone now, since it does not answer.`;
   return { way, allowed: true, because, guards };
+}
+
+function nothingChanged({ plan, hooks }: JournalledState): string {
+  return hooks.size > 0 && (plan.undone ?? []).length > 0
+    ? 'No server was changed, but a hook was begun: the hooks at “undone” are run.'
+    : 'No server was changed: there is nothing to undo.';
 }
 
 /** A server that a gate closes first need not be closed already. */

@@ -8,6 +8,7 @@ import {
   type StepNode,
   type Undo,
 } from '../../../shared/plans/plan.ts';
+import { commandText } from '../../../shared/plans/hooks.ts';
 import { describeStatement, statementsOf } from '../../../shared/plans/step-view.ts';
 import type { PlanExample, PlanKindExamples } from './plan-example.ts';
 
@@ -52,29 +53,44 @@ function exampleSection({ variant, plan }: PlanExample): string {
     '| # | step | statements | asked before | proof | undo |',
     '| --- | --- | --- | --- | --- | --- |',
     ...rows,
+    ...undoneRows(plan),
     '',
   ].join('\n');
+}
+
+/** What only an undo comes to has no number: it is no part of the order. */
+function undoneRows(plan: Plan): readonly string[] {
+  return (plan.undone ?? []).map((step) => rowOf(step, null, plan));
 }
 
 function lineRow(plan: Plan): string {
   return `| — | **the line**: ${said(plan.lineText ?? '')} | | | | |`;
 }
 
-function rowOf(step: StepNode, number: number, plan: Plan): string {
+function rowOf(step: StepNode, number: number | null, plan: Plan): string {
   const where = step.server === null || step.title.includes(step.server) ? '' : ` (${step.server})`;
   const bound = 'withinMs' in step ? `, ≤ ${String(step.withinMs / 1000)} s` : '';
-  const behind = leftBehindWith(step, plan.nodes) === null ? '' : '; a failure leaves it behind';
+  const behind = failureOf(step, plan);
   const cells = [
-    String(number),
+    number === null ? '↶' : String(number),
     `\`${step.id}\` ${said(step.title)}${where}${bound}${behind}`,
-    statementsOf(step)
-      .map((statement) => code(describeStatement(statement)))
-      .join('<br>'),
+    step.kind === 'hook'
+      ? `program ${code(commandText(step.command))}`
+      : statementsOf(step)
+          .map((statement) => code(describeStatement(statement)))
+          .join('<br>'),
     step.before.map(question).join('<br>'),
     proofOf(step),
     step.kind === 'change' ? undoOf(step.undo) : '–',
   ];
   return `| ${cells.join(' | ')} |`;
+}
+
+function failureOf(step: StepNode, plan: Plan): string {
+  if (step.kind === 'hook' && step.at === 'undone') return '; a failure is only noted';
+  const group = leftBehindWith(step, plan.nodes);
+  if (group === null) return '';
+  return step.kind === 'hook' ? '; a failure is only noted' : '; a failure leaves it behind';
 }
 
 function proofOf(step: StepNode): string {
@@ -91,6 +107,8 @@ function proofOf(step: StepNode): string {
       return 'held, asked again before each step';
     case 'ask':
       return 'answered';
+    case 'hook':
+      return 'ended with 0';
   }
 }
 

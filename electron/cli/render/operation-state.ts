@@ -2,7 +2,7 @@ import { inWords } from '../../../shared/domain/words.ts';
 import type { OperationState, WayOut } from '../../../shared/plans/unfinished-operation.ts';
 import { renderGuards } from './guards.ts';
 import type { Look } from './look.ts';
-import { renderProgress } from './plan.ts';
+import { renderEnded } from './plan.ts';
 import { printable } from './printable.ts';
 import { localTime } from './time.ts';
 import { renderTopology } from './topology.ts';
@@ -17,7 +17,7 @@ export function renderState(given: OperationState, look: Look): string {
   return [
     look.paint('bold', `Operation ${operation.id}: ${inWords(operation.title, look.words)}`),
     `begun ${localTime(operation.startedAt)}, ${ended}`,
-    ...state.steps.map((step) => renderProgress(step, look)),
+    ...given.steps.flatMap((step) => renderEnded(step, look)),
     ...line,
     ...sheet,
     ...(state.topology === null ? [] : ['', renderTopology(state.topology, look)]),

@@ -1,9 +1,10 @@
 import { inWords } from '../../../shared/domain/words.ts';
 import type { StepState, StepView } from '../../../shared/plans/outcome.ts';
+import { commandText } from '../../../shared/plans/hooks.ts';
 import type { PlanPreview } from '../../../shared/plans/preview.ts';
 import type { Look } from './look.ts';
 import type { Style } from './paint.ts';
-import { printable } from './printable.ts';
+import { plainText, printable } from './printable.ts';
 import { formatMs } from './time.ts';
 
 /** Every step with its exact statements, and the line after which undo is conditional. */
@@ -21,7 +22,7 @@ export function renderPlan(given: PlanPreview, look: Look): readonly string[] {
 
 function renderStep(step: StepView, number: number, look: Look): readonly string[] {
   const { paint, words } = look;
-  const server = serverBeside(step);
+  const server = step.hook === undefined ? serverBeside(step) : 'this machine';
   const where = server === null ? '' : `  ${paint('cyan', server)}`;
   const bound = step.withinMs === null ? '' : paint('dim', `  within ${formatMs(step.withinMs)}`);
   const mark =
@@ -29,6 +30,7 @@ function renderStep(step: StepView, number: number, look: Look): readonly string
   return [
     `${String(number).padStart(3)}. ${inWords(step.title, words)}${where}${bound}${mark}`,
     ...step.statements.map((statement) => `       ${statement}`),
+    ...(step.hook === undefined ? [] : [`       ${commandText(step.hook.command)}`]),
     ...(step.undo === '' || step.statements.length === 0
       ? []
       : [paint('dim', `       undo: ${inWords(step.undo, words)}`)]),
@@ -62,4 +64,17 @@ export function renderProgress(given: StepView, look: Look): string {
   const detail = step.detail === null ? '' : `  ${inWords(step.detail, look.words)}`;
   const state = step.state === 'proved' || step.state === 'running' ? '' : ` [${step.state}]`;
   return `${look.paint(style, mark)} ${inWords(step.title, look.words)}${where}${state}${ms}${detail}`;
+}
+
+const outputLines = 20;
+
+/** How a step that has ended stands; below it the last lines of what a hook's program wrote. */
+export function renderEnded(step: StepView, look: Look): readonly string[] {
+  const output = step.hook?.output ?? '';
+  const lines = output === '' ? [] : output.split('\n');
+  const left = lines.length > outputLines ? ['… (all of it: signalbox journal show)'] : [];
+  return [
+    renderProgress(step, look),
+    ...[...left, ...lines.slice(-outputLines)].map((line) => look.paint('dim', `    | ${plainText(line)}`)),
+  ];
 }

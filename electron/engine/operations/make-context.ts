@@ -5,9 +5,10 @@ import type { GuardResult } from '../../../shared/guards/verdict.ts';
 import { journalledViews } from '../../../shared/plans/journalled-views.ts';
 import type { JournalledState } from '../../../shared/plans/journalled-state.ts';
 import type { Plan, SecretRef } from '../../../shared/plans/plan.ts';
-import { stepViews } from '../../../shared/plans/step-view.ts';
+import { planViews } from '../../../shared/plans/step-view.ts';
 import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
 import type { Session } from '../connections/session.ts';
+import type { RunHook } from '../hooks/hook-call.ts';
 import type { Journal } from '../journal/journal.ts';
 import { AdministrativeDoors } from './administrative-doors.ts';
 import { GuardDesk } from './guard-desk.ts';
@@ -34,6 +35,7 @@ export interface OperationParts {
   readonly configuredReplicationPassword: (cluster: ClusterConfiguration) => Promise<string | null>;
   /** Saves a rescue sheet durably, readable by its owner alone; returns its path. */
   readonly saveRescueSheet: (operation: string, text: string) => Promise<string>;
+  readonly runHook: RunHook;
 }
 
 export interface OperationStart {
@@ -72,7 +74,7 @@ export function contextOf(
     desk,
     pace,
     vigil: new Vigil(pace),
-    board: new StepBoard(resumed === null ? stepViews(plan.nodes) : journalledViews(resumed), tell),
+    board: new StepBoard(resumed === null ? planViews(plan) : journalledViews(resumed), tell),
     gap: new WriteGap(),
     cancel: start.cancel,
     tell,
@@ -80,6 +82,7 @@ export function contextOf(
     secret: (ref: SecretRef) => replicationPassword(ref, cluster, sessions, parts.configuredReplicationPassword),
     record: (servers, reason) => record(servers, reason, id, cluster.name, plan.servers, desk, journal),
     question: (step, question, choices) => start.questions.ask(step, question, choices),
+    hook: parts.runHook,
     progress,
     standing: () => 'run',
   };
@@ -99,6 +102,7 @@ function progressOf(resumed: JournalledState | null, user: string, pace: Pace): 
   return {
     startedAt: pace.monotonic(),
     begun: [...(resumed?.begun ?? [])],
+    hooks: new Map(resumed?.hooks),
     leftBehind: [],
     notes: [],
     records: { before: [], after: [] },

@@ -1,7 +1,9 @@
 import type { ServerId } from '../../../shared/domain/server.ts';
+import type { HookProgress } from '../../../shared/plans/journalled-state.ts';
 import type { LeftBehind } from '../../../shared/plans/outcome.ts';
 import type { ChangeNode, Plan, SecretRef, StepNode } from '../../../shared/plans/plan.ts';
 import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
+import type { RunHook } from '../hooks/hook-call.ts';
 import type { GuardDesk } from './guard-desk.ts';
 import type { LateSession } from './late-statement.ts';
 import type { OperationJournal } from './operation-journal.ts';
@@ -40,6 +42,8 @@ export interface OperationContext {
     question: string,
     choices: readonly { readonly id: string; readonly label: string }[],
   ) => Promise<string>;
+  /** Runs a hook's program. */
+  readonly hook: RunHook;
   readonly progress: Progress;
   /** How a step stands that is met while the plan is run: `run`, unless an earlier program began it. */
   readonly standing: (node: StepNode) => Standing;
@@ -51,6 +55,8 @@ export interface Progress {
   readonly startedAt: number;
   /** Changes begun, in order; the undo goes through them backwards. */
   readonly begun: ChangeNode[];
+  /** Hooks begun, by step, by this program or an earlier one, and whether it is known how they ended. */
+  readonly hooks: Map<string, HookProgress>;
   /** In this run: whoever resumes an operation tries again what an earlier one left behind. */
   readonly leftBehind: LeftBehind[];
   readonly notes: string[];

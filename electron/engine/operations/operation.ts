@@ -3,6 +3,7 @@ import type { GuardResult } from '../../../shared/guards/verdict.ts';
 import type { OperationResult, Outcome } from '../../../shared/plans/outcome.ts';
 import { takenByAnother } from './advisory-lock.ts';
 import type { OperationContext } from './operation-context.ts';
+import { runUndoneHooks } from './run-hook.ts';
 import { runNodes } from './run-nodes.ts';
 import { unwind } from './unwind.ts';
 
@@ -28,6 +29,7 @@ export async function runOn(
 ): Promise<OperationResult> {
   try {
     await runNodes(context.plan.nodes, [], context);
+    skipUndone(context);
     return resultOf(context, guards, 'done', null, context.progress.notes);
   } catch (error) {
     return afterFailure(error, context, guards, rescueSheet);
@@ -52,10 +54,24 @@ export async function undoOperation(
 ): Promise<OperationResult> {
   skipRest(context);
   context.tell({ kind: 'undoing', because: 'The operator chose to undo it.' });
-  const failures = await unwind(context);
+  const failures = await goBack(context);
   return failures.length === 0
     ? resultOf(context, guards, 'undone', null, context.progress.notes)
     : resultOf(context, guards, 'needs-operator', null, waysOut(context, failures, rescueSheet));
+}
+
+/** Undoes what was begun; once nothing of it is left, the hooks for that are run. */
+async function goBack(context: OperationContext): Promise<readonly string[]> {
+  const failures = await unwind(context);
+  if (failures.length === 0) await runUndoneHooks(context);
+  return failures;
+}
+
+function skipUndone({ board, plan }: OperationContext): void {
+  board.skip(
+    (plan.undone ?? []).map(({ id }) => id),
+    'nothing was undone',
+  );
 }
 
 function skipRest(context: OperationContext): void {
@@ -76,7 +92,7 @@ async function afterFailure(
   skipRest(context);
   if (context.progress.pastLine)
     return resultOf(context, guards, 'needs-operator', report, waysOut(context, [report.message], rescueSheet));
-  if (context.progress.begun.length === 0) {
+  if (context.progress.begun.length === 0 && context.progress.hooks.size === 0) {
     const cancelled = error instanceof SignalboxError && error.code === 'cancelled';
     return resultOf(context, guards, cancelled ? 'undone' : 'refused', report, context.progress.notes);
   }
@@ -90,7 +106,7 @@ async function afterFailure(
       waysOut(context, [`${undoBeside} ${other}`], rescueSheet),
     );
   context.tell({ kind: 'undoing', because: report.message });
-  const failures = await unwind(context);
+  const failures = await goBack(context);
   return failures.length === 0
     ? resultOf(context, guards, 'undone', report, context.progress.notes)
     : resultOf(context, guards, 'needs-operator', report, waysOut(context, failures, rescueSheet));

@@ -2,7 +2,7 @@ import type { ClusterConfiguration } from '../../../shared/domain/configuration.
 import type { GuardResult } from '../../../shared/guards/verdict.ts';
 import type { Plan } from '../../../shared/plans/plan.ts';
 import type { PlanPreview } from '../../../shared/plans/preview.ts';
-import { stepViews } from '../../../shared/plans/step-view.ts';
+import { planViews } from '../../../shared/plans/step-view.ts';
 
 /** What the previews of all kinds say of a plan, or of why there is none. */
 export function planParts(
@@ -18,7 +18,7 @@ export function planParts(
     fingerprint: plan?.fingerprint ?? null,
     builtAt: now,
     guards,
-    steps: plan === null ? [] : stepViews(plan.nodes),
+    steps: plan === null ? [] : planViews(plan),
     line: plan === null || plan.line === null ? null : { beforeStep: plan.line, text: plan.lineText ?? '' },
     expect: plan?.expect ?? [],
     runnable: plan !== null && guards.every((guard) => guard.verdict !== 'loss' || guard.accepted !== null),

@@ -5,7 +5,7 @@ import { factOf } from '../../../shared/domain/facts.ts';
 import { ask } from '../../../shared/guards/ask.ts';
 import type { GuardResult } from '../../../shared/guards/verdict.ts';
 import type { Plan } from '../../../shared/plans/plan.ts';
-import { stepViews } from '../../../shared/plans/step-view.ts';
+import { planViews } from '../../../shared/plans/step-view.ts';
 import { switchoverGuards } from '../../../shared/plans/switchover/guards.ts';
 import type { SwitchoverInput } from '../../../shared/plans/switchover/input.ts';
 import { readShape, type SwitchoverShape } from '../../../shared/plans/switchover/shape.ts';
@@ -97,7 +97,7 @@ function previewOf(
     fingerprint: plan?.fingerprint ?? null,
     builtAt: now,
     guards,
-    steps: plan === null ? [] : stepViews(plan.nodes),
+    steps: plan === null ? [] : planViews(plan),
     line: plan === null || plan.line === null ? null : { beforeStep: plan.line, text: plan.lineText ?? '' },
     expect: plan?.expect ?? [],
     said: {

@@ -5,6 +5,7 @@ import type { Json } from '../../../shared/domain/json.ts';
 import { assertLocksHeld, takeLock } from './advisory-lock.ts';
 import type { OperationContext } from './operation-context.ts';
 import { runChange } from './run-change.ts';
+import { runHook } from './run-hook.ts';
 import { prepareStatements } from './send-statements.ts';
 import { stepFailed } from './step-failure.ts';
 
@@ -24,6 +25,8 @@ export async function runStep(node: StepNode, context: OperationContext): Promis
       return runWait(node, context);
     case 'ask':
       return runAsk(node, context);
+    case 'hook':
+      return runHook(node, context);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { JournalledState } from '../../../shared/plans/journalled-state.ts';
-import { stepsOf, type ChangeNode, type StepNode } from '../../../shared/plans/plan.ts';
+import { stepsOf, type ChangeNode, type HookNode, type StepNode } from '../../../shared/plans/plan.ts';
 
 /**
  * How a step of an operation that is resumed stands.
@@ -30,7 +30,14 @@ export function standingOf(node: StepNode, state: JournalledState, stage: Stage)
       return stage !== 'top' && progress === 'proved' ? 'behind' : 'run';
     case 'change':
       return standingOfChange(node, state, stage);
+    case 'hook':
+      return progress === 'proved' || isTooLate(node, stage) ? 'behind' : 'run';
   }
+}
+
+/** Past the line nothing is left to stop for. */
+function isTooLate({ at }: HookNode, stage: Stage): boolean {
+  return stage !== 'top' && (at === 'before' || at === 'fence');
 }
 
 /** Something after it was begun. Else a server that was restarted may have moved on since, and it is read anew. */

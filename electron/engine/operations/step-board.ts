@@ -19,7 +19,7 @@ export class StepBoard {
     return this.#steps.get(id)?.state ?? 'pending';
   }
 
-  set(id: string, change: Partial<Pick<StepView, 'state' | 'ms' | 'detail' | 'statements'>>): void {
+  set(id: string, change: Partial<Pick<StepView, 'state' | 'ms' | 'detail' | 'statements' | 'hook'>>): void {
     const step = this.#steps.get(id);
     if (step === undefined) return;
     const next = { ...step, ...change };

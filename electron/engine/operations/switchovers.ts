@@ -4,6 +4,7 @@ import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../
 import type { Journal } from '../journal/journal.ts';
 import { judgeCandidates } from './candidates.ts';
 import { assertAnyAnswers } from './cluster-answers.ts';
+import { hookGuards } from './hook-guards.ts';
 import { journalGuards, passwordGuards } from './own-guards.ts';
 import { prepareSwitchover } from './prepare-switchover.ts';
 import type { ClusterLook, PreparedPlan } from './prepared-plan.ts';
@@ -22,7 +23,11 @@ export interface RehearsalParts {
   /** @throws SignalboxError `cluster-unknown` */
   readonly cluster: (name: string) => Promise<ClusterConfiguration>;
   readonly configuredReplicationPassword: (cluster: ClusterConfiguration) => Promise<string | null>;
+  /** Why a hook's program can't be run, as the rest of a sentence; null when it can. Runs nothing. */
+  readonly whyNotRunnable: (program: string) => Promise<string | null>;
 }
+
+const switchoverMoments = ['before', 'after', 'undone'] as const;
 
 /** Rehearses switchovers. */
 export class Switchovers {
@@ -46,6 +51,7 @@ export class Switchovers {
     const own = [
       ...journalGuards(this.#parts.journal, cluster.name),
       ...(await passwordGuards(cluster, this.#parts.configuredReplicationPassword)),
+      ...(await hookGuards(cluster, switchoverMoments, this.#parts.whyNotRunnable)),
     ];
     const prepared = prepareSwitchover(request, cluster, look, own, this.#parts.now());
     return { ...prepared, again: (accept, again) => this.prepare({ ...prepared.request, accept }, again) };

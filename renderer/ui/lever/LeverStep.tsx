@@ -4,10 +4,12 @@ import { classNames } from '../class-names.ts';
 import { useSaid } from '../state/use-said.ts';
 import { durationText } from '../text/age.ts';
 import { Sql } from '../text/Sql.tsx';
+import { HookProgram } from './HookProgram.tsx';
 import classes from './lever.module.css';
 import { promisesOf, undoReason } from './lever-rows.ts';
 import type { LeverRow } from './lever-rows.ts';
 import type { LeverFrameProps } from './LeverFrame.tsx';
+import { placeOf } from './step-place.ts';
 import { lookOf } from './step-state.ts';
 import { StepShape } from './StepShape.tsx';
 
@@ -16,7 +18,7 @@ type LeverStepProps = Pick<LeverFrameProps, 'shows' | 'name' | 'everyone'> & { r
 /** One lever: its number, server, title and statements; at the right what it promises or what became of it. */
 export function LeverStep({ row, shows, name, everyone }: LeverStepProps): JSX.Element {
   const { step, number } = row;
-  const where = step.server === null ? everyone : name(step.server);
+  const where = placeOf(step, name, everyone);
   const alive = shows === 'run' && (step.state === 'running' || step.state === 'undoing');
   const self = useRef<HTMLLIElement>(null);
 
@@ -71,6 +73,7 @@ function StepBody({ row, shows, where }: StepBodyProps): JSX.Element {
       )}
       {open && step.why !== '' && <p className={classes['why']}>{said(step.why)}</p>}
       {step.statements.length > 0 && <Sql statements={step.statements} what={`statements on ${where}`} />}
+      {step.hook !== undefined && <HookProgram hook={step.hook} open={open} />}
       {open && <StepUndo step={step} where={where} />}
       {step.detail !== null && shows !== 'plan' && <p className={classes['detail']}>{said(step.detail)}</p>}
     </div>

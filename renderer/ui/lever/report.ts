@@ -1,7 +1,9 @@
+import { commandText } from '../../../shared/plans/hooks.ts';
 import type { OperationResult, StepView } from '../../../shared/plans/outcome.ts';
 import { durationText, timeText } from '../text/age.ts';
 import type { LeverLine } from './lever-rows.ts';
 import { outcomeSentence, writeBlockedText } from './outcome-text.ts';
+import { placeOf } from './step-place.ts';
 import { lookOf } from './step-state.ts';
 
 export interface ReportSubject {
@@ -64,12 +66,19 @@ function stepMarkdown(
   name: (server: string) => string,
 ): string {
   const drawn = line?.beforeStep === step.id ? `\n---\n*${line.text}*\n\n` : '';
-  const where = step.server === null ? 'all servers' : name(step.server);
+  const where = placeOf(step, name, 'all servers');
   const time = step.ms === null ? '' : `, ${durationText(step.ms)}`;
   const head = `${drawn}${String(number)}. **${where}** ${step.title} — ${lookOf(step.state, true).word}${time}`;
   const detail = step.detail === null ? [] : [`   ${step.detail}`];
   const sql = step.statements.length === 0 ? [] : ['   ```sql', ...step.statements.flatMap(indented), '   ```'];
-  return [head, ...detail, ...sql].join('\n');
+  return [head, ...detail, ...sql, ...hookRows(step)].join('\n');
+}
+
+/** A hook's program, and what it wrote. */
+function hookRows({ hook }: StepView): readonly string[] {
+  if (hook === undefined) return [];
+  const output = hook.output === null || hook.output === '' ? [] : hook.output.split('\n');
+  return ['```', commandText(hook.command), ...output, '```'].map((row) => `   ${row}`);
 }
 
 function indented(statement: string): readonly string[] {

@@ -54,6 +54,8 @@ export interface ExampleVariant {
   readonly positioning: Follower['positioning'];
   /** db1 follows db2 as well. */
   readonly paired?: true;
+  /** The cluster has a hook of each moment. */
+  readonly hooked?: true;
 }
 
 export const exampleVariants: readonly ExampleVariant[] = [
@@ -71,8 +73,20 @@ export const examplePairs: readonly ExampleVariant[] = [
   { name: 'MySQL 5.6 by file and offset, a pair', version: '5.6.24', positioning: 'file', paired: true },
 ];
 
+/** With hooks; which family it is makes no difference to them. */
+export const exampleHooked: readonly ExampleVariant[] = [
+  { name: 'MariaDB by GTID, with hooks', version: '10.11.18-MariaDB', positioning: 'slave_pos', hooked: true },
+];
+
+const exampleHooks: ClusterConfiguration['hooks'] = [
+  { name: 'drain', at: 'before', command: ['/usr/local/bin/lb', 'drain', '--wait'], timeoutMs: 30_000 },
+  { name: 'power-off', at: 'fence', command: ['/usr/local/bin/fence'], timeoutMs: 30_000 },
+  { name: 'move-vip', at: 'after', command: ['/usr/local/bin/vip', 'move'], timeoutMs: 60_000 },
+  { name: 'back', at: 'undone', command: ['/usr/local/bin/lb', 'undrain'], timeoutMs: 30_000 },
+];
+
 /** db1 with its replicas db2, the candidate, and db3; with one scheduled event. */
-export function exampleInput({ version, positioning, paired }: ExampleVariant): SwitchoverInput {
+export function exampleInput({ version, positioning, paired, hooked }: ExampleVariant): SwitchoverInput {
   const mysql = !version.includes('MariaDB');
   const modern = mysql && atLeast(parseVersion(version), 8);
   const gtid: GtidFacts = mysql
@@ -142,7 +156,7 @@ export function exampleInput({ version, positioning, paired }: ExampleVariant): 
   };
   const facts = [server('db1', 1, back), server('db2', 2, channel), server('db3', 3, channel)];
   return {
-    cluster,
+    cluster: hooked === true ? { ...cluster, hooks: exampleHooks } : cluster,
     shape,
     source: 'db1:3306',
     facts: new Map(facts.map((entry) => [entry.server, entry])),

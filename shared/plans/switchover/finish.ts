@@ -111,7 +111,7 @@ function askAfter(input: SwitchoverInput): readonly PlanNode[] {
       server: null,
       before: [],
       title: 'Ask: move the application over',
-      why: 'Load balancers and hooks are in your hands for now.',
+      why: 'What no hook moves is in your hands.',
       question: `${input.shape.candidate} takes writes now. Point the application and the load balancers at it, then go on.`,
       choices: [{ id: 'go', label: 'Done, go on', goesOn: true }],
     },

@@ -11,6 +11,7 @@ import {
 import type { ServerId } from '../../domain/server.ts';
 import type { Continuation, Commands, Transport } from '../../dialects/commands.ts';
 import { channelOf } from '../../guards/channels.ts';
+import type { HookRoles } from '../hooks.ts';
 import { addressForReplicas } from './replica-address.ts';
 import type { SwitchoverShape } from './shape.ts';
 
@@ -23,6 +24,11 @@ export interface SwitchoverInput {
   readonly commands: (server: ServerId) => Commands;
   /** Every server that answers, for the records. */
   readonly recorded: readonly ServerId[];
+}
+
+/** What hooks are told of the servers. */
+export function hookRoles({ source, shape }: SwitchoverInput): HookRoles {
+  return { oldMaster: source, newMaster: shape.candidate };
 }
 
 /** A server's status; the guards made sure that it was read. */

@@ -2,11 +2,12 @@ import type { ServerId } from '../../domain/server.ts';
 import { asPlanned } from '../../guards/proofs/as-planned.ts';
 import { hasApplied } from '../../guards/proofs/position.ts';
 import { closed, readOnlyIs } from '../../guards/proofs/read-only.ts';
+import { hooksAt } from '../hooks.ts';
 import { change, read, statements, undoBy, value, wait } from '../nodes.ts';
 import type { AskNode, PlanNode } from '../plan.ts';
 import { asFound } from './as-found.ts';
 import { stopInbound } from './pair.ts';
-import { followBy, statusOf, type SwitchoverInput } from './input.ts';
+import { followBy, hookRoles, statusOf, type SwitchoverInput } from './input.ts';
 import { timings } from './timings.ts';
 
 /** Everything slow, while the source still takes writes. */
@@ -44,6 +45,7 @@ export function prepare(input: SwitchoverInput): readonly PlanNode[] {
       .map((server) => closeWritableReplica(input, server)),
     ...preDrain(input),
     ...askBefore(input),
+    ...hooksAt(input.cluster, 'before', hookRoles(input)),
     ...stopInbound(input),
   ];
 }
@@ -143,7 +145,7 @@ function askBefore(input: SwitchoverInput): readonly AskNode[] {
       server: null,
       before: [],
       title: 'Ask: move the application away',
-      why: 'Load balancers and hooks are in your hands for now.',
+      why: 'What no hook moves is in your hands.',
       question: `Take ${input.source} out of the load balancers now, if you have any. Go on and stop writes?`,
       choices: [
         { id: 'go', label: 'Go on, stop writes', goesOn: true },

@@ -2,6 +2,7 @@ import { factOf } from '../../domain/facts.ts';
 import type { Json } from '../../domain/json.ts';
 import type { ServerId } from '../../domain/server.ts';
 import { channelOf } from '../../guards/channels.ts';
+import { shapingHooks } from '../hooks.ts';
 import { movingEvents, type SwitchoverInput } from './input.ts';
 
 /** What shaped a plan: topology, roles and settings, not positions, lag or sessions. Equal facts give equal JSON. */
@@ -14,6 +15,7 @@ export function shapingFacts(input: SwitchoverInput): Readonly<Record<string, Js
     ['left behind', [...shape.leaveBehind].sort()],
     ['kept', shape.kept.map(({ server, why }) => `${server} ${why}`)],
     ['replication account', input.cluster.replication?.user ?? ''],
+    ['hooks', shapingHooks(input.cluster)],
     ['events', movingEvents(input).map(({ schema, name }) => `${schema}.${name}`)],
     ...servers.toSorted().map((server) => [server, factsOf(input, server)] as const),
   ]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { needsOfRef } from '../../guards/ask.ts';
 import { isValueRef, type GuardRef } from '../../guards/ref.ts';
 import { isSecretRef, stepsOf, type Plan, type Statement, type StepNode } from '../plan.ts';
-import { exampleInput, examplePairs, exampleVariants } from './example-input.ts';
+import { exampleHooked, exampleInput, examplePairs, exampleVariants } from './example-input.ts';
 import { buildSwitchover } from './switchover.ts';
 
 function statementsOf(step: StepNode): readonly Statement[] {
@@ -32,7 +32,7 @@ function placeOf(plan: Plan, id: string): number {
   return stepsOf(plan.nodes).findIndex((step) => step.id === id);
 }
 
-describe.each([...exampleVariants, ...examplePairs])('a switchover on $name', (variant) => {
+describe.each([...exampleVariants, ...examplePairs, ...exampleHooked])('a switchover on $name', (variant) => {
   const plan = buildSwitchover(exampleInput(variant), 'f');
   const steps = stepsOf(plan.nodes);
   const paired = variant.paired === true;

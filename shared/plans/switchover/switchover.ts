@@ -1,11 +1,12 @@
 import { atLeast } from '../../domain/server.ts';
 import { notRestarted } from '../../guards/proofs/channel.ts';
+import { hooksAfter, hooksAt } from '../hooks.ts';
 import { value } from '../nodes.ts';
 import type { GroupNode, Plan, PlanNode } from '../plan.ts';
 import { closeSource } from './close-source.ts';
 import { finish } from './finish.ts';
 import { repointFollowers, repointOldSource } from './follow.ts';
-import { identityOf, type SwitchoverInput } from './input.ts';
+import { hookRoles, identityOf, type SwitchoverInput } from './input.ts';
 import { openCandidate } from './open-candidate.ts';
 import { leftByRequest } from './left-behind.ts';
 import { startBack } from './pair.ts';
@@ -34,16 +35,23 @@ export function buildSwitchover(input: SwitchoverInput, fingerprint: string): Pl
     nodes: [
       ...prepare(input),
       critical(input),
+      ...hooksAfter(cluster, hookRoles(input)),
       ...repointFollowers(input),
       ...repointOldSource(input),
       ...startBack(input),
       ...finish(input),
     ],
+    ...undoneHooks(input),
     line: 'open-candidate',
     lineText: `from here undone only while ${shape.candidate} has taken no write`,
     expect: expectations(input),
     leftBehind: leftByRequest(input),
   };
+}
+
+function undoneHooks(input: SwitchoverInput): Pick<Plan, 'undone'> {
+  const undone = hooksAt(input.cluster, 'undone', hookRoles(input));
+  return undone.length === 0 ? {} : { undone };
 }
 
 /** In a pair no channel is re-pointed: both are stopped for a while and must run again. */

@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import { hookMoments } from '../../../../shared/domain/hook.ts';
 import type { JournaledEntry, OperationDetail } from '../../../../shared/domain/journal.ts';
 import { guardResult, operationResult } from '../../../../shared/ipc/schemas.ts';
 import type { GuardResult } from '../../../../shared/guards/verdict.ts';
-import type { OperationResult, StepState, StepView } from '../../../../shared/plans/outcome.ts';
+import type { HookView, OperationResult, StepState, StepView } from '../../../../shared/plans/outcome.ts';
 import { planInJournal } from '../../../ui/wizard/model/plan-in-sight.ts';
 
 /** What the column needs of a journalled plan; the rest of the plan's JSON is passed over. */
 interface PlanOutline {
   readonly fingerprint: string | null;
   readonly nodes: readonly NodeOutline[];
+  /** Hooks that only an undo comes to. */
+  readonly undone: readonly NodeOutline[];
 }
 
 interface NodeOutline {
@@ -21,25 +24,39 @@ interface NodeOutline {
   readonly marks: StepView['marks'];
   readonly run: readonly { readonly sql: string }[];
   readonly nodes: readonly NodeOutline[];
+  /** A hook's program; null for other kinds. */
+  readonly hook: HookOutline | null;
 }
 
+type HookOutline = Omit<HookView, 'output'>;
+
+const hookOutline: z.ZodType<HookOutline> = z.object({
+  name: z.string(),
+  at: z.enum(hookMoments),
+  command: z.array(z.string()),
+  environment: z.record(z.string(), z.string()),
+});
+
 const node: z.ZodType<NodeOutline> = z.lazy(() =>
-  z.object({
-    id: z.string(),
-    kind: z.string(),
-    title: z.string().default(''),
-    why: z.string().default(''),
-    server: z.string().nullable().default(null),
-    withinMs: z.number().nullable().default(null),
-    marks: z.enum(['writes-stop', 'writes-resume']).nullable().default(null),
-    run: z.array(z.object({ sql: z.string() })).default([]),
-    nodes: z.array(node).default([]),
-  }),
+  z
+    .looseObject({
+      id: z.string(),
+      kind: z.string(),
+      title: z.string().default(''),
+      why: z.string().default(''),
+      server: z.string().nullable().default(null),
+      withinMs: z.number().nullable().default(null),
+      marks: z.enum(['writes-stop', 'writes-resume']).nullable().default(null),
+      run: z.array(z.object({ sql: z.string() })).default([]),
+      nodes: z.array(node).default([]),
+    })
+    .transform((read) => ({ ...read, hook: read.kind === 'hook' ? (hookOutline.safeParse(read).data ?? null) : null })),
 );
 
 const outline: z.ZodType<PlanOutline> = z.object({
   fingerprint: z.string().nullable().default(null),
   nodes: z.array(node).default([]),
+  undone: z.array(node).default([]),
 });
 
 /** A journalled operation, ready to be shown as a column of steps. */
@@ -72,7 +89,8 @@ export function leverOf(detail: OperationDetail): OperationLever {
 }
 
 function plannedSteps(plan: PlanOutline | null, entries: readonly JournaledEntry[]): readonly StepView[] {
-  return flatten(plan?.nodes ?? [], null).map(({ node: step, group }) => ({
+  const steps = [...flatten(plan?.nodes ?? [], null), ...flatten(plan?.undone ?? [], 'undone')];
+  return steps.map(({ node: step, group }) => ({
     id: step.id,
     title: step.title,
     why: step.why,
@@ -85,7 +103,13 @@ function plannedSteps(plan: PlanOutline | null, entries: readonly JournaledEntry
     marks: step.marks,
     group,
     ...lastState(step.id, entries),
+    ...(step.hook === null ? {} : { hook: { ...step.hook, output: outputOf(step.id, entries) } }),
   }));
+}
+
+function outputOf(step: string, entries: readonly JournaledEntry[]): string | null {
+  const ended = entries.findLast(({ entry }) => entry.kind === 'hook-ended' && entry.node === step)?.entry;
+  return ended?.kind === 'hook-ended' ? ended.output : null;
 }
 
 function flatten(nodes: readonly NodeOutline[], group: string | null): { node: NodeOutline; group: string | null }[] {
@@ -93,7 +117,7 @@ function flatten(nodes: readonly NodeOutline[], group: string | null): { node: N
 }
 
 function kindOf(kind: string): StepView['kind'] {
-  const kinds: readonly StepView['kind'][] = ['record', 'lock', 'read', 'change', 'wait', 'ask'];
+  const kinds: readonly StepView['kind'][] = ['record', 'lock', 'read', 'change', 'wait', 'ask', 'hook'];
   return kinds.find((known) => known === kind) ?? 'change';
 }
 

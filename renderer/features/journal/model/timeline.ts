@@ -1,3 +1,4 @@
+import { hookSucceeded, type HookEnd } from '../../../../shared/domain/hook.ts';
 import type { JournaledEntry, OperationEntry } from '../../../../shared/domain/journal.ts';
 
 export type Tone = 'plain' | 'good' | 'bad' | 'warn';
@@ -50,6 +51,12 @@ function sentenceOf(entry: OperationEntry): Sentence {
       return say('warn', 'resumed', `to ${entry.way} it, by process ${String(entry.program.pid)}`);
     case 'released':
       return say('warn', 'given back', entry.because);
+    case 'hook-ended':
+      return say(
+        hookSucceeded(entry.end) ? 'good' : 'bad',
+        'hook ended',
+        [`${endOf(entry.end)} after ${String(entry.ms)} ms`, entry.output].filter((text) => text !== '').join('\n'),
+      );
     case 'answered':
       return say('plain', 'answered', entry.choice);
     case 'note':
@@ -59,6 +66,21 @@ function sentenceOf(entry: OperationEntry): Sentence {
 
 function say(tone: Tone, word: string, text: string): Sentence {
   return { tone, word, text, statements: [] };
+}
+
+function endOf(end: HookEnd): string {
+  switch (end.kind) {
+    case 'exited':
+      return `with ${String(end.code)}`;
+    case 'signalled':
+      return `by ${end.signal}`;
+    case 'timed-out':
+      return 'at the end of its time';
+    case 'cancelled':
+      return 'since the operation was stopped';
+    case 'not-started':
+      return `before it began: ${end.because},`;
+  }
 }
 
 function session(connectionId: number | null): string {

@@ -1,5 +1,7 @@
 import type { AnyPreview } from '../../../../shared/plans/any-preview.ts';
+import { commandText } from '../../../../shared/plans/hooks.ts';
 import type { StepView } from '../../../../shared/plans/outcome.ts';
+import { placeOf } from '../../lever/step-place.ts';
 
 type Name = (server: string) => string;
 
@@ -10,10 +12,11 @@ export function sqlOf(preview: AnyPreview, name: Name): string {
 
 function stepSql(step: StepView, number: number, preview: AnyPreview, name: Name): string {
   const line = preview.line?.beforeStep === step.id ? `-- ---- ${preview.line.text} ----\n` : '';
-  const where = step.server === null ? 'all servers' : name(step.server);
+  const where = placeOf(step, name, 'all servers');
   const undo = step.undoStatements.map((statement) => `--   undo: ${oneLine(statement)}`);
   const statements = step.statements.map((statement) => `${statement.replace(/;\s*$/, '')};`);
-  return `${[`${line}-- ${String(number)}. ${where}: ${step.title}`, ...statements, ...undo].join('\n')}\n`;
+  const program = step.hook === undefined ? [] : [`--   program: ${commandText(step.hook.command)}`];
+  return `${[`${line}-- ${String(number)}. ${where}: ${step.title}`, ...statements, ...program, ...undo].join('\n')}\n`;
 }
 
 function oneLine(text: string): string {
