@@ -133,7 +133,7 @@ test('hooks are journalled as begun before they are started, and how they ended 
 });
 
 test.each<[HookEnd, RegExp]>([
-  [{ kind: 'exited', code: 3 }, /Hook “one” ended with 3\. Its last line was: hello/],
+  [{ kind: 'exited', code: 3 }, /Hook “one” ended with 3\. Its last line was “hello”\./],
   [{ kind: 'timed-out' }, /did not end in its time and was ended \(its time is 5 s\)/],
   [{ kind: 'signalled', signal: 'SIGSEGV' }, /was ended by SIGSEGV/],
   [{ kind: 'not-started', because: 'it may not be run (EACCES)' }, /could not be started: it may not be run/],

@@ -94,7 +94,7 @@ async function carryOut(
 
 function hookFailed(node: HookNode, { end, output, ms }: HookRun): SignalboxError {
   const lastLine = output.slice(output.lastIndexOf('\n') + 1);
-  const said = lastLine === '' ? '' : ` Its last line was: ${lastLine.slice(0, 300)}`;
+  const said = lastLine === '' ? '' : ` Its last line was “${lastLine.slice(0, 300)}”.`;
   const within = end.kind === 'timed-out' ? ` (its time is ${String(node.withinMs / 1000)} s)` : '';
   return new SignalboxError('hook-failed', `Hook “${node.name}” ${endText(end)}${within}.${said}`, {
     details: { step: node.id, hook: node.name, at: node.at, end, output, ms },

@@ -57,6 +57,21 @@ describe('the report', () => {
     expect(report).toContain(text);
   });
 
+  it('says what a hook ran, on this machine, and what it wrote', () => {
+    const command = ['/opt/lb', 'drain it'];
+    const hook = { name: 'lb', at: 'before', command, environment: {}, output: 'one\ntwo' } as const;
+    const steps: readonly StepView[] = [{ ...step, kind: 'hook', server: null, statements: [], hook }];
+    expect(reportMarkdown({ ...subject, line }, { ...result, steps }, name)).toContain(
+      `1. **this machine** Stop writes — proved, 12 ms
+   db1 is closed
+   \`\`\`
+   "/opt/lb" "drain it"
+   one
+   two
+   \`\`\``,
+    );
+  });
+
   it('leaves out what there is none of', () => {
     expect(report).not.toContain('Ways out');
     expect(report).not.toContain('Caught up.');

@@ -91,3 +91,29 @@ it('takes the steps of the result where there is one', () => {
 it('survives a plan of another version', () => {
   expect(leverOf(detail([begun], { plan: { what: 'ever' } }))).toMatchObject({ steps: [], line: null, result: null });
 });
+
+it('shows hooks with their programs and what they wrote, those for an undo last', () => {
+  const environment = { SIGNALBOX_CLUSTER: 'shop' };
+  const hook = (id: string, at: string) => ({
+    id,
+    kind: 'hook',
+    title: id,
+    name: id,
+    at,
+    command: ['/lb'],
+    environment,
+  });
+  const hooked = { ...plan, nodes: [hook('drain', 'before'), ...plan.nodes], undone: [hook('back', 'undone')] };
+  const entries: readonly OperationEntry[] = [
+    { kind: 'begun', node: 'drain', connectionId: null, statements: [] },
+    { kind: 'hook-ended', node: 'drain', end: { kind: 'exited', code: 0 }, ms: 1, output: 'drained' },
+  ];
+  const { steps } = leverOf(detail(entries, { plan: hooked }));
+  expect(steps.map((step) => [step.id, step.kind, step.state, step.hook?.output])).toEqual([
+    ['drain', 'hook', 'proved', 'drained'],
+    ['close', 'change', 'pending', undefined],
+    ['open', 'change', 'pending', undefined],
+    ['back', 'hook', 'pending', null],
+  ]);
+  expect(steps[0]?.hook).toMatchObject({ name: 'drain', at: 'before', command: ['/lb'], environment });
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { hookMoments } from '../../../../shared/domain/hook.ts';
-import type { JournaledEntry, OperationDetail } from '../../../../shared/domain/journal.ts';
+import { hookMoments, hookSucceeded } from '../../../../shared/domain/hook.ts';
+import type { JournaledEntry, OperationDetail, OperationEntry } from '../../../../shared/domain/journal.ts';
 import { guardResult, operationResult } from '../../../../shared/ipc/schemas.ts';
 import type { GuardResult } from '../../../../shared/guards/verdict.ts';
 import type { HookView, OperationResult, StepState, StepView } from '../../../../shared/plans/outcome.ts';
@@ -134,14 +134,20 @@ const states: Partial<Record<JournaledEntry['entry']['kind'], StepState>> = {
   'undo-begun': 'undoing',
   undone: 'undone',
   'undo-failed': 'undo-failed',
+  'hook-ended': 'unknown',
 };
+
+function stateAfter(last: OperationEntry): StepState {
+  if (last.kind === 'hook-ended') return hookSucceeded(last.end) ? 'proved' : 'failed';
+  return states[last.kind] ?? 'pending';
+}
 
 /** Begun and nothing more is `unknown`: the program may have ended between the statement and its proof. */
 function lastState(step: string, entries: readonly JournaledEntry[]): Pick<StepView, 'state' | 'ms' | 'detail'> {
   const last = entries.findLast(({ entry }) => entry.node === step && states[entry.kind] !== undefined)?.entry;
   if (last === undefined) return { state: 'pending', ms: null, detail: null };
   return {
-    state: states[last.kind] ?? 'pending',
+    state: stateAfter(last),
     ms: 'ms' in last ? last.ms : null,
     detail: 'message' in last ? last.message : null,
   };

@@ -8,6 +8,16 @@ it.each<[OperationEntry, string, string]>([
   [{ kind: 'proved', node: 'close', ms: 12 }, 'proved', 'after 12 ms'],
   [{ kind: 'unknown', node: 'close', message: 'the reply was lost' }, 'unknown', 'the reply was lost'],
   [{ kind: 'undo-failed', node: 'close', message: 'no answer' }, 'undo failed', 'no answer'],
+  [
+    { kind: 'hook-ended', node: 'h', end: { kind: 'exited', code: 3 }, ms: 12, output: 'no\nsuch pool' },
+    'hook ended',
+    'with 3 after 12 ms\nno\nsuch pool',
+  ],
+  [
+    { kind: 'hook-ended', node: 'h', end: { kind: 'timed-out' }, ms: 5000, output: '' },
+    'hook ended',
+    'at the end of its time after 5000 ms',
+  ],
   [{ kind: 'note', node: null, text: 'cancelled' }, 'note', 'cancelled'],
 ])('%o', (entry, word, text) => {
   expect(timelineOf([{ sequence: 3, at: 9, entry }])).toMatchObject([{ sequence: 3, at: 9, word, text }]);

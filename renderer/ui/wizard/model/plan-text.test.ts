@@ -25,6 +25,12 @@ SELECT 1;
 `);
 });
 
+it('writes a hook as a comment', () => {
+  const hook = { name: 'lb', at: 'before', command: ['/opt/lb', 'a b'], environment: {}, output: null } as const;
+  const shown = preview({ steps: [step('hook', { server: null, title: 'Run hook “lb”', hook })], line: null });
+  expect(sqlOf(shown, name)).toBe('-- 1. this machine: Run hook “lb”\n--   program: "/opt/lb" "a b"\n');
+});
+
 it('keeps the plan as a document with a schema', () => {
   expect(JSON.parse(planDocument(preview()))).toMatchObject({ schema: 1, planId: 'plan-1', candidate: 'db2:3306' });
 });
