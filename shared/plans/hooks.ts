@@ -60,11 +60,11 @@ function hookNode(cluster: Hooked, { name, at, command, timeoutMs }: HookConfigu
 function titleOf(name: string, at: HookMoment): string {
   switch (at) {
     case 'before':
-      return `Run hook “${name}”, before writes are stopped`;
+      return `Run hook “${name}” before the switch`;
     case 'fence':
-      return `Run hook “${name}”, so that the old {source} can't come back`;
+      return `Run hook “${name}” to fence the old {source}`;
     case 'after':
-      return `Run hook “${name}”, now that the new {source} takes writes`;
+      return `Run hook “${name}” after the switch: the new {source} takes writes`;
     case 'undone':
       return `Only if it is undone: run hook “${name}”`;
   }

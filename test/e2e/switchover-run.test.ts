@@ -43,3 +43,20 @@ test('a failed step is undone, and the report says what was undone and what was 
   for (const word of ['failed', 'undone', 'not run']) await steps.getByText(word, { exact: true }).first().waitFor();
   await steps.getByText('The candidate did not get there in 5 s.').waitFor();
 });
+
+test('hooks stand in the plan with their programs, and in the run with what they wrote', async (context) => {
+  const { page } = await openSignalbox(context, { program, args: ['--hooked', ...pace] });
+  await page.getByRole('button', { name: 'Switch over…' }).click();
+  await goToPlan(page);
+  const steps = page.getByRole('list', { name: 'Steps', exact: true });
+  await steps.getByLabel('program of hook lb-before').getByText('"/usr/local/bin/lb" "before" "two words"').waitFor();
+  await steps.getByLabel('program of hook lb-undone').waitFor();
+  expect(await steps.getByLabel(/^output of hook/).count()).toBe(0);
+  await steps.getByRole('button', { name: 'Run hook “lb-after”' }).click();
+  await steps.getByText('SIGNALBOX_AT=after').waitFor();
+  await page.getByRole('button', { name: /^Switch over to/ }).click();
+  await steps.getByLabel('output of hook lb-before').getByText('before done').waitFor();
+  expect(await outcome(page)).toMatch(/is the master now\.$/);
+  await steps.getByLabel('output of hook lb-after').getByText('after done').waitFor();
+  await steps.getByText('nothing was undone').waitFor();
+});

@@ -109,6 +109,7 @@ export interface CliDocument {
   readonly items: readonly { readonly kind: string }[];
   readonly outcome: string;
   readonly operation: string | null;
+  readonly operations: readonly { readonly id: string }[];
   readonly writeBlockedMs: number | null;
   readonly guards: readonly { readonly code: string; readonly verdict: string }[];
   readonly steps: readonly { readonly id: string; readonly state: string; readonly statements: readonly string[] }[];

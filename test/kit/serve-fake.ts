@@ -1,11 +1,12 @@
 /**
  * Shows the window without any database server, for work on the screens:
  *
- *   node build/bundle.ts renderer && node_modules/.bin/node test/kit/serve-fake.ts [--empty] [--failing] [--asking] [--stuck]
+ *   node build/bundle.ts renderer && node_modules/.bin/node test/kit/serve-fake.ts [--empty] [--failing] [--asking] [--hooked] [--stuck]
  *     [--cut-off] [--lost] [--production] [--yard] [--pace FACTOR] [--port N]
  *
  * and open the address it prints. Run the first half again after a change and reload. `--empty` begins without clusters
  * (the first screen), `--failing` makes a switchover fail and be undone, `--asking` puts a question into the plan,
+ * `--hooked` hooks,
  * `--stuck` makes a switchover stop half-way,
  * `--cut-off` begins with a switchover whose program was killed, `--lost` with a slave
  * whose position was reset, `--production` makes the cluster a production one,
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     empty: { type: 'boolean', default: false },
     failing: { type: 'boolean', default: false },
     asking: { type: 'boolean', default: false },
+    hooked: { type: 'boolean', default: false },
     stuck: { type: 'boolean', default: false },
     'cut-off': { type: 'boolean', default: false },
     lost: { type: 'boolean', default: false },
@@ -51,6 +53,7 @@ const engine = createFakeEngine({
   production: values.production,
   lost: values.lost,
   asking: values.asking,
+  hooked: values.hooked,
   stuck: values.stuck,
   clock: Date.now,
   pause,

@@ -26,6 +26,12 @@ describe('a draft', () => {
     expect(clusterOf({ ...draft, tlsCertFile: null }, previous).tls.certFile).toBeNull();
   });
 
+  it('keeps the hooks it does not carry', () => {
+    const hooks = [{ name: 'lb', at: 'before', command: ['/opt/lb'], timeoutMs: 30_000 }] as const;
+    expect(clusterOf(draft, { ...clusterOf(draft), hooks }).hooks).toEqual(hooks);
+    expect(clusterOf(draft).hooks).toEqual([]);
+  });
+
   it.each([
     ['a plain password', { password: 'hunter2' }, 'config-plain-password'],
     ['an account in the address', { seeds: ['root:hunter2@db1'] }, 'bad-address'],

@@ -91,7 +91,7 @@ await describeOn('mariadb', 'a switchover with hooks', () => {
     const args = ['switchover', testCluster, '--to', candidate().address, '--dry-run', '--config', config];
     const text = await home.run(args);
     expect(text).toMatchObject({ exit: 0 });
-    expect(text.stdout).toMatch(/Run hook “drain”, before writes are stopped {2}this machine {2}within 30/);
+    expect(text.stdout).toMatch(/Run hook “drain” before the switch {2}this machine {2}within 30/);
     expect(text.stdout).toContain(`"${folder}/program" "drain" "two words; $HOME"`);
     const document = documentOf(await home.run([...args, '--json']));
     expect(document.steps.flatMap((step) => ('hook' in step ? [step.id] : []))).toEqual([
@@ -209,5 +209,35 @@ await describeOn('mariadb', 'a switchover with hooks', () => {
       ['hook-after:page', 'proved', 'page wrote this'],
       ['hook-undone:back', 'skipped', null],
     ]);
+  });
+
+  test('says of a hook in which its program was killed that its end is not known, and runs it again', async () => {
+    await behave('tell', 'kill -KILL $PPID');
+    const config = ['--config', join(signalbox.directory, 'signalbox.yaml')];
+    const to = topology.source.address;
+    const killed = await home.spawn(['switchover', testCluster, '--to', to, '--yes', ...config]);
+    expect(killed.exit).toBeNull();
+    expect(await called()).toEqual(['before drain', 'before tell']);
+    await rm(join(folder, 'tell'));
+
+    const { operations } = documentOf(await home.run(['operations', 'list', '--json', ...config]));
+    const id = operations[0]?.id ?? '';
+    const shown = documentOf(await home.run(['operations', 'show', id, '--json', ...config]));
+    const states = shown.steps.flatMap((step) => (step.id.startsWith('hook-') ? [[step.id, step.state]] : []));
+    expect(states.slice(0, 3)).toEqual([
+      ['hook-before:drain', 'proved'],
+      ['hook-before:tell', 'unknown'],
+      ['hook-after:vip', 'pending'],
+    ]);
+
+    const resumed = await home.run(['operations', 'resume', id, '--yes', ...config]);
+    expect(resumed).toMatchObject({ exit: 0 });
+    expect(resumed.stderr).toContain(
+      'Hook “tell” was begun before, and whether it did what it is there for is not known',
+    );
+    expect(resumed.stderr).toContain('    | vip wrote this');
+    expect(await called()).toEqual(['before drain', 'before tell', 'before tell', 'after vip', 'after page']);
+    expect(await topology.source.value('SELECT @@global.read_only')).toBe(0);
+    expect(await candidate().value('SELECT @@global.read_only')).toBe(1);
   });
 });

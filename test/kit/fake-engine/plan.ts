@@ -1,5 +1,6 @@
 import type { ServerId } from '../../../shared/domain/server.ts';
 import type { GuardResult } from '../../../shared/guards/verdict.ts';
+import type { HookMoment } from '../../../shared/domain/hook.ts';
 import type { StepView } from '../../../shared/plans/outcome.ts';
 import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../../shared/plans/switchover-view.ts';
 import { newId, servers } from './world.ts';
@@ -100,11 +101,14 @@ function stepsOf(world: World, to: ServerId): readonly StepView[] {
     server,
     statements: sql,
   });
+  const hooks = (at: HookMoment): readonly StepView[] =>
+    world.options.hooked === true ? [hookStep(world, to, at)] : [];
   const asking = world.options.asking ? [step('move-application', 'Move the application', 'ask', null, [])] : [];
   return [
     step('record-before', 'Record every server', 'record', null, []),
     step('lock', 'Take the lock of the cluster', 'lock', null, ["SELECT GET_LOCK('signalbox:shop', 0)"]),
     ...asking,
+    ...hooks('before'),
     {
       ...step('close-source', 'Stop writes on the {source}', 'change', source, ['SET GLOBAL read_only = ON']),
       undo: 'Writes are allowed again.',
@@ -118,6 +122,7 @@ function stepsOf(world: World, to: ServerId): readonly StepView[] {
       ...step('open-candidate', 'Open the new {source}', 'change', to, ['STOP SLAVE', 'SET GLOBAL read_only = OFF']),
       marks: 'writes-resume',
     },
+    ...hooks('after'),
     ...[...others, source].map((server) => ({
       ...step(`follow-${server}`, `${server} follows the new {source}`, 'change', server, [
         `CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_PORT=${to.split(':')[1] ?? ''}, MASTER_USE_GTID=slave_pos`,
@@ -126,5 +131,23 @@ function stepsOf(world: World, to: ServerId): readonly StepView[] {
       group: 'follow',
     })),
     step('record-after', 'Record every server again', 'record', null, []),
+    ...hooks('undone'),
   ];
+}
+
+function hookStep({ source }: World, to: ServerId, at: HookMoment): StepView {
+  const name = `lb-${at}`;
+  const environment = { SIGNALBOX_OLD_MASTER: source, SIGNALBOX_NEW_MASTER: to, SIGNALBOX_AT: at };
+  return {
+    ...blank,
+    id: `hook-${at}:${name}`,
+    title: `${at === 'undone' ? 'Only if it is undone: run' : 'Run'} hook “${name}”`,
+    why: 'Yours, from the configuration.',
+    undo: 'not undone: what it did is for the hooks at “undone” to take back',
+    kind: 'hook',
+    server: null,
+    statements: [],
+    group: at === 'undone' ? 'undone' : null,
+    hook: { name, at, command: ['/usr/local/bin/lb', at, 'two words'], environment, output: null },
+  };
 }

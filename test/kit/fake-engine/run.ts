@@ -46,8 +46,12 @@ export async function runPlan(world: World, request: RunRequest): Promise<Operat
 
 /** false when a step failed or the operation was cancelled before the line. */
 export async function forward(run: Run): Promise<boolean> {
-  for (const { id, kind, state } of run.steps) {
+  for (const { id, kind, state, hook } of run.steps) {
     if (state === 'proved') continue;
+    if (hook?.at === 'undone') {
+      tell(run, id, 'skipped', 'nothing was undone');
+      continue;
+    }
     tell(run, id, 'running');
     if (kind === 'ask') await ask(run, id);
     else await run.world.options.pause(stepMs, run.signal);
@@ -114,9 +118,13 @@ function ask(run: Run, step: string): Promise<void> {
 
 function tell(run: Run, id: string, state: StepState, detail: string | null = null): void {
   const ms = state === 'proved' || state === 'undone' || state === 'failed' ? stepMs : null;
-  run.steps = run.steps.map((step) => (step.id === id ? { ...step, state, ms, detail } : step));
+  run.steps = run.steps.map((step) => (step.id === id ? { ...step, state, ms, detail, ...wrote(step, state) } : step));
   const step = run.steps.find((changed) => changed.id === id);
   if (step !== undefined) run.onEvent({ kind: 'step', step });
+}
+
+function wrote({ hook }: StepView, state: StepState): Pick<StepView, 'hook'> {
+  return hook === undefined || state !== 'proved' ? {} : { hook: { ...hook, output: `pool shop:\n${hook.at} done` } };
 }
 
 function resultOf(

@@ -21,6 +21,8 @@ export interface FakeOptions {
   readonly production?: boolean;
   /** The plan asks to move the application. */
   readonly asking: boolean;
+  /** The plan has hooks. */
+  readonly hooked?: boolean;
   readonly clock: () => number; // epoch ms
   /** Resolves after `ms`, or at once when the signal aborts. */
   readonly pause: (ms: number, signal?: AbortSignal) => Promise<void>;
