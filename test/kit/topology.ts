@@ -7,7 +7,7 @@ import { allSettled } from '../../electron/engine/yard/all-settled.ts';
 import { ensureServerBinaries } from '../../electron/engine/yard/binaries/ensure-server-binaries.ts';
 import type { Accounts } from '../../electron/engine/yard/servers/accounts.ts';
 import { ensureTemplate } from '../../electron/engine/yard/servers/data-directory.ts';
-import { freePorts } from '../../electron/engine/yard/servers/free-port.ts';
+import { freePorts, giveBackPorts } from '../../electron/engine/yard/servers/free-port.ts';
 import { prepareServer } from '../../electron/engine/yard/servers/prepare-server.ts';
 import { replicationStatements } from '../../electron/engine/yard/servers/replication-statements.ts';
 import { pairSettings } from '../../electron/engine/yard/servers/server-settings.ts';
@@ -101,6 +101,7 @@ export class Topology {
   /** Ends all servers and removes their files. */
   async stop(): Promise<void> {
     await Promise.all(this.servers.map((server) => server.kill()));
+    giveBackPorts(this.servers.map(({ port }) => port));
     await rm(this.directory, { recursive: true, force: true, maxRetries: 3 });
   }
 

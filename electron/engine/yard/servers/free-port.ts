@@ -14,17 +14,25 @@ const ranges = 50;
 const size = (highest - lowest) / ranges;
 const ownTries = 50;
 
+const given = new Set<number>();
+
+/** Ports whose servers are gone for good: they may be given again. */
+export function giveBackPorts(ports: readonly number[]): void {
+  for (const port of ports) given.delete(port);
+}
+
 /**
- * Ports of 127.0.0.1 that nobody listens on now.
+ * Ports of 127.0.0.1 that nobody listens on now, and that this program has not given to a server which may only be down.
  * @throws SignalboxError `yard-failed` when no free one is found.
  */
 export async function freePorts(count: number): Promise<number[]> {
   const found = new Set<number>();
   for (let attempt = 0; attempt < count * tries && found.size < count; attempt += 1) {
     const port = attempt < count * ownTries ? (await ownRange()) + 1 + randomInt(size - 1) : randomInt(lowest, highest);
-    if (!found.has(port) && (await isFree(port))) found.add(port);
+    if (!found.has(port) && !given.has(port) && (await isFree(port))) found.add(port);
   }
   if (found.size < count) throw new SignalboxError('yard-failed', 'No free port was found on 127.0.0.1.');
+  for (const port of found) given.add(port);
   return [...found];
 }
 
