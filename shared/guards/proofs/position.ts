@@ -1,6 +1,6 @@
 import { containsGtidSet, parseGtidSet } from '../../domain/gtid/mysql-gtid-set.ts';
 import { hasReachedMariadb, parseMariadbGtids } from '../../domain/gtid/mariadb-gtid.ts';
-import { factOf, type StatusFacts } from '../../domain/facts.ts';
+import { factOf, type GtidFacts, type StatusFacts } from '../../domain/facts.ts';
 import { formatPosition, hasReached } from '../../domain/position.ts';
 import type { ServerId } from '../../domain/server.ts';
 import { channelOf } from '../channels.ts';
@@ -79,6 +79,40 @@ export const appliedExactly = defineGuard<{ server: ServerId; channel: string; p
         );
   },
 });
+
+/**
+ * The replica has nothing but what its new source has too: an old source that was restarted open may have given it
+ * writes that nobody else has, and by GTID it would replicate on with them without an error. `position` is the old
+ * source's final one.
+ */
+export const nothingBeyond = defineGuard<{ server: ServerId; candidate: ServerId; position: PositionValue }>({
+  code: 'nothing-beyond',
+  about: ({ server }) => server,
+  needs: ({ server, candidate }) => [...needsOf(server, 'status'), ...needsOf(candidate, 'status')],
+  unknown: 'block',
+  check: ({ server, candidate, position }, facts) => {
+    const [own, other] = [server, candidate].map((id) => factOf(facts.get(id), 'status')?.gtid);
+    return own !== undefined && other !== undefined && isWithin(own, other, position.gtid)
+      ? pass(`${server} has nothing that ${candidate} does not have.`)
+      : block(
+          `${server} has applied something beyond ${describe(position)} that ${candidate} does not have.`,
+          'The old {source} may have taken writes after it was restarted: look at them in its binary log, then re-seed this server.',
+        );
+  },
+});
+
+/** MariaDB: in the domains of the final position no further than that; one it has from elsewhere does not count. */
+function isWithin(own: GtidFacts, other: GtidFacts, final: string | null): boolean {
+  if (own.kind === 'mysql' && other.kind === 'mysql') {
+    const [executed, there] = [parseGtidSet(own.executed), parseGtidSet(other.executed)];
+    return executed !== null && there !== null && containsGtidSet(there, executed);
+  }
+  if (own.kind !== 'mariadb' || final === null) return false;
+  const [applied, wanted] = [parseMariadbGtids(own.slavePos), parseMariadbGtids(final)];
+  if (applied === null || wanted === null) return false;
+  const shared = applied.filter(({ domain }) => wanted.some((gtid) => gtid.domain === domain));
+  return hasReachedMariadb(wanted, shared);
+}
 
 function sameSequences(applied: string, wanted: string | null): boolean {
   const [a, b] = [parseMariadbGtids(applied), wanted === null ? null : parseMariadbGtids(wanted)];

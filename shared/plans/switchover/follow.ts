@@ -3,6 +3,7 @@ import {
   appliedExactly,
   hasApplied,
   holdsTransactions,
+  nothingBeyond,
   replicaStandsAt,
   unchangedSince,
 } from '../../guards/proofs/position.ts';
@@ -22,6 +23,7 @@ import {
   transportOf,
   type SwitchoverInput,
 } from './input.ts';
+import { keepClosed } from './keep-closed.ts';
 import { startInbound } from './pair.ts';
 import { schedulerWasOn } from './close-source.ts';
 import { wayBack } from './left-behind.ts';
@@ -39,16 +41,19 @@ function followsCandidate(input: SwitchoverInput, server: ServerId, channel: str
   return follows.ref({ server, channel, host, port, sourceUuid: uuid, sourceServerId: serverId });
 }
 
-/** All other replicas, in parallel; one that fails is left behind and named. */
+/** All other replicas, in parallel; one that fails is left behind and named. The old source is seen closed beside them. */
 export function repointFollowers(input: SwitchoverInput): readonly PlanNode[] {
-  if (input.shape.followers.length === 0) return [];
-  return [
-    parallel(
-      'followers',
-      'The other {replicas} follow',
-      input.shape.followers.map((follower) => repointFollower(input, follower)),
-    ),
-  ];
+  const others = input.shape.followers.map((follower) => repointFollower(input, follower));
+  return [parallel('followers', 'The other {replicas} follow', [sourceStaysClosed(input), ...others])];
+}
+
+/** It may have been restarted, and be open by its own configuration; one that does not answer is met again further on. */
+function sourceStaysClosed(input: SwitchoverInput): GroupNode {
+  const { source } = input;
+  const wayOut = `Make sure that ${source} is read-only: ${input.shape.candidate} takes the writes.`;
+  return leaveBehind('source-closed', null, `${source} is closed`, wayOut, [
+    keepClosed(input, source, 'source-closed'),
+  ]);
 }
 
 function repointFollower(input: SwitchoverInput, follower: Follower): GroupNode {
@@ -97,7 +102,10 @@ function repointFollower(input: SwitchoverInput, follower: Follower): GroupNode 
       before:
         by === 'file'
           ? [appliedExactly.ref({ server, channel, position: value('final') })]
-          : [hasApplied.ref({ server, channel, by, position: value('final') })],
+          : [
+              hasApplied.ref({ server, channel, by, position: value('final') }),
+              nothingBeyond.ref({ server, candidate, position: value('final') }),
+            ],
       run: statements('work', [repoint], takeoverBinds),
       proof: pointsAt.ref({ server, channel, host: to.host, port: to.port }),
       withinMs: timings.small,

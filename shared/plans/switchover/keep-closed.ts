@@ -26,7 +26,7 @@ export function othersStayClosed(input: SwitchoverInput): readonly PlanNode[] {
   ];
 }
 
-/** Closes a server as it was closed when the operation began, if it is not; so there is nothing to undo. */
+/** Closes a server that must not take writes, if it does; so there is nothing to undo. */
 export function keepClosed(input: SwitchoverInput, server: ServerId, id: string): ChangeNode {
   const { readOnly, superReadOnly } = statusOf(input, server);
   const commands = input.commands(server);
