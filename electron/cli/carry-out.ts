@@ -33,30 +33,35 @@ export async function carryOut(
   }
   if (options.dryRun === true) return rehearsed(preview, invocation);
   if (!preview.runnable || preview.planId === null) return refused(preview, null, invocation);
-  return begin(engine, invocation, { preview, planId: preview.planId, accept, yes: options.yes === true });
+  const unasked = options.yes === true || options.confirm !== undefined;
+  const name = nameGiven(preview, options);
+  return begin(engine, invocation, { preview, planId: preview.planId, accept, unasked, name });
 }
 
 interface Beginning {
   readonly preview: AnyPreview;
   readonly planId: string;
   readonly accept: readonly Acceptance[];
-  readonly yes: boolean;
+  /** Begins without asking. */
+  readonly unasked: boolean;
+  /** The cluster's name, where it is given beforehand; null: not given. */
+  readonly name: string | null;
 }
 
 async function begin(engine: Engine, invocation: Invocation, beginning: Beginning): Promise<Answer> {
-  const { preview, planId, yes } = beginning;
+  const { preview, planId, unasked, name } = beginning;
   try {
-    if (!yes) {
+    if (!unasked) {
       if (invocation.world.terminal.interactive) {
         invocation.say(renderPreview(preview, invocation.look(invocation.world.stderr)));
       }
       await confirm(preview, invocation);
     }
-    const reason = yes ? 'accepted with --yes' : 'accepted at the confirmation';
+    const reason = unasked ? 'accepted with --yes or --confirm' : 'accepted at the confirmation';
     const accept = [...beginning.accept, ...acceptWarnings(preview.guards, reason)];
     const run = new RunningOperation(engine, invocation, {
-      begin: (telling) => engine.runPlan({ planId, accept, confirm: preview.cluster, ...telling }),
-      answersYes: yes,
+      begin: (telling) => engine.runPlan({ planId, accept, confirm: unasked ? name : preview.cluster, ...telling }),
+      answersYes: unasked,
     });
     const result = await run.run();
     return {
@@ -67,6 +72,11 @@ async function begin(engine: Engine, invocation: Invocation, beginning: Beginnin
   } catch (thrown) {
     return refused(preview, thrown, invocation);
   }
+}
+
+/** A loss that is not recoverable wants the name itself: `--yes` alone gives it for what can be undone. */
+function nameGiven({ kind, cluster }: AnyPreview, { confirm: given }: PlanOptions): string | null {
+  return given ?? (kind === 'failover' ? null : cluster);
 }
 
 function rehearsed(preview: AnyPreview, invocation: Invocation): Answer {

@@ -8,6 +8,7 @@ export interface PlanOptions {
   readonly planOut?: string;
   readonly accept?: readonly string[];
   readonly yes?: true;
+  readonly confirm?: string;
 }
 
 export function planOptions(command: Command): Command {
@@ -15,7 +16,8 @@ export function planOptions(command: Command): Command {
     .option('--dry-run', 'ask every guard and show every statement; change nothing')
     .option('--plan-out <file>', 'write the plan there as JSON')
     .option('--accept <code[@server]=reason>', 'take a warning or a loss on yourself; may be given again', collect)
-    .option('--yes', 'begin without asking; takes warnings along, but no losses');
+    .option('--yes', 'begin without asking; takes warnings along, but no losses')
+    .option('--confirm <cluster>', 'the cluster’s name, as it would be typed: begin without asking');
 }
 
 /** For options that may be given again. */

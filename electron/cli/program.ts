@@ -19,6 +19,7 @@ import { operationsUndo } from './commands/operations-undo.ts';
 import { putBack } from './commands/put-back.ts';
 import { record } from './commands/record.ts';
 import { status } from './commands/status.ts';
+import { failover } from './commands/failover.ts';
 import { switchover } from './commands/switchover.ts';
 import { watch } from './commands/watch.ts';
 import { yardDown } from './commands/yard-down.ts';
@@ -68,5 +69,5 @@ function addCommands(program: Command, act: Act): void {
   const operations = program.command('operations').description('what has begun and not ended, and the ways out of it');
   for (const add of [operationsList, operationsShow, operationsResume, operationsUndo, operationsHandOver])
     add(operations, act);
-  for (const add of [switchover, changeMaster, putBack]) add(program, act);
+  for (const add of [switchover, failover, changeMaster, putBack]) add(program, act);
 }

@@ -13,6 +13,7 @@ import type { Journal } from './journal/journal.ts';
 import type { JournalOptions } from './journal/journal-options.ts';
 import { openJournal } from './journal/open-journal.ts';
 import { LazyJournal } from './lazy-journal.ts';
+import { Silences } from './evidence/silences.ts';
 import { ClusterReader, usualBounds } from './discovery/cluster-reader.ts';
 import { sleep } from './discovery/sleep.ts';
 import type { RunHook } from './hooks/hook-call.ts';
@@ -20,12 +21,14 @@ import { whyNotRunnable } from './hooks/is-runnable.ts';
 import { runProgram } from './hooks/run-program.ts';
 import { machinePrograms } from './machine-programs.ts';
 import { ChangeMasters } from './operations/change-masters.ts';
+import { Failovers } from './operations/failovers.ts';
 import type { Pace } from './operations/pace.ts';
 import { PlanDesk } from './operations/plan-desk.ts';
 import { PutBacks } from './operations/put-backs.ts';
 import { sourceLogs } from './operations/repoint/read-source-logs.ts';
 import { Switchovers, type RehearsalParts } from './operations/switchovers.ts';
 import { UnfinishedOperations } from './operations/unfinished-operations.ts';
+import { knownServers, remembered } from './remembered.ts';
 import { Practice } from './practice.ts';
 import { rescueFolder, rescueSheetOf, saveRescueSheet } from './rescue-sheets.ts';
 import { SignalboxEngine } from './signalbox-engine.ts';
@@ -76,6 +79,18 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     target: (cluster, server) => clusters.target(cluster, server),
   });
   const switchovers = new Switchovers(rehearsal);
+  const failovers = new Failovers({
+    ...rehearsal,
+    silences: new Silences(() => pace.monotonic()),
+    pause: sleep,
+    probe: (cluster) => ({
+      monotonic: () => pace.monotonic(),
+      open: (server, signal) =>
+        connector.open(clusters.target(cluster, server), { connectWithinMs: probeWithinMs, signal }),
+    }),
+    knownServers: (cluster) => knownServers(journal, cluster.name),
+    remembered: (cluster, server) => remembered(journal, reader, cluster, server, clock()),
+  });
   const changeMasters = new ChangeMasters(rehearsal, logs);
   const putBacks = new PutBacks(rehearsal, logs, (record, channel) => lostPlace(journal, record, channel));
   const planDesk = new PlanDesk(
@@ -88,6 +103,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
           { connectWithinMs, variables: operationVariables },
         ),
       configuredReplicationPassword,
+      tailOf: (cluster, question, signal) => logs.tailOf(cluster, question, signal),
       rescueFolder: rescueFolder(dataDirectory),
       runHook,
       saveRescueSheet: (operation, text) => saveRescueSheet(dataDirectory, operation, text),
@@ -110,6 +126,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     journal,
     clusters,
     switchovers,
+    failovers,
     changeMasters,
     putBacks,
     planDesk,
@@ -120,6 +137,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
 }
 
 const connectWithinMs = 5000; // ms
+const probeWithinMs = 3000; // ms
 
 /** An operation's sessions: quoting as the dialects do it, waits bounded, and not closed by the server while it runs. */
 const operationVariables = { sql_mode: '', lock_wait_timeout: 5, wait_timeout: 600 };

@@ -9,6 +9,7 @@ import type { AnyPreview } from '../../shared/plans/any-preview.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
 import type { OperationState, UnfinishedOperation } from '../../shared/plans/unfinished-operation.ts';
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
+import type { FailoverPreview, FailoverRequest } from '../../shared/plans/failover-view.ts';
 import type { PutBackPreview, PutBackRequest } from '../../shared/plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
 import type { Clusters } from './clusters.ts';
@@ -17,6 +18,7 @@ import type { ClusterReader } from './discovery/cluster-reader.ts';
 import type { Engine, EngineOptions, RecordsTaken, RunRequest } from './engine.ts';
 import type { Journal, SampleFilter } from './journal/journal.ts';
 import type { ChangeMasters } from './operations/change-masters.ts';
+import type { Failovers } from './operations/failovers.ts';
 import type { PlanDesk } from './operations/plan-desk.ts';
 import type { ResumeRequest } from './operations/resume-request.ts';
 import { undoingOf } from './operations/undo-afterwards.ts';
@@ -34,6 +36,7 @@ export interface EngineRooms {
   readonly journal: Journal;
   readonly clusters: Clusters;
   readonly switchovers: Switchovers;
+  readonly failovers: Failovers;
   readonly changeMasters: ChangeMasters;
   readonly putBacks: PutBacks;
   readonly planDesk: PlanDesk;
@@ -185,6 +188,11 @@ export class SignalboxEngine implements Engine {
   async previewSwitchover(request: SwitchoverRequest, signal: AbortSignal): Promise<SwitchoverPreview> {
     const { switchovers, planDesk } = this.#rooms;
     return planDesk.keep(await switchovers.prepare(request, signal));
+  }
+
+  async previewFailover(request: FailoverRequest, signal: AbortSignal): Promise<FailoverPreview> {
+    const { failovers, planDesk } = this.#rooms;
+    return planDesk.keep(await failovers.prepare(request, signal));
   }
 
   async previewChangeMaster(request: ChangeMasterRequest, signal: AbortSignal): Promise<ChangeMasterPreview> {

@@ -5,6 +5,7 @@ import type { RunningOperations } from './running-operations.ts';
 type Calls =
   | 'switchover.candidates'
   | 'switchover.preview'
+  | 'failover.preview'
   | 'changeMaster.preview'
   | 'putBack.preview'
   | 'operation.running'
@@ -20,6 +21,7 @@ export function operationCalls(engine: Engine, operations: RunningOperations): C
   return {
     'switchover.candidates': async ({ cluster }, { signal }) => [...(await engine.candidates(cluster, signal))],
     'switchover.preview': (request, { signal }) => engine.previewSwitchover(request, signal),
+    'failover.preview': (request, { signal }) => engine.previewFailover(request, signal),
     'changeMaster.preview': (request, { signal }) => engine.previewChangeMaster(request, signal),
     'putBack.preview': (request, { signal }) => engine.previewPutBack(request, signal),
     'operation.running': () => [...operations.running()],

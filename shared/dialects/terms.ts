@@ -9,6 +9,7 @@ export interface Terms {
   readonly source: 'Master' | 'Source';
   readonly replica: 'Slave' | 'Replica';
   readonly logReplicaUpdates: 'log_slave_updates' | 'log_replica_updates';
+  readonly netTimeout: 'slave_net_timeout' | 'replica_net_timeout';
 }
 
 /** MariaDB 10.5+. It takes newer words for the statements, but its columns keep the old ones. */
@@ -19,6 +20,7 @@ export const mariadbTerms: Terms = {
   source: 'Master',
   replica: 'Slave',
   logReplicaUpdates: 'log_slave_updates',
+  netTimeout: 'slave_net_timeout',
 };
 
 /** MySQL 5.6 and later. */
@@ -31,5 +33,6 @@ export function mysqlTerms(version: Version): Terms {
     source: renamed ? 'Source' : 'Master',
     replica: renamed ? 'Replica' : 'Slave',
     logReplicaUpdates: atLeast(version, 8, 0, 26) ? 'log_replica_updates' : 'log_slave_updates',
+    netTimeout: atLeast(version, 8, 0, 26) ? 'replica_net_timeout' : 'slave_net_timeout',
   };
 }

@@ -179,6 +179,34 @@ export interface WorkersOfChannel {
   readonly furthest: BinlogPosition | null;
 }
 
+/** What the workers of each channel's applier are doing now. Tier: fresh. */
+export interface AppliersFacts {
+  readonly channels: readonly ApplierOfChannel[];
+}
+
+export interface ApplierOfChannel {
+  readonly channel: string;
+  /** The last transaction that was received whole is committed, and no worker is at one. null: not told. */
+  readonly idle: boolean | null;
+}
+
+/** What a replica has heard of its sources lately. Tier: fresh. */
+export interface HeartbeatsFacts {
+  /** A connection that has been silent for so long is given up (replica_net_timeout). */
+  readonly netTimeoutS: number; // s
+  readonly channels: readonly HeartbeatsOfChannel[];
+}
+
+export interface HeartbeatsOfChannel {
+  readonly channel: string;
+  /** Received so far; it moves only while the source has nothing else to send. null: not told. */
+  readonly received: number | null;
+  /** How often the source is asked to send one; 0: never. null: not told. */
+  readonly periodS: number | null; // s
+  /** How long ago something last came, by the replica's own clock; null where the family keeps no time of it. */
+  readonly heardAgoS: number | null; // s
+}
+
 /** Every group of facts that is read together, by name. */
 export interface FactGroups {
   readonly identity: IdentityFacts;
@@ -194,6 +222,8 @@ export interface FactGroups {
   readonly binlogs: BinlogsFacts;
   readonly credentials: CredentialsFacts;
   readonly workers: WorkersFacts;
+  readonly appliers: AppliersFacts;
+  readonly heartbeats: HeartbeatsFacts;
 }
 
 export type FactGroup = keyof FactGroups;
@@ -212,6 +242,8 @@ export const factGroups = [
   'binlogs',
   'credentials',
   'workers',
+  'appliers',
+  'heartbeats',
 ] as const satisfies readonly FactGroup[];
 
 /** A group of facts read from one server at one time, or the reason why it could not be read. */

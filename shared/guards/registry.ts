@@ -4,6 +4,7 @@ import * as applier from './applier.ts';
 import * as binlog from './binlog.ts';
 import * as candidate from './candidate.ts';
 import * as clusterKind from './cluster-kind.ts';
+import * as failover from './failover.ts';
 import * as gtid from './gtid.ts';
 import type { Guard } from './guard.ts';
 import * as identity from './identity.ts';
@@ -14,6 +15,7 @@ import * as plannedProofs from './proofs/as-planned.ts';
 import * as channelProofs from './proofs/channel.ts';
 import * as positionProofs from './proofs/position.ts';
 import * as readOnlyProofs from './proofs/read-only.ts';
+import * as receivedProofs from './proofs/received.ts';
 import * as repointProofs from './proofs/repoint.ts';
 import * as sessionProofs from './proofs/sessions.ts';
 import * as putBack from './put-back.ts';
@@ -29,6 +31,7 @@ const families: readonly Readonly<Record<string, unknown>>[] = [
   binlog,
   applier,
   writers,
+  failover,
   gtid,
   identity,
   accounts,
@@ -45,6 +48,7 @@ const families: readonly Readonly<Record<string, unknown>>[] = [
   readOnlyProofs,
   positionProofs,
   channelProofs,
+  receivedProofs,
   repointProofs,
   sessionProofs,
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clusterShapes } from '../domain/cluster-shape.ts';
 import { flavours } from '../domain/flavour.ts';
 import { call, stream } from './define.ts';
+import { failoverPreview, failoverRequest } from './failover-schemas.ts';
 import * as schema from './schemas.ts';
 import * as unfinished from './unfinished-schemas.ts';
 
@@ -154,6 +155,7 @@ export const contract = {
     }),
     schema.switchoverPreview,
   ),
+  'failover.preview': call(failoverRequest, failoverPreview),
   'changeMaster.preview': call(
     z.object({
       cluster: schema.clusterName,

@@ -121,7 +121,7 @@ export const stepView: z.ZodType<StepView> = z.object({
   title: text,
   why: text,
   server: serverId.nullable(),
-  kind: z.enum(['record', 'lock', 'read', 'change', 'wait', 'ask', 'hook']),
+  kind: z.enum(['record', 'lock', 'read', 'change', 'wait', 'match', 'ask', 'hook']),
   statements: z.array(text),
   undo: text,
   undoStatements: z.array(text),
@@ -190,7 +190,7 @@ export const candidate: z.ZodType<CandidateView> = z.object({
 });
 
 /** What the previews of all kinds of plans have. */
-const planPreview = {
+export const planPreview = {
   planId: text.nullable(),
   cluster: clusterName,
   environment,

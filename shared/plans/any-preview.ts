@@ -1,6 +1,7 @@
 import type { ChangeMasterPreview } from './change-master-view.ts';
+import type { FailoverPreview } from './failover-view.ts';
 import type { PutBackPreview } from './put-back-view.ts';
 import type { SwitchoverPreview } from './switchover-view.ts';
 
 /** The preview of any kind of plan, told apart by its kind. */
-export type AnyPreview = SwitchoverPreview | ChangeMasterPreview | PutBackPreview;
+export type AnyPreview = SwitchoverPreview | FailoverPreview | ChangeMasterPreview | PutBackPreview;

@@ -4,6 +4,7 @@ import type {
   ChangeNode,
   GroupNode,
   HookNode,
+  MatchNode,
   PlanNode,
   ReadNode,
   SecretRef,
@@ -73,6 +74,10 @@ export function wait(node: Optional<Omit<WaitNode, 'kind'>, 'before' | 'run'>): 
 
 export function hook(node: Omit<HookNode, 'kind' | 'server' | 'before'>): HookNode {
   return { kind: 'hook', server: null, before: [], ...node };
+}
+
+export function match(node: Optional<Omit<MatchNode, 'kind'>, 'before'>): MatchNode {
+  return { kind: 'match', before: [], ...node };
 }
 
 /** Nodes that don't wait for one another; a failure that none of them takes upon itself stops the plan. */

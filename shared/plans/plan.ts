@@ -104,6 +104,16 @@ export interface WaitNode extends NodeBase {
   readonly withinMs: number; // ms
 }
 
+/** Finds where a replica's own log ends in another server's log, by its last transactions; proved, or the step fails. */
+export interface MatchNode extends NodeBase {
+  readonly kind: 'match';
+  readonly server: ServerId;
+  readonly in: ServerId;
+  /** Gets `file` and `offset`. */
+  readonly into: ValueName;
+  readonly withinMs: number; // ms
+}
+
 export interface AskNode extends NodeBase {
   readonly kind: 'ask';
   readonly question: string;
@@ -133,11 +143,19 @@ export interface GroupNode extends NodeBase {
   readonly nodes: readonly PlanNode[];
 }
 
-export type StepNode = RecordNode | LockNode | ReadNode | ChangeNode | WaitNode | AskNode | HookNode;
+export type StepNode = RecordNode | LockNode | ReadNode | ChangeNode | WaitNode | MatchNode | AskNode | HookNode;
 export type PlanNode = StepNode | GroupNode;
 
 export interface SwitchoverGoal {
   readonly kind: 'switchover';
+  readonly source: ServerId;
+  readonly candidate: ServerId;
+  readonly leaveBehind: readonly ServerId[];
+}
+
+/** The source is gone: one of its replicas takes over. */
+export interface FailoverGoal {
+  readonly kind: 'failover';
   readonly source: ServerId;
   readonly candidate: ServerId;
   readonly leaveBehind: readonly ServerId[];
@@ -161,7 +179,7 @@ export interface PutBackGoal {
   readonly record: string;
 }
 
-export type PlanGoal = SwitchoverGoal | ChangeMasterGoal | PutBackGoal;
+export type PlanGoal = SwitchoverGoal | FailoverGoal | ChangeMasterGoal | PutBackGoal;
 export type PlanKind = PlanGoal['kind'];
 
 export interface Plan {

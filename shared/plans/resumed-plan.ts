@@ -33,6 +33,7 @@ function resumedNode(node: PlanNode, begun: readonly ChangeNode[], put: readonly
     case 'record':
     case 'lock':
     case 'read':
+    case 'match':
     case 'ask':
     case 'hook':
       return { ...node, before };

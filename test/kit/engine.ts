@@ -7,6 +7,7 @@ import type { ServerId } from '../../shared/domain/server.ts';
 import type { AnyPreview } from '../../shared/plans/any-preview.ts';
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
+import type { FailoverPreview, FailoverRequest } from '../../shared/plans/failover-view.ts';
 import type { PutBackPreview, PutBackRequest, Restore } from '../../shared/plans/put-back-view.ts';
 import type { OperationEvent } from '../../shared/plans/operation-event.ts';
 import type { SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
@@ -40,6 +41,22 @@ export class TestEngine {
     const { planId, guards, steps } = await this.preview(to, request);
     if (planId !== null) return this.run(planId, { accept: request.accept ?? [], signal, onEvent });
     return refusedResult(guards, steps);
+  }
+
+  /** A rehearsal of a failover of the kit's cluster. */
+  previewFailover(more: Partial<FailoverRequest> = {}): Promise<FailoverPreview> {
+    const request = { cluster: testCluster, to: null, leaveBehind: [], dutyHours: 0, accept: [], ...more };
+    return this.engine.previewFailover(request, AbortSignal.timeout(60_000));
+  }
+
+  /** Rehearses and runs, with every warning and loss accepted and the name typed; one that can't be built is refused. */
+  async failover(more: Partial<FailoverRequest> & Partial<RunRequest> = {}): Promise<OperationResult> {
+    const { onEvent = () => undefined, signal = new AbortController().signal, ...request } = more;
+    const { planId, guards, steps } = await this.previewFailover(request);
+    const accept = guards
+      .filter(({ verdict }) => verdict === 'warn' || verdict === 'loss')
+      .map(({ code, server }) => ({ code, server, reason: 'test' }));
+    return planId === null ? refusedResult(guards, steps) : this.run(planId, { accept, signal, onEvent });
   }
 
   /** A rehearsal of pointing a replica elsewhere. */

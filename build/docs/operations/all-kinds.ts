@@ -1,12 +1,14 @@
 import type { PlanKind } from '../../../shared/plans/plan.ts';
 import type { PlanKindExamples } from './plan-example.ts';
 import { changeMasterKind } from './change-master-examples.ts';
+import { failoverExamples } from './failover-examples.ts';
 import { putBackKind } from './put-back-examples.ts';
 import { switchoverExamples } from './switchover-examples.ts';
 
 /** Every kind of plan there is: a new one without examples does not compile. */
 const byKind: Readonly<Record<PlanKind, PlanKindExamples>> = {
   switchover: switchoverExamples,
+  failover: failoverExamples,
   'change-master': changeMasterKind,
   'put-back': putBackKind,
 };

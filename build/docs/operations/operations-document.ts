@@ -99,6 +99,8 @@ function proofOf(step: StepNode): string {
       return question(step.proof);
     case 'wait':
       return question(step.until);
+    case 'match':
+      return `found in one place of the log of ${step.in}`;
     case 'read':
       return step.stable ? 'read twice, the same' : 'read';
     case 'record':

@@ -43,6 +43,10 @@ function subjectOf(preview: AnyPreview): Document {
   switch (preview.kind) {
     case 'switchover':
       return { source: preview.source, candidate: preview.candidate };
+    case 'failover': {
+      const { source, candidate, evidence, candidates, loss, dutyHours } = preview;
+      return { source, candidate, evidence, candidates, loss, dutyHours };
+    }
     case 'change-master': {
       const { replica, channel, from, to, sameServer, continues } = preview;
       return { replica, channel, from, to, sameServer, continues };

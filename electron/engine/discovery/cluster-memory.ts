@@ -50,6 +50,10 @@ export class ClusterMemory {
     };
   }
 
+  lastPosition(server: ServerId): PositionSample | null {
+    return this.#history.get(server)?.at(-1) ?? null;
+  }
+
   #addSamples(facts: FactsByServer): void {
     for (const server of facts.values()) {
       const status = factOf(server, 'status');

@@ -1,4 +1,5 @@
 import { readingOrder } from '../../../shared/analysis/topology/reading-order.ts';
+import type { PositionSample } from '../../../shared/analysis/topology/lag.ts';
 import type { Unreachable } from '../../../shared/analysis/topology/views.ts';
 import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
 import { reportOf } from '../../../shared/domain/errors.ts';
@@ -81,6 +82,11 @@ export class ClusterReader {
     } finally {
       await links.closeAll();
     }
+  }
+
+  /** Where a server of a cluster was when this program read it last; null when it never did. */
+  lastPosition(cluster: string, server: ServerId): PositionSample | null {
+    return this.#memories.get(cluster)?.lastPosition(server) ?? null;
   }
 
   /**

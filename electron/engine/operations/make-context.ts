@@ -1,9 +1,9 @@
 import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
-import type { FactGroup, ServerFacts } from '../../../shared/domain/facts.ts';
+import { factOf, type FactGroup, type ServerFacts } from '../../../shared/domain/facts.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
 import type { GuardResult } from '../../../shared/guards/verdict.ts';
 import { journalledViews } from '../../../shared/plans/journalled-views.ts';
-import type { JournalledState } from '../../../shared/plans/journalled-state.ts';
+import type { JournalledState, LeftSession } from '../../../shared/plans/journalled-state.ts';
 import type { Plan, SecretRef } from '../../../shared/plans/plan.ts';
 import { planViews } from '../../../shared/plans/step-view.ts';
 import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
@@ -20,6 +20,7 @@ import { OperationValues } from './operation-values.ts';
 import type { Pace } from './pace.ts';
 import type { Questions } from './questions.ts';
 import { recordContent } from './record-content.ts';
+import type { SourceLogs } from './repoint/source-logs.ts';
 import { replicationPassword } from './replication-password.ts';
 import { StepBoard } from './step-board.ts';
 import { Vigil } from './vigil.ts';
@@ -33,6 +34,8 @@ export interface OperationParts {
   readonly open: (cluster: ClusterConfiguration, server: ServerId, port: number | null) => Promise<Session>;
   /** The password of the cluster's replication account, as configured; null when none is. */
   readonly configuredReplicationPassword: (cluster: ClusterConfiguration) => Promise<string | null>;
+  /** Where the end of a replica's own log stands in another server's. */
+  readonly tailOf: SourceLogs['tailOf'];
   /** Saves a rescue sheet durably, readable by its owner alone; returns its path. */
   readonly saveRescueSheet: (operation: string, text: string) => Promise<string>;
   readonly runHook: RunHook;
@@ -45,6 +48,8 @@ export interface OperationStart {
   readonly cancel: AbortSignal;
   readonly questions: Questions;
   readonly tell: (event: OperationEvent) => void;
+  /** Sessions of a cut-off operation that this one supersedes. */
+  readonly superseded?: readonly LeftSession[];
 }
 
 /** `resumed`: what an earlier program left; null for an operation that begins now. */
@@ -56,7 +61,7 @@ export function contextOf(
 ): OperationContext {
   const { plan, cluster } = start;
   const { pace, journal } = parts;
-  const progress = progressOf(resumed, cluster.user, pace);
+  const progress = progressOf(resumed, start.superseded ?? [], cluster.user, pace);
   const account = new OperationJournal(journal, id, progress);
   const doors = new AdministrativeDoors((server, port) => parts.open(cluster, server, port));
   const sessions = new OperationSessions(
@@ -83,6 +88,12 @@ export function contextOf(
     record: (servers, reason) => record(servers, reason, id, cluster.name, plan.servers, desk, journal),
     question: (step, question, choices) => start.questions.ask(step, question, choices),
     hook: parts.runHook,
+    placeOf: async (replica, other, withinMs) => {
+      const facts = await desk.facts(replica, ['identity']);
+      const replicaServerId = factOf(facts, 'identity')?.serverId ?? 0;
+      const question = { replica, replicaServerId, source: other, since: null };
+      return parts.tailOf(cluster, question, AbortSignal.timeout(withinMs));
+    },
     progress,
     standing: () => 'run',
   };
@@ -93,9 +104,14 @@ function namesOf({ server, connectionId }: Session): { readonly server: ServerId
 }
 
 /** Every session that an earlier program had is late: it may hold a lock, or have a statement under way. */
-function progressOf(resumed: JournalledState | null, user: string, pace: Pace): Progress {
+function progressOf(
+  resumed: JournalledState | null,
+  superseded: readonly LeftSession[],
+  user: string,
+  pace: Pace,
+): Progress {
   const late = new Map<ServerId, LateSession[]>();
-  for (const { server, connectionId, at } of resumed?.sessions ?? []) {
+  for (const { server, connectionId, at } of [...(resumed?.sessions ?? []), ...superseded]) {
     const sentAt = pace.monotonic() - (pace.now() - at);
     late.set(server, [...(late.get(server) ?? []), { connectionId, sentAt, user }]);
   }

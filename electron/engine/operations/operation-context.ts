@@ -2,6 +2,7 @@ import type { ServerId } from '../../../shared/domain/server.ts';
 import type { HookProgress } from '../../../shared/plans/journalled-state.ts';
 import type { LeftBehind } from '../../../shared/plans/outcome.ts';
 import type { ChangeNode, Plan, SecretRef, StepNode } from '../../../shared/plans/plan.ts';
+import type { Tail } from '../../../shared/plans/put-back/evidence.ts';
 import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
 import type { RunHook } from '../hooks/hook-call.ts';
 import type { GuardDesk } from './guard-desk.ts';
@@ -44,6 +45,8 @@ export interface OperationContext {
   ) => Promise<string>;
   /** Runs a hook's program. */
   readonly hook: RunHook;
+  /** Where a replica's own log ends in another server's, by its last transactions. */
+  readonly placeOf: (replica: ServerId, other: ServerId, withinMs: number) => Promise<Tail>;
   readonly progress: Progress;
   /** How a step stands that is met while the plan is run: `run`, unless an earlier program began it. */
   readonly standing: (node: StepNode) => Standing;

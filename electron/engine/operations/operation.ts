@@ -5,7 +5,11 @@ import { takenByAnother } from './advisory-lock.ts';
 import type { OperationContext } from './operation-context.ts';
 import { runUndoneHooks } from './run-hook.ts';
 import { runNodes } from './run-nodes.ts';
+import { endAllLate } from './send-statements.ts';
 import { unwind } from './unwind.ts';
+
+/** For the sessions of an operation that this one supersedes. */
+const supersededWithinMs = 10_000; // ms
 
 /** Runs a plan to one of its outcomes. Never rejects for what a server or the operator does. */
 export async function runOperation(
@@ -15,6 +19,7 @@ export async function runOperation(
 ): Promise<OperationResult> {
   try {
     await context.sessions.openAll(context.plan.servers);
+    for (const server of context.plan.servers) await endAllLate(server, supersededWithinMs, context);
   } catch (error) {
     return afterFailure(error, context, guards, rescueSheet);
   }

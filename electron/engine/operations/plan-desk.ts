@@ -8,6 +8,7 @@ import { Questions } from './questions.ts';
 import type { RunRequest } from './run-request.ts';
 import { resumeOperation, type ResumeParts } from './resume-operation.ts';
 import type { ResumeRequest } from './resume-request.ts';
+import { supersede } from './supersede.ts';
 import { startOperation } from './start-operation.ts';
 
 const plansKept = 50;
@@ -92,8 +93,9 @@ export class PlanDesk {
     if (plan === null) throw new Error('a refused plan is not run');
     const cancel = new AbortController();
     const questions = new Questions(cancel.signal, request.onEvent);
+    const superseded = plan.kind === 'failover' ? supersede(cluster.name, this.#parts.journal) : [];
     const operation = startOperation(
-      { cluster, plan, guards: preview.guards, cancel: cancel.signal, questions, tell: request.onEvent },
+      { cluster, plan, guards: preview.guards, cancel: cancel.signal, questions, tell: request.onEvent, superseded },
       this.#parts,
     );
     return this.#whileRunning(operation.id, { cancel, questions }, request.signal, () => operation.result);

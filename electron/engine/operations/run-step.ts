@@ -1,6 +1,7 @@
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import { projections } from '../../../shared/plans/projections.ts';
-import type { AskNode, LockNode, ReadNode, RecordNode, StepNode, WaitNode } from '../../../shared/plans/plan.ts';
+import type { AskNode, LockNode, MatchNode, ReadNode, RecordNode, StepNode, WaitNode } from '../../../shared/plans/plan.ts';
+import { formatPosition } from '../../../shared/domain/position.ts';
 import type { Json } from '../../../shared/domain/json.ts';
 import { assertLocksHeld, takeLock } from './advisory-lock.ts';
 import type { OperationContext } from './operation-context.ts';
@@ -23,6 +24,8 @@ export async function runStep(node: StepNode, context: OperationContext): Promis
       return null;
     case 'wait':
       return runWait(node, context);
+    case 'match':
+      return runMatch(node, context);
     case 'ask':
       return runAsk(node, context);
     case 'hook':
@@ -112,6 +115,16 @@ async function serverSideWait(
       if (!(error instanceof SignalboxError)) throw error;
     }
   }
+}
+
+/** The place is a value of the operation, durable before anything is pointed there. */
+async function runMatch(node: MatchNode, context: OperationContext): Promise<string> {
+  const place = await context.placeOf(node.server, node.in, node.withinMs);
+  if (place.kind === 'refused') throw stepFailed(node, place.because);
+  const { position, transactions, by } = place;
+  context.values.set(node.into, { ...position });
+  context.journal.write({ kind: 'value', node: node.id, name: node.into, value: { ...position } });
+  return `${formatPosition(position)}, by ${String(transactions)} transactions (${by === 'gtid' ? 'by GTID' : 'by content'})`;
 }
 
 async function runAsk(node: AskNode, context: OperationContext): Promise<string> {

@@ -27,6 +27,7 @@ export function standingOf(node: StepNode, state: JournalledState, stage: Stage)
       if (node.once === true && progress === 'proved' && isFollowed(node, state)) return 'behind';
       return stage !== 'top' && progress === 'proved' ? 'behind' : 'run';
     case 'wait':
+    case 'match':
       return stage !== 'top' && progress === 'proved' ? 'behind' : 'run';
     case 'change':
       return standingOfChange(node, state, stage);

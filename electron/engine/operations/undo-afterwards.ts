@@ -44,6 +44,11 @@ export function undoingOf(
       const left = [...goal.leaveBehind, ...result.leftBehind.map(({ server }) => server)];
       return { kind: 'switchover', request: { cluster, to: goal.source, accept }, from: goal.candidate, left };
     }
+    case 'failover':
+      throw closed(
+        detail,
+        `${goal.source} was gone; when it is back, let it follow ${goal.candidate} (rejoin), then switch over`,
+      );
     case 'change-master': {
       const { replica, channel, from } = goal;
       const continuation = { kind: 'auto' } as const;

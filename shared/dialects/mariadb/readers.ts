@@ -12,6 +12,7 @@ import { sessionsReader } from '../groups/sessions.ts';
 import { settingsReader } from '../groups/settings.ts';
 import { mariadbTerms } from '../terms.ts';
 import { mariadbAccountsReader } from './accounts.ts';
+import { mariadbHeartbeatsReader } from './heartbeats.ts';
 import { mariadbStatusReader } from './status.ts';
 
 /** MariaDB has no SET PERSIST. */
@@ -57,5 +58,7 @@ export function mariadbReaders(version: Version): Dialect['readers'] {
     binlogs: binlogsReader,
     credentials: credentialsReader,
     workers: { queries: [], parse: () => ({ channels: [] }) }, // its executed position is exact, whatever stops it
+    appliers: { queries: [], parse: () => ({ channels: [] }) }, // its GTID position tells
+    heartbeats: mariadbHeartbeatsReader,
   };
 }

@@ -13,6 +13,8 @@ import { absentErrors, deniedErrors } from '../server-errors.ts';
 import { mysqlTerms } from '../terms.ts';
 import { mysqlAccountsReader } from './accounts.ts';
 import { mysqlCredentialsReader } from './credentials.ts';
+import { mysqlAppliersReader } from './appliers.ts';
+import { mysqlHeartbeatsReader } from './heartbeats.ts';
 import { mysqlPrivilegesReader } from './privileges.ts';
 import { mysqlStatusReader } from './status.ts';
 import { mysqlWorkersReader } from './workers.ts';
@@ -77,5 +79,7 @@ export function mysqlReaders(version: Version): Dialect['readers'] {
     binlogs: binlogsReader,
     credentials: mysqlCredentialsReader(version),
     workers: mysqlWorkersReader(version),
+    appliers: mysqlAppliersReader(version),
+    heartbeats: mysqlHeartbeatsReader(version),
   };
 }

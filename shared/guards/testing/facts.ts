@@ -96,6 +96,8 @@ function healthy(serverId: number): Groups {
     privileges: { account: 'sb@%', global: [], all: true },
     credentials: { channels: [] },
     workers: { channels: [] },
+    appliers: { channels: [] },
+    heartbeats: { netTimeoutS: 60, channels: [] },
   };
 }
 

@@ -39,9 +39,10 @@ export function closeSource(input: SwitchoverInput): readonly PlanNode[] {
   ];
 }
 
-/** Was the event scheduler on? */
+/** Was the event scheduler on? One that can't be asked any more counts as on: its events are known to be enabled. */
 export function schedulerWasOn(input: SwitchoverInput): boolean {
-  return ['ON', '1'].includes(statusOf(input, input.source).eventScheduler.toUpperCase());
+  const status = factOf(input.facts.get(input.source), 'status');
+  return status === undefined || ['ON', '1'].includes(status.eventScheduler.toUpperCase());
 }
 
 function stopEvents(input: SwitchoverInput): readonly PlanNode[] {

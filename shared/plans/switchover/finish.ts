@@ -10,16 +10,25 @@ import { timings } from './timings.ts';
 
 /** The proof that everything follows, the end of the old channel, the last record. */
 export function finish(input: SwitchoverInput): readonly PlanNode[] {
-  const { candidate, channel, positioning } = input.shape;
-  const { pair } = input.shape;
+  const { channel, positioning, pair } = input.shape;
   const old: Follower = {
     server: input.source,
     channel: pair?.channel ?? channel,
     positioning: pair?.positioning ?? positioning,
   };
-  const replicas: readonly Follower[] = [...input.shape.followers, old];
   return [
     ...askAfter(input),
+    ...proveFollowers(input, [...input.shape.followers, old]),
+    ...(pair === null ? forgetChannel(input) : provePair(input)),
+    recordAgain(input),
+  ];
+}
+
+/** Every replica gets what the new source writes. */
+export function proveFollowers(input: SwitchoverInput, replicas: readonly Follower[]): readonly PlanNode[] {
+  const { candidate } = input.shape;
+  if (replicas.length === 0) return [];
+  return [
     read({
       id: 'proof-position',
       server: candidate,
@@ -34,20 +43,22 @@ export function finish(input: SwitchoverInput): readonly PlanNode[] {
       'Every {replica} gets the new {source}’s changes',
       replicas.map((replica) => prove(input, replica)),
     ),
-    ...(pair === null ? forgetChannel(input) : provePair(input)),
-    leaveBehind('last-record', null, 'Record again', 'Take a record by hand.', [
-      {
-        kind: 'record',
-        id: 'record-after',
-        title: 'Record positions and settings again',
-        why: 'Where everything stands from now on.',
-        server: null,
-        before: [],
-        reason: 'after-operation',
-        servers: input.recorded,
-      },
-    ]),
   ];
+}
+
+export function recordAgain({ recorded }: SwitchoverInput): PlanNode {
+  return leaveBehind('last-record', null, 'Record again', 'Take a record by hand.', [
+    {
+      kind: 'record',
+      id: 'record-after',
+      title: 'Record positions and settings again',
+      why: 'Where everything stands from now on.',
+      server: null,
+      before: [],
+      reason: 'after-operation',
+      servers: recorded,
+    },
+  ]);
 }
 
 function prove(input: SwitchoverInput, { server, channel, positioning }: Follower): PlanNode {
@@ -76,7 +87,8 @@ function prove(input: SwitchoverInput, { server, channel, positioning }: Followe
   );
 }
 
-function forgetChannel(input: SwitchoverInput): readonly PlanNode[] {
+/** The new source has no channel to the old one any more. */
+export function forgetChannel(input: SwitchoverInput): readonly PlanNode[] {
   const { candidate, channel } = input.shape;
   const commands = input.commands(candidate);
   const reset = commands.resetReplica(channel);
@@ -102,7 +114,7 @@ function forgetChannel(input: SwitchoverInput): readonly PlanNode[] {
   ];
 }
 
-function askAfter(input: SwitchoverInput): readonly PlanNode[] {
+export function askAfter(input: SwitchoverInput): readonly PlanNode[] {
   if (!input.cluster.askToMoveApplication) return [];
   return [
     {

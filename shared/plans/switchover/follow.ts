@@ -10,7 +10,7 @@ import {
 import { channelStopped, follows, pointsAt } from '../../guards/proofs/channel.ts';
 import { closed } from '../../guards/proofs/read-only.ts';
 import { eventSchedulerIs } from '../../guards/proofs/sessions.ts';
-import type { GuardRef } from '../../guards/ref.ts';
+import type { GuardRef, ValueRef } from '../../guards/ref.ts';
 import { change, leaveBehind, noUndo, nothingToUndo, statements, value, wait, parallel } from '../nodes.ts';
 import type { GroupNode, PlanNode } from '../plan.ts';
 import {
@@ -32,8 +32,8 @@ import { timings } from './timings.ts';
 
 const made = noUndo('the switch has been made; a failure leaves this server behind instead');
 
-/** Where the others continue: the candidate's own position before it took any write. */
-const takeoverBinds = { file: value('takeover', 'file'), offset: value('takeover', 'offset') };
+/** The candidate's own position before it took any write: here those go on that have exactly what it had. */
+export const takeoverBinds = { file: value('takeover', 'file'), offset: value('takeover', 'offset') };
 
 function followsCandidate(input: SwitchoverInput, server: ServerId, channel: string): GuardRef {
   const { host, port } = replicaAddress(input, input.shape.candidate);
@@ -61,14 +61,6 @@ function repointFollower(input: SwitchoverInput, follower: Follower): GroupNode 
   const { candidate } = input.shape;
   const commands = input.commands(server);
   const by = followBy(positioning);
-  const to = replicaAddress(input, candidate);
-  const repoint = commands.repoint({
-    channel,
-    to,
-    continuation: continuationOf(positioning),
-    credentials: null,
-    transport: null,
-  });
   const wayOut = wayBack(server, candidate, positioning);
   return leaveBehind(`follower:${server}`, server, `${server} follows ${candidate}`, wayOut, [
     wait({
@@ -84,6 +76,43 @@ function repointFollower(input: SwitchoverInput, follower: Follower): GroupNode 
       until: hasApplied.ref({ server, channel, by, position: value('final') }),
       withinMs: timings.followerDrain,
     }),
+    ...pointAtCandidate(input, follower, {
+      before:
+        by === 'file'
+          ? [appliedExactly.ref({ server, channel, position: value('final') })]
+          : [
+              hasApplied.ref({ server, channel, by, position: value('final') }),
+              nothingBeyond.ref({ server, candidate, position: value('final') }),
+            ],
+      binds: takeoverBinds,
+    }),
+  ]);
+}
+
+/** Where a follower goes on, and what must be so right before. */
+export interface GoesOnAt {
+  readonly before: readonly GuardRef[];
+  /** `file` and `offset` in the candidate's log, for one that is placed by them. */
+  readonly binds: Readonly<Record<string, ValueRef>>;
+}
+
+/** A replica leaves its old source and follows the candidate. */
+export function pointAtCandidate(
+  input: SwitchoverInput,
+  { server, channel, positioning }: Follower,
+  { before, binds }: GoesOnAt,
+): readonly PlanNode[] {
+  const { candidate } = input.shape;
+  const commands = input.commands(server);
+  const to = replicaAddress(input, candidate);
+  const repoint = commands.repoint({
+    channel,
+    to,
+    continuation: continuationOf(positioning),
+    credentials: null,
+    transport: null,
+  });
+  return [
     change({
       id: `stop:${server}`,
       server,
@@ -99,14 +128,8 @@ function repointFollower(input: SwitchoverInput, follower: Follower): GroupNode 
       server,
       title: `Point ${server} at ${candidate}`,
       why: 'Always with explicit coordinates or GTID: naming a host alone resets file and position.',
-      before:
-        by === 'file'
-          ? [appliedExactly.ref({ server, channel, position: value('final') })]
-          : [
-              hasApplied.ref({ server, channel, by, position: value('final') }),
-              nothingBeyond.ref({ server, candidate, position: value('final') }),
-            ],
-      run: statements('work', [repoint], takeoverBinds),
+      before,
+      run: statements('work', [repoint], binds),
       proof: pointsAt.ref({ server, channel, host: to.host, port: to.port }),
       withinMs: timings.small,
       undo: made,
@@ -121,7 +144,7 @@ function repointFollower(input: SwitchoverInput, follower: Follower): GroupNode 
       withinMs: timings.follow,
       undo: made,
     }),
-  ]);
+  ];
 }
 
 /** The old source becomes a replica of the new one, still read-only. */

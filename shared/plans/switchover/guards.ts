@@ -128,7 +128,8 @@ function onCandidate(
   ];
 }
 
-function addressOf(shape: SwitchoverShape, facts: FactsByServer): readonly GuardRef[] {
+/** Will the others reach the candidate? */
+export function addressOf(shape: SwitchoverShape, facts: FactsByServer): readonly GuardRef[] {
   const identity = factOf(facts.get(shape.candidate), 'identity');
   if (identity === undefined) return [];
   const { host, port } = addressForReplicas(shape.candidate, identity);
@@ -138,7 +139,7 @@ function addressOf(shape: SwitchoverShape, facts: FactsByServer): readonly Guard
 }
 
 /** The accounts under which replicas will log in to the candidate. */
-function replicationUsers(
+export function replicationUsers(
   shape: SwitchoverShape,
   cluster: ClusterConfiguration,
   facts: FactsByServer,

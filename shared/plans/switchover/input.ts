@@ -53,10 +53,15 @@ export function movingEvents(input: SwitchoverInput): readonly ScheduledEvent[] 
   return (factOf(input.facts.get(input.source), 'events')?.events ?? []).filter((event) => event.status === 'enabled');
 }
 
-/** Of the moving events those that exist on the candidate, with the candidate's own definer. */
+/**
+ * Of the moving events those that exist on the candidate, with the candidate's own definer. Where the source can't be
+ * asked those are meant that the candidate keeps disabled because it is a replica.
+ */
 export function arrivingEvents(input: SwitchoverInput): readonly ScheduledEvent[] {
-  const moving = new Set(movingEvents(input).map((event) => `${event.schema}.${event.name}`));
   const there = factOf(input.facts.get(input.shape.candidate), 'events')?.events ?? [];
+  if (factOf(input.facts.get(input.source), 'events') === undefined)
+    return there.filter(({ status }) => status === 'replica-side-disabled');
+  const moving = new Set(movingEvents(input).map((event) => `${event.schema}.${event.name}`));
   return there.filter((event) => moving.has(`${event.schema}.${event.name}`) && event.status !== 'enabled');
 }
 

@@ -21,8 +21,7 @@ export function openCandidate(input: SwitchoverInput): readonly PlanNode[] {
     ...enableEvents(input),
     ...schedulerOn(input),
     ...othersStayClosed(input),
-    open(input),
-    ...persistOpen(input),
+    ...open(input, beforeOpening(input)),
   ];
 }
 
@@ -64,7 +63,8 @@ function stopChannel(input: SwitchoverInput): PlanNode {
   });
 }
 
-function takeover(input: SwitchoverInput): PlanNode {
+/** The candidate's own position while it is closed. */
+export function takeover(input: SwitchoverInput): PlanNode {
   return read({
     id: 'takeover-position',
     server: input.shape.candidate,
@@ -90,7 +90,7 @@ function beforeOpening(input: SwitchoverInput): readonly GuardRef[] {
   ];
 }
 
-function enableEvents(input: SwitchoverInput): readonly PlanNode[] {
+export function enableEvents(input: SwitchoverInput): readonly PlanNode[] {
   const events = arrivingEvents(input);
   const { candidate } = input.shape;
   const commands = input.commands(candidate);
@@ -131,7 +131,7 @@ function candidateSchedulerOff(input: SwitchoverInput): boolean {
   return !['ON', '1'].includes(statusOf(input, input.shape.candidate).eventScheduler.toUpperCase());
 }
 
-function schedulerOn(input: SwitchoverInput): readonly PlanNode[] {
+export function schedulerOn(input: SwitchoverInput): readonly PlanNode[] {
   if (arrivingEvents(input).length === 0 || !schedulerWasOn(input) || !candidateSchedulerOff(input)) return [];
   const { candidate } = input.shape;
   const commands = input.commands(candidate);
@@ -154,7 +154,12 @@ function schedulerOn(input: SwitchoverInput): readonly PlanNode[] {
   ];
 }
 
-function open(input: SwitchoverInput): PlanNode {
+/** The step at the line, with what is asked right before it, and what keeps the server open after a restart. */
+export function open(input: SwitchoverInput, before: readonly GuardRef[]): readonly PlanNode[] {
+  return [openNow(input, before), ...persistOpen(input)];
+}
+
+function openNow(input: SwitchoverInput, before: readonly GuardRef[]): PlanNode {
   const { candidate } = input.shape;
   const commands = input.commands(candidate);
   const superReadOnly = statusOf(input, candidate).superReadOnly === null ? null : false;
@@ -163,7 +168,7 @@ function open(input: SwitchoverInput): PlanNode {
     server: candidate,
     title: `Open ${candidate} for writes`,
     why: 'Asked once more right before: the old {source} is closed and unchanged, and all of it is here.',
-    before: beforeOpening(input),
+    before,
     run: statements('work', commands.open({ readOnly: false, superReadOnly })),
     proof: readOnlyIs.ref({ server: candidate, readOnly: false, superReadOnly }),
     withinMs: timings.open,

@@ -12,42 +12,56 @@ import { timings } from './timings.ts';
 
 /** Everything slow, while the source still takes writes. */
 export function prepare(input: SwitchoverInput): readonly PlanNode[] {
-  const { source, shape, recorded } = input;
+  const { source, shape } = input;
   const { candidate } = shape;
   const changed = [source, candidate, ...shape.followers.map((follower) => follower.server)];
   return [
-    {
-      kind: 'record',
-      id: 'record-before',
-      title: 'Record positions and settings',
-      why: 'Whatever happens next, it is written down where everything stood.',
-      server: null,
-      before: [],
-      reason: 'before-operation',
-      servers: recorded,
-    },
-    {
-      kind: 'lock',
-      id: 'lock',
-      title: 'Lock the cluster against a second operation',
-      why: 'Two operations at once could open two servers.',
-      server: null,
-      before: [],
-      servers: changed,
-      name: 'signalbox.operation',
-      withinMs: timings.lock,
-    },
+    recordFirst(input),
+    lockCluster(changed),
     stillAsPlanned(input),
     seenUp(source, 'source-up'),
     seenUp(candidate, 'candidate-up'),
-    ...changed
-      .filter((server) => server !== source && needsClosing(input, server))
-      .map((server) => closeWritableReplica(input, server)),
+    ...closeWritable(input),
     ...preDrain(input),
     ...askBefore(input),
     ...hooksAt(input.cluster, 'before', hookRoles(input)),
     ...stopInbound(input),
   ];
+}
+
+export function recordFirst({ recorded }: SwitchoverInput): PlanNode {
+  return {
+    kind: 'record',
+    id: 'record-before',
+    title: 'Record positions and settings',
+    why: 'Whatever happens next, it is written down where everything stood.',
+    server: null,
+    before: [],
+    reason: 'before-operation',
+    servers: recorded,
+  };
+}
+
+export function lockCluster(servers: readonly ServerId[]): PlanNode {
+  return {
+    kind: 'lock',
+    id: 'lock',
+    title: 'Lock the cluster against a second operation',
+    why: 'Two operations at once could open two servers.',
+    server: null,
+    before: [],
+    servers,
+    name: 'signalbox.operation',
+    withinMs: timings.lock,
+  };
+}
+
+/** Replicas that somebody could write to are closed first. */
+export function closeWritable(input: SwitchoverInput): readonly PlanNode[] {
+  const { candidate, followers } = input.shape;
+  return [candidate, ...followers.map(({ server }) => server)]
+    .filter((server) => needsClosing(input, server))
+    .map((server) => closeWritableReplica(input, server));
 }
 
 /** The facts were read before the lock was held: another operation may have ended in between. */
@@ -65,7 +79,7 @@ function stillAsPlanned(input: SwitchoverInput): PlanNode {
   });
 }
 
-function seenUp(server: ServerId, into: string): PlanNode {
+export function seenUp(server: ServerId, into: string): PlanNode {
   return read({
     id: into,
     server,
@@ -136,7 +150,7 @@ function preDrain(input: SwitchoverInput): readonly PlanNode[] {
   ];
 }
 
-function askBefore(input: SwitchoverInput): readonly AskNode[] {
+export function askBefore(input: SwitchoverInput): readonly AskNode[] {
   if (!input.cluster.askToMoveApplication) return [];
   return [
     {

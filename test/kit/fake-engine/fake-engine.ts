@@ -1,3 +1,4 @@
+import { failoverPreviewOf } from './failover.ts';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { Engine } from '../../../electron/engine/engine.ts';
 import { addCluster, knownCluster, updateCluster } from './clusters.ts';
@@ -136,6 +137,7 @@ type PlanPart = Pick<
   Engine,
   | 'candidates'
   | 'previewSwitchover'
+  | 'previewFailover'
   | 'previewChangeMaster'
   | 'previewPutBack'
   | 'runPlan'
@@ -159,6 +161,7 @@ function plansOf(world: World): PlanPart {
     previewUndo: (request) => later(() => previewUndoOf(world, request)),
     resumeOperation: (request) => resume(world, request),
     previewSwitchover: (request) => later(() => previewOf(world, request)),
+    previewFailover: (request) => later(() => failoverPreviewOf(world, request)),
     previewChangeMaster: (request) => later(() => changeMasterPreviewOf(world, request)),
     previewPutBack: (request) => later(() => putBackPreviewOf(world, request)),
     runPlan: (request) => runPlan(world, request),

@@ -1,4 +1,5 @@
 import { factOf } from '../../../../shared/domain/facts.ts';
+import type { OperationSummary } from '../../../../shared/domain/journal.ts';
 import type { Json } from '../../../../shared/domain/json.ts';
 import type { PositionValue } from '../../../../shared/guards/position-value.ts';
 import type { Promotion } from '../../../../shared/plans/change-master/evidence.ts';
@@ -9,7 +10,7 @@ import type { ClusterLook } from '../prepared-plan.ts';
 
 const looksBack = 200; // items of the cluster's journal
 
-/** The last switchover in the journal by which `to` took over from the channel's present source. */
+/** The last switchover or failover in the journal by which `to` took over from the channel's present source. */
 export function promotionOf(
   journal: Journal,
   cluster: string,
@@ -18,7 +19,7 @@ export function promotionOf(
 ): Promotion | null {
   const items = journal.list({ cluster, limit: looksBack, before: null });
   for (const item of items) {
-    if (item.kind !== 'operation' || item.operation.kind !== 'switchover' || item.operation.outcome === 'undone')
+    if (item.kind !== 'operation' || !isPromotion(item.operation))
       continue;
     const { plan, entries } = journal.operation(item.operation.id);
     const { goal } = plan as unknown as Pick<Plan, 'goal'>;
@@ -33,6 +34,10 @@ export function promotionOf(
     return { operation: item.operation.id, final, takeover: place, standsThere: standsAt(shape, final, look) };
   }
   return null;
+}
+
+function isPromotion({ kind, outcome }: OperationSummary): boolean {
+  return (kind === 'switchover' || kind === 'failover') && outcome !== 'undone';
 }
 
 function positionValue(value: Json): PositionValue | null {

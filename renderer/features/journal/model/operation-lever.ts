@@ -117,7 +117,7 @@ function flatten(nodes: readonly NodeOutline[], group: string | null): { node: N
 }
 
 function kindOf(kind: string): StepView['kind'] {
-  const kinds: readonly StepView['kind'][] = ['record', 'lock', 'read', 'change', 'wait', 'ask', 'hook'];
+  const kinds: readonly StepView['kind'][] = ['record', 'lock', 'read', 'change', 'wait', 'match', 'ask', 'hook'];
   return kinds.find((known) => known === kind) ?? 'change';
 }
 

@@ -6,6 +6,8 @@ export function kindWords(kind: PlanKind, cluster: string): string {
   switch (kind) {
     case 'switchover':
       return `Switch over ${cluster}`;
+    case 'failover':
+      return `Fail over ${cluster}`;
     case 'change-master':
       return `Change {source} in ${cluster}`;
     case 'put-back':
@@ -21,6 +23,7 @@ export function headline(kind: PlanKind, cluster: string, title: string): string
 /** What each kind of plan is about, as a preview and a journalled goal both have it. */
 type Subject =
   | { readonly kind: 'switchover'; readonly candidate: string }
+  | { readonly kind: 'failover'; readonly candidate: string | null }
   | { readonly kind: 'change-master'; readonly replica: string; readonly to: string }
   | { readonly kind: 'put-back'; readonly replica: string };
 
@@ -29,6 +32,8 @@ export function doneWords(subject: Subject): string {
   switch (subject.kind) {
     case 'switchover':
       return `${subject.candidate} is the {source} now`;
+    case 'failover':
+      return `${subject.candidate ?? 'another server'} is the {source} now`;
     case 'change-master':
       return `${subject.replica} follows ${subject.to} now`;
     case 'put-back':
@@ -41,6 +46,8 @@ export function checksQuestion(preview: AnyPreview): string {
   switch (preview.kind) {
     case 'switchover':
       return `Can ${preview.candidate} take over?`;
+    case 'failover':
+      return `Is ${preview.source ?? 'the {source}'} gone, and can ${preview.candidate ?? 'anybody'} take over?`;
     case 'change-master':
       return `Can ${preview.replica} go on at ${preview.to}?`;
     case 'put-back':
@@ -53,6 +60,8 @@ export function confirmWords(preview: AnyPreview): string {
   switch (preview.kind) {
     case 'switchover':
       return `Switch over to ${preview.candidate}`;
+    case 'failover':
+      return `Fail over to ${preview.candidate ?? 'another server'}`;
     case 'change-master':
       return `Point ${preview.replica} at ${preview.to}`;
     case 'put-back':

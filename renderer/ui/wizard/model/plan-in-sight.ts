@@ -26,6 +26,7 @@ export function planRehearsed(preview: AnyPreview, cluster: string): PlanInSight
 const server = z.string();
 const goal = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('switchover'), candidate: server }),
+  z.object({ kind: z.literal('failover'), candidate: server }),
   z.object({ kind: z.literal('change-master'), replica: server, to: server }),
   z.object({ kind: z.literal('put-back'), replica: server }),
 ]);

@@ -37,6 +37,8 @@ function subjectOf(preview: AnyPreview, name: Name): readonly string[] {
   switch (preview.kind) {
     case 'switchover':
       return ['to', name(preview.candidate)];
+    case 'failover':
+      return preview.candidate === null ? [] : ['to', name(preview.candidate)];
     case 'change-master':
       return [name(preview.replica), 'to', name(preview.to)];
     case 'put-back':

@@ -7,6 +7,7 @@ import { StopPointPanel } from './StopPointPanel.tsx';
 export function KindEvidence({ preview }: { readonly preview: AnyPreview }): ReactNode {
   switch (preview.kind) {
     case 'switchover':
+    case 'failover':
       return null;
     case 'change-master':
       return <ContinuationPanel preview={preview} />;

@@ -1,0 +1,35 @@
+import type { DeathEvidence } from '../domain/evidence.ts';
+import type { ServerId } from '../domain/server.ts';
+import type { Acceptance, PlanPreview } from './preview.ts';
+
+export interface FailoverRequest {
+  readonly cluster: string;
+  /** null: the best candidate. */
+  readonly to: ServerId | null;
+  readonly leaveBehind: readonly ServerId[];
+  /** For how long the old source is kept closed when it comes back, h; 0: nobody does. */
+  readonly dutyHours: number; // h
+  readonly accept: readonly Acceptance[];
+}
+
+/** A replica as the next source: what it has, what it lacks, and why it was not chosen. */
+export interface FailoverCandidate {
+  readonly server: ServerId;
+  readonly verdict: 'chosen' | 'possible' | 'blocked';
+  /** How far it has received, in the source's coordinates or GTIDs. */
+  readonly has: string;
+  /** What the most advanced one has more; null: nothing. */
+  readonly lacks: string | null;
+  readonly reasons: readonly string[];
+}
+
+export interface FailoverPreview extends PlanPreview {
+  readonly kind: 'failover';
+  readonly source: ServerId | null;
+  readonly candidate: ServerId | null;
+  readonly evidence: DeathEvidence | null;
+  readonly candidates: readonly FailoverCandidate[];
+  /** What may be lost, in a sentence. */
+  readonly loss: string;
+  readonly dutyHours: number; // h
+}

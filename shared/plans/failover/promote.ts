@@ -1,0 +1,111 @@
+import { channelOf } from '../../guards/channels.ts';
+import { channelStopped } from '../../guards/proofs/channel.ts';
+import { drained, hasNothingMore, stillGone } from '../../guards/proofs/received.ts';
+import { notOpen } from '../../guards/proofs/read-only.ts';
+import { applierRuns } from '../../guards/proofs/received.ts';
+import type { GuardRef } from '../../guards/ref.ts';
+import { change, nothingToUndo, parallel, read, statements, undoBy, wait } from '../nodes.ts';
+import type { PlanNode } from '../plan.ts';
+import { othersStayClosed } from '../switchover/keep-closed.ts';
+import { enableEvents, open, schedulerOn, takeover } from '../switchover/open-candidate.ts';
+import { timings as usual } from '../switchover/timings.ts';
+import { channelFrom, comparesByGtid, isParallel, type FailoverInput } from './input.ts';
+import { timings } from './timings.ts';
+
+/** The opening of the new source: the line runs through here. */
+export function promote(input: FailoverInput): readonly PlanNode[] {
+  return [
+    ...compare(input),
+    stopChannel(input),
+    final(input),
+    takeover(input),
+    ...enableEvents(input),
+    ...schedulerOn(input),
+    ...othersStayClosed(input),
+    ...open(input, beforeOpening(input)),
+  ];
+}
+
+/** Everyone else has nothing that the candidate lacks. What they received and not applied may end within a transaction. */
+function compare(input: FailoverInput): readonly PlanNode[] {
+  const { candidate, followers } = input.shape;
+  if (followers.length === 0) return [];
+  return [
+    parallel(
+      'compared',
+      `Nobody has what ${candidate} lacks`,
+      nothingMore(input).map((until, index) =>
+        wait({
+          id: `compare:${followers[index]?.server ?? ''}`,
+          server: candidate,
+          title: `${followers[index]?.server ?? ''} has nothing that ${candidate} lacks`,
+          why: 'Nothing may be lost that a {replica} which answers had received.',
+          until,
+          withinMs: timings.compare,
+        }),
+      ),
+    ),
+  ];
+}
+
+function nothingMore(input: FailoverInput): readonly GuardRef[] {
+  const { candidate, channel, followers } = input.shape;
+  const byGtid = comparesByGtid(input);
+  return followers.map((follower) =>
+    hasNothingMore.ref({
+      than: { server: candidate, channel },
+      other: { ...channelFrom(follower), parallel: isParallel(input, follower) },
+      byGtid,
+    }),
+  );
+}
+
+function stopChannel(input: FailoverInput): PlanNode {
+  const { candidate, channel } = input.shape;
+  const commands = input.commands(candidate);
+  const ran = channelOf(input.facts, candidate, channel)?.sql === 'yes';
+  return change({
+    id: 'stop-channel',
+    server: candidate,
+    title: `${candidate} stops following ${input.source}`,
+    why: 'Stopped, not reset: its coordinates stay until everything is proved.',
+    before: [drained.ref({ server: candidate, channel, parallel: isParallel(input, { server: candidate }) })],
+    run: statements('work', [commands.stopReplica(channel)]),
+    proof: channelStopped.ref({ server: candidate, channel }),
+    withinMs: usual.stopChannel,
+    undo: ran
+      ? undoBy(
+          `${candidate} applies again`,
+          statements('control', [commands.startApplier(channel)]),
+          applierRuns.ref({ server: candidate, channel }),
+          { withinMs: timings.undo },
+        )
+      : nothingToUndo('its applier did not run before'),
+  });
+}
+
+function final(input: FailoverInput): PlanNode {
+  const { candidate, channel } = input.shape;
+  return read({
+    id: 'final-position',
+    server: candidate,
+    title: `Read how far ${candidate} came in the log of ${input.source}`,
+    why: 'Whoever stands there too goes on where it takes over; and what the old {source} has above it was lost.',
+    read: 'stop-point',
+    channel,
+    stable: true,
+    into: 'final',
+    withinMs: usual.readPosition,
+  });
+}
+
+/** Asked immediately before the candidate is opened. */
+function beforeOpening(input: FailoverInput): readonly GuardRef[] {
+  const { candidate, channel, followers } = input.shape;
+  return [
+    stillGone.ref({ server: input.source }),
+    channelStopped.ref({ server: candidate, channel }),
+    ...followers.map(({ server }) => notOpen.ref({ server })),
+    ...nothingMore(input),
+  ];
+}
