@@ -12,6 +12,9 @@ import type { Engine, EngineOptions } from './engine.ts';
 import type { Journal } from './journal/journal.ts';
 import type { JournalOptions } from './journal/journal-options.ts';
 import { openJournal } from './journal/open-journal.ts';
+import { ClusterKeepers } from './duties/cluster-keepers.ts';
+import { Duties } from './duties/duties.ts';
+import { DutyKeeper } from './duties/duty-keeper.ts';
 import { LazyJournal } from './lazy-journal.ts';
 import { Silences } from './evidence/silences.ts';
 import { ClusterReader, usualBounds } from './discovery/cluster-reader.ts';
@@ -119,6 +122,21 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     look: (cluster, groups, signal) => reader.look(cluster, signal, groups),
     rescueSheetOf: (operation) => rescueSheetOf(dataDirectory, operation),
   });
+  const duties = new Duties(journal, clock);
+  const keepers = new ClusterKeepers(
+    new DutyKeeper({
+      duties: { open: (name) => (existsSync(journalPath) ? duties.open(name) : []), note: (...about) => duties.note(...about) },
+      open: (cluster, server, signal) =>
+        connector.open(clusters.target(cluster, server), {
+          connectWithinMs: dutyConnectWithinMs,
+          variables: { sql_mode: '', lock_wait_timeout: 3 },
+          signal,
+        }),
+      now: clock,
+      sleep,
+      warn: (message) => options.log('warn', message),
+    }),
+  );
   const practice = new Practice(new Yard({ directory: join(dataDirectory, 'yard'), connector }), file);
   return new SignalboxEngine({
     options,
@@ -131,12 +149,15 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     putBacks,
     planDesk,
     unfinished,
+    duties,
+    keepers,
     practice,
     reader,
   });
 }
 
 const connectWithinMs = 5000; // ms
+const dutyConnectWithinMs = 1500; // ms
 const probeWithinMs = 3000; // ms
 
 /** An operation's sessions: quoting as the dialects do it, waits bounded, and not closed by the server while it runs. */

@@ -22,6 +22,7 @@ export class LazyJournal implements Journal {
     this.#opened().lastSampleBefore(cluster, server, before);
   beginOperation: Journal['beginOperation'] = (operation) => this.#opened().beginOperation(operation);
   appendEntry: Journal['appendEntry'] = (operation, entry) => this.#opened().appendEntry(operation, entry);
+  appendLate: Journal['appendLate'] = (id, entry) => this.#opened().appendLate(id, entry);
   finishOperation: Journal['finishOperation'] = (id, outcome, result) =>
     this.#opened().finishOperation(id, outcome, result);
   abandonOperation: Journal['abandonOperation'] = (id, note) => this.#opened().abandonOperation(id, note);

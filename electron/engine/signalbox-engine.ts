@@ -1,6 +1,7 @@
 import type { ClusterDraft, ClusterSummary, Preferences, YardProgress, YardStatus } from '../../shared/ipc/contract.ts';
 import { reportOf, SignalboxError, type ErrorReport } from '../../shared/domain/errors.ts';
 import type { JournalItem, JournalVerification, OperationDetail } from '../../shared/domain/journal.ts';
+import type { Duty } from '../../shared/domain/duty.ts';
 import type { RecordEntry } from '../../shared/domain/record.ts';
 import type { ServerSample } from '../../shared/domain/sample.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
@@ -15,6 +16,8 @@ import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../
 import type { Clusters } from './clusters.ts';
 import type { ConfigurationFile } from './configuration/configuration-file.ts';
 import type { ClusterReader } from './discovery/cluster-reader.ts';
+import type { ClusterKeepers } from './duties/cluster-keepers.ts';
+import type { Duties } from './duties/duties.ts';
 import type { Engine, EngineOptions, RecordsTaken, RunRequest } from './engine.ts';
 import type { Journal, SampleFilter } from './journal/journal.ts';
 import type { ChangeMasters } from './operations/change-masters.ts';
@@ -41,6 +44,8 @@ export interface EngineRooms {
   readonly putBacks: PutBacks;
   readonly planDesk: PlanDesk;
   readonly unfinished: UnfinishedOperations;
+  readonly duties: Duties;
+  readonly keepers: ClusterKeepers;
   readonly practice: Practice;
   readonly reader: ClusterReader;
 }
@@ -108,7 +113,8 @@ export class SignalboxEngine implements Engine {
 
   async watch(name: string, onTopology: (topology: ClusterTopology) => void, signal: AbortSignal): Promise<void> {
     const cluster = await this.#rooms.clusters.named(name);
-    await this.#rooms.reader.watch(cluster, onTopology, AbortSignal.any([signal, this.#closing.signal]));
+    const over = AbortSignal.any([signal, this.#closing.signal]);
+    await this.#rooms.keepers.during(cluster, this.#rooms.reader.watch(cluster, onTopology, over));
   }
 
   async record(
@@ -175,6 +181,20 @@ export class SignalboxEngine implements Engine {
   handOverOperation(id: string, note: string): OperationDetail {
     this.#rooms.journal.abandonOperation(id, note);
     return this.#rooms.journal.operation(id);
+  }
+
+  duties(cluster: string | null): readonly Duty[] {
+    return this.#rooms.duties.open(cluster);
+  }
+
+  handsOff(operation: string, note: string): Duty {
+    return this.#rooms.duties.handsOff(operation, note);
+  }
+
+  remark(operation: string, text: string, acknowledged: boolean): OperationDetail {
+    const { journal } = this.#rooms;
+    journal.appendLate(operation, { kind: 'remark', node: null, text, acknowledged });
+    return journal.operation(operation);
   }
 
   verifyJournal(): JournalVerification {

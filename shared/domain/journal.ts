@@ -70,7 +70,20 @@ export type OperationEntry =
       readonly output: string;
     }
   | { readonly kind: 'answered'; readonly node: string; readonly choice: string }
-  | { readonly kind: 'note'; readonly node: string | null; readonly text: string };
+  | { readonly kind: 'note'; readonly node: string | null; readonly text: string }
+  /** What a person adds, also after the end; `acknowledged`: they have looked at it, and another one may follow. */
+  | { readonly kind: 'remark'; readonly node: null; readonly acknowledged: boolean; readonly text: string }
+  /** What keeps a server closed that the operation left, also after the end. */
+  | {
+      readonly kind: 'duty';
+      readonly node: null;
+      readonly server: string;
+      readonly act: 'accepted' | 'closing' | 'closed' | 'failed' | 'ended';
+      readonly text: string;
+    };
+
+/** Entries that an operation gets after its end too. */
+export type LateEntry = Extract<OperationEntry, { readonly kind: 'remark' | 'duty' }>;
 
 export interface JournaledEntry {
   readonly sequence: number;

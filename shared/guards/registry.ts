@@ -20,6 +20,7 @@ import * as repointProofs from './proofs/repoint.ts';
 import * as sessionProofs from './proofs/sessions.ts';
 import * as putBack from './put-back.ts';
 import * as reachability from './reachability.ts';
+import * as rejoin from './rejoin.ts';
 import * as repoint from './repoint.ts';
 import * as repointGtid from './repoint-gtid.ts';
 import * as workers from './workers.ts';
@@ -40,6 +41,7 @@ const families: readonly Readonly<Record<string, unknown>>[] = [
   clusterKind,
   preference,
   putBack,
+  rejoin,
   repoint,
   repointGtid,
   workers,

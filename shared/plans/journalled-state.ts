@@ -107,6 +107,8 @@ function nextProgress(entry: OperationEntry): NodeProgress | null {
     case 'released':
     case 'answered':
     case 'note':
+    case 'remark':
+    case 'duty':
       return null;
   }
 }

@@ -161,6 +161,13 @@ export interface FailoverGoal {
   readonly leaveBehind: readonly ServerId[];
 }
 
+/** An old source that is back follows the new one. */
+export interface RejoinGoal {
+  readonly kind: 'rejoin';
+  readonly server: ServerId;
+  readonly source: ServerId;
+}
+
 /** One channel goes on elsewhere, or by another way. */
 export interface ChangeMasterGoal {
   readonly kind: 'change-master';
@@ -179,8 +186,26 @@ export interface PutBackGoal {
   readonly record: string;
 }
 
-export type PlanGoal = SwitchoverGoal | FailoverGoal | ChangeMasterGoal | PutBackGoal;
+export type PlanGoal = SwitchoverGoal | FailoverGoal | RejoinGoal | ChangeMasterGoal | PutBackGoal;
 export type PlanKind = PlanGoal['kind'];
+
+/** What another server's list of replicas tells of one. */
+export interface KnownServer {
+  readonly server: ServerId;
+  readonly uuid: string | null;
+  readonly serverId: number | null;
+}
+
+/** Consent to keep a server closed for a while, until it follows the new source. */
+export interface PlannedDuty {
+  readonly server: ServerId;
+  /** Told apart from another server that may answer at its address by then; null: not known. */
+  readonly identity: { readonly uuid: string | null; readonly serverId: number | null };
+  readonly newSource: ServerId;
+  /** Replicas that the plan leaves with it: that they ask it again does not mean that it is in use. */
+  readonly leftWithIt: readonly KnownServer[];
+  readonly hours: number; // h
+}
 
 export interface Plan {
   readonly schema: 1;
@@ -203,6 +228,8 @@ export interface Plan {
   readonly line: string | null;
   readonly lineText: string | null;
   readonly expect: readonly { readonly label: string; readonly text: string }[];
+  /** A server that is to be kept closed when it comes back; left out: none. Accepted with the confirmation. */
+  readonly duty?: PlannedDuty;
   /** Servers that the operator leaves out: the plan does not touch them, its result names them. */
   readonly leftBehind: readonly LeftBehind[];
 }

@@ -2,6 +2,7 @@ import type { Json } from '../../../shared/domain/json.ts';
 import type {
   JournalItem,
   JournalVerification,
+  LateEntry,
   OperationDetail,
   OperationEntry,
   OperationSummary,
@@ -63,6 +64,8 @@ export interface Journal {
   beginOperation(operation: NewOperation): OperationSummary;
   /** Throws `operation-unknown` for an operation that is finished or was never begun. */
   appendEntry(operation: string, entry: OperationEntry): void;
+  /** What may be added after the end too. Throws `operation-unknown` for one that was never begun. */
+  appendLate(operation: string, entry: LateEntry): void;
   /** Throws `operation-unknown` for an operation that is finished or was never begun. */
   finishOperation(operation: string, outcome: 'done' | 'refused' | 'undone' | 'needs-operator', result: Json): void;
   /**

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { Json } from '../../../shared/domain/json.ts';
-import type { OperationDetail, OperationEntry, OperationSummary, ResumeWay } from '../../../shared/domain/journal.ts';
+import type { LateEntry, OperationDetail, OperationEntry, OperationSummary, ResumeWay } from '../../../shared/domain/journal.ts';
 import type { ChainEntry } from './chain.ts';
 import { begunOf, finishedOf, operationEntryOf, summaryOf } from './entry-body.ts';
 import type { BegunBody, FinishedBody } from './entry-body.ts';
@@ -39,6 +39,15 @@ export class OperationLog {
   append(id: string, entry: OperationEntry): void {
     inTransaction(this.#db, () => {
       this.#requireUnfinished(id);
+      this.#store.append(this.#options.clock(), 'operation-entry', id, entry);
+    });
+  }
+
+  /** Also to an operation that is finished. */
+  appendLate(id: string, entry: LateEntry): void {
+    inTransaction(this.#db, () => {
+      if (this.#begin(id) === undefined)
+        throw new SignalboxError('operation-unknown', `The journal has no operation ${id}.`);
       this.#store.append(this.#options.clock(), 'operation-entry', id, entry);
     });
   }

@@ -4,6 +4,7 @@ import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { Json } from '../../../shared/domain/json.ts';
 import type {
   JournalItem,
+  LateEntry,
   JournalVerification,
   OperationDetail,
   OperationEntry,
@@ -95,6 +96,10 @@ export class SqliteJournal implements Journal {
 
   appendEntry(operation: string, entry: OperationEntry): void {
     this.#coded(() => this.#operations.append(operation, entry));
+  }
+
+  appendLate(operation: string, entry: LateEntry): void {
+    this.#coded(() => this.#operations.appendLate(operation, entry));
   }
 
   finishOperation(operation: string, outcome: NonNullable<OperationSummary['outcome']>, result: Json): void {

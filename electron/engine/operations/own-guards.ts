@@ -107,15 +107,10 @@ export function recentFailoverGuard(journal: Journal, cluster: string, now: numb
     ...about,
     verdict: 'block',
     message: `Failover ${recent.id} (${recent.title}) ended less than 10 minutes ago, and nobody has acknowledged it.`,
-    cure: `Find out why the new {source} is gone too, then acknowledge it with a note: signalbox operations acknowledge ${recent.id} --note TEXT.`,
+    cure: `Find out why the new {source} is gone too, then acknowledge it with a note: signalbox incidents acknowledge ${recent.id} --note TEXT.`,
   };
 }
 
 function isAcknowledged(journal: Journal, operation: string): boolean {
-  return journal.setting(acknowledgedKey(operation)) !== null;
-}
-
-/** The journal's setting that holds the note of who has looked at a failover. */
-export function acknowledgedKey(operation: string): string {
-  return `acknowledged:${operation}`;
+  return journal.operation(operation).entries.some(({ entry }) => entry.kind === 'remark' && entry.acknowledged);
 }

@@ -61,7 +61,7 @@ function nobody(source: ServerId): GuardResult {
 }
 
 function inputOf(
-  { cluster, look, source }: FailoverCase,
+  { cluster, look, source, dutyHours }: FailoverCase,
   { shape, left }: JudgedFailover,
   wasPairWith: ServerId | null,
 ): FailoverInput {
@@ -73,6 +73,7 @@ function inputOf(
     recorded: look.topology.servers.filter(({ role }) => role !== 'unreachable').map(({ id }) => id),
     left,
     wasPair: wasPairWith === shape.candidate,
+    dutyHours,
     commands: (server) => {
       const version = factOf(look.facts.get(server), 'identity')?.version;
       if (version === undefined) throw new Error(`the version of ${server} is not known`);

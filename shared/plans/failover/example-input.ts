@@ -29,6 +29,7 @@ export function exampleFailover(variant: ExampleVariant): FailoverInput {
       },
     ],
     wasPair: false,
+    dutyHours: 24,
   };
 }
 

@@ -1,3 +1,5 @@
+import { factOf } from '../../domain/facts.ts';
+import { channelOf } from '../../guards/channels.ts';
 import { asPlanned } from '../../guards/proofs/as-planned.ts';
 import { notRestarted } from '../../guards/proofs/channel.ts';
 import { value, wait } from '../nodes.ts';
@@ -49,6 +51,7 @@ export function buildFailover(input: FailoverInput, fingerprint: string): Plan {
     lineText: `from here undone only while ${candidate} has taken no write`,
     expect: expectations(input),
     leftBehind: input.left,
+    ...dutyOf(input),
   };
 }
 
@@ -81,6 +84,21 @@ function critical(input: FailoverInput): GroupNode {
     holds: [notRestarted.ref({ server: input.shape.candidate, seen: value('candidate-up') })],
     nodes: [...gather(input), ...promote(input)],
   };
+}
+
+/** The replicas know who their source was. */
+function dutyOf(input: FailoverInput): Pick<Plan, 'duty'> {
+  const { source, shape, facts, dutyHours } = input;
+  if (dutyHours === 0) return {};
+  const known = participants(input).flatMap(({ server, channel }) => channelOf(facts, server, channel) ?? []);
+  const uuid = known.find(({ sourceUuid }) => sourceUuid !== null)?.sourceUuid ?? null;
+  const serverId = known.find(({ sourceServerId }) => sourceServerId !== null)?.sourceServerId ?? null;
+  const leftWithIt = [...input.left, ...shape.kept].map(({ server }) => {
+    const identity = factOf(facts.get(server), 'identity');
+    return { server, uuid: identity?.uuid ?? null, serverId: identity?.serverId ?? null };
+  });
+  const identity = { uuid, serverId };
+  return { duty: { server: source, identity, newSource: shape.candidate, leftWithIt, hours: dutyHours } };
 }
 
 function expectations({ source, shape, left, wasPair }: FailoverInput): Plan['expect'] {

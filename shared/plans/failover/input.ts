@@ -10,6 +10,8 @@ export interface FailoverInput extends SwitchoverInput {
   readonly left: readonly LeftBehind[];
   /** The source was last seen to follow the candidate: the candidate's channel to it is stopped and kept. */
   readonly wasPair: boolean;
+  /** For how long the old source is kept closed when it comes back; 0: nobody does. */
+  readonly dutyHours: number; // h
 }
 
 /** The candidate and everyone who is to follow it, each by its channel from the source. */

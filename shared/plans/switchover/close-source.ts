@@ -3,19 +3,20 @@ import { eventSchedulerIs, eventsAre, noPreparedTransactions, sessionsGone } fro
 import { closed, notOpen, persistedIs, readOnlyIs } from '../../guards/proofs/read-only.ts';
 import { atLeast } from '../../domain/server.ts';
 import { change, nothingToUndo, read, statements, undoBy, value, wait } from '../nodes.ts';
+import type { GuardRef } from '../../guards/ref.ts';
 import type { PlanNode } from '../plan.ts';
 import { rolesHold } from './as-found.ts';
 import { inboundStopped } from './pair.ts';
 import { identityOf, movingEvents, statusOf, type SwitchoverInput } from './input.ts';
 import { timings } from './timings.ts';
 
-const lockWait = `SET SESSION lock_wait_timeout = ${String(timings.lockWaitS)}`;
+export const lockWait = `SET SESSION lock_wait_timeout = ${String(timings.lockWaitS)}`;
 
 /** From here writers wait: the source is closed, its writers are gone, its final position is read. */
 export function closeSource(input: SwitchoverInput): readonly PlanNode[] {
   const { source } = input;
   return [
-    ...stopEvents(input),
+    ...stopEvents(input, [rolesHold(input)]),
     close(input),
     ...persistClosed(input),
     ...preparedOver(input),
@@ -45,7 +46,8 @@ export function schedulerWasOn(input: SwitchoverInput): boolean {
   return status === undefined || ['ON', '1'].includes(status.eventScheduler.toUpperCase());
 }
 
-function stopEvents(input: SwitchoverInput): readonly PlanNode[] {
+/** Its events stop, unlogged; `before` is asked before each step. */
+export function stopEvents(input: SwitchoverInput, before: readonly GuardRef[]): readonly PlanNode[] {
   const events = movingEvents(input);
   if (events.length === 0) return [];
   const { source } = input;
@@ -53,7 +55,7 @@ function stopEvents(input: SwitchoverInput): readonly PlanNode[] {
   const names = events.map(({ schema, name }) => ({ schema, name }));
   const disabled = change({
     id: 'disable-events',
-    before: [rolesHold(input)],
+    before,
     server: source,
     title: `Disable ${String(events.length)} scheduled ${events.length === 1 ? 'event' : 'events'} on ${source}, unlogged`,
     why: 'They move to the new {source}; their definers stay.',
@@ -70,7 +72,7 @@ function stopEvents(input: SwitchoverInput): readonly PlanNode[] {
   if (!schedulerWasOn(input)) return [disabled];
   const scheduler = change({
     id: 'scheduler-off',
-    before: [rolesHold(input)],
+    before,
     server: source,
     title: `Event scheduler of ${source} off`,
     why: 'No event starts in the middle of the switch.',
@@ -142,7 +144,7 @@ function persistClosed(input: SwitchoverInput): readonly PlanNode[] {
  * Before MySQL 5.7.7 a prepared transaction is rolled back with its session, behind the back of who prepared it: so
  * none may be there when sessions are closed. Source: MySQL 5.7 release notes, 5.7.7.
  */
-function preparedOver(input: SwitchoverInput): readonly PlanNode[] {
+export function preparedOver(input: SwitchoverInput): readonly PlanNode[] {
   const { source } = input;
   const { version } = identityOf(input, source);
   if (version.family === 'mariadb' || atLeast(version, 5, 7, 7)) return [];
@@ -158,7 +160,8 @@ function preparedOver(input: SwitchoverInput): readonly PlanNode[] {
   ];
 }
 
-function closeSessions(input: SwitchoverInput): readonly PlanNode[] {
+/** Whoever was connected when it was closed is gone. */
+export function closeSessions(input: SwitchoverInput): readonly PlanNode[] {
   const { source } = input;
   return [
     read({
@@ -191,7 +194,8 @@ function closeSessions(input: SwitchoverInput): readonly PlanNode[] {
   ];
 }
 
-function freeze(input: SwitchoverInput): readonly PlanNode[] {
+/** Holds accounts that read_only lets through, until `thaw`. */
+export function freeze(input: SwitchoverInput): readonly PlanNode[] {
   const { source } = input;
   const commands = input.commands(source);
   const [lock, unlock] = [commands.freeze(), commands.thaw()];

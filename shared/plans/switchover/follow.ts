@@ -1,3 +1,4 @@
+import type { BinlogPosition } from '../../domain/position.ts';
 import type { ServerId } from '../../domain/server.ts';
 import {
   appliedExactly,
@@ -18,6 +19,7 @@ import {
   continuationOf,
   followBy,
   identityOf,
+  passwordKept,
   replicaAddress,
   replicationUser,
   transportOf,
@@ -153,13 +155,16 @@ export function repointOldSource(input: SwitchoverInput): readonly PlanNode[] {
   const wayOut = `${source} is closed and must stay closed. Once it can be reached, compare its transactions with ${shape.candidate}; if it has none of its own, point it at ${shape.candidate}, else re-seed it.`;
   return [
     leaveBehind('old-source', source, `${source} follows ${shape.candidate}`, wayOut, [
-      ...thaw(input),
       ...(shape.pair === null
-        ? [...demote(input), attach(input), start(input)]
-        : [startInbound(input, shape.pair, nothingExtra(input))]),
-      ...schedulerAgain(input),
+        ? oldSourceFollows(input, null)
+        : [...thaw(input), startInbound(input, shape.pair, nothingExtra(input)), ...schedulerAgain(input)]),
     ]),
   ];
+}
+
+/** The closed old source gets a channel to the candidate; by file it goes on there, or else where the candidate took over. */
+export function oldSourceFollows(input: SwitchoverInput, at: BinlogPosition | null): readonly PlanNode[] {
+  return [...thaw(input), ...demote(input), attach(input, at), start(input), ...schedulerAgain(input)];
 }
 
 /** Nothing of the old source is missing on the new one: asked again before the old one is changed. */
@@ -208,13 +213,16 @@ function demote(input: SwitchoverInput): readonly PlanNode[] {
   ];
 }
 
-function attach(input: SwitchoverInput): PlanNode {
+function attach(input: SwitchoverInput, at: BinlogPosition | null): PlanNode {
   const { source, shape } = input;
   const to = replicaAddress(input, shape.candidate);
   const repoint = input.commands(source).repoint({
     channel: shape.channel,
     to,
-    continuation: continuationOf(shape.positioning),
+    continuation:
+      at === null || shape.positioning !== 'file'
+        ? continuationOf(shape.positioning)
+        : { kind: 'file', position: at },
     credentials: { user: replicationUser(input) },
     transport: transportOf(input),
   });
@@ -226,7 +234,7 @@ function attach(input: SwitchoverInput): PlanNode {
     before: nothingExtra(input),
     run: statements('work', [repoint], {
       ...takeoverBinds,
-      password: { secret: 'replication-password', fallback: { server: shape.candidate, channel: shape.channel } },
+      password: { secret: 'replication-password', fallback: passwordKept(input) },
     }),
     proof: pointsAt.ref({ server: source, channel: shape.channel, host: to.host, port: to.port }),
     withinMs: timings.small,

@@ -1,5 +1,6 @@
 import type { Address } from '../../domain/address.ts';
 import type { ClusterConfiguration } from '../../domain/configuration.ts';
+import type { ChannelFacts } from '../../domain/channel.ts';
 import {
   factOf,
   type FactsByServer,
@@ -24,6 +25,25 @@ export interface SwitchoverInput {
   readonly commands: (server: ServerId) => Commands;
   /** Every server that answers, for the records. */
   readonly recorded: readonly ServerId[];
+  /** The channel that the old source's new one is made like; left out: the candidate's own from the source. */
+  readonly mirror?: Mirror;
+}
+
+export interface Mirror {
+  readonly channel: ChannelFacts;
+  /** Where it is, so that its password may be read there; null: it is not any more. */
+  readonly server: ServerId | null;
+}
+
+function mirrored(input: SwitchoverInput): ChannelFacts | undefined {
+  return input.mirror?.channel ?? channelOf(input.facts, input.shape.candidate, input.shape.channel);
+}
+
+/** Where the password of the replication account may be kept readable; null: nowhere. */
+export function passwordKept(input: SwitchoverInput): { readonly server: ServerId; readonly channel: string } | null {
+  const { mirror, shape } = input;
+  if (mirror === undefined) return { server: shape.candidate, channel: shape.channel };
+  return mirror.server === null ? null : { server: mirror.server, channel: mirror.channel.name };
 }
 
 /** What hooks are told of the servers. */
@@ -90,7 +110,7 @@ export function continuationOf(positioning: 'file' | 'auto-position' | 'slave_po
 
 /** How the candidate's own channel is transported: the old source's new channel mirrors it. */
 export function transportOf(input: SwitchoverInput): Transport {
-  const channel = channelOf(input.facts, input.shape.candidate, input.shape.channel);
+  const channel = mirrored(input);
   return {
     tls: channel?.tls.enabled ?? false,
     getPublicKey: channel?.getPublicKey ?? false,
@@ -101,13 +121,10 @@ export function transportOf(input: SwitchoverInput): Transport {
 
 /** The account for the old source's new channel. */
 export function replicationUser(input: SwitchoverInput): string {
-  const kept = factOf(input.facts.get(input.shape.candidate), 'credentials')?.channels.find(
-    (c) => c.channel === input.shape.channel,
-  );
-  return (
-    input.cluster.replication?.user ??
-    kept?.user ??
-    channelOf(input.facts, input.shape.candidate, input.shape.channel)?.user ??
-    ''
-  );
+  const place = passwordKept(input);
+  const kept =
+    place === null
+      ? undefined
+      : factOf(input.facts.get(place.server), 'credentials')?.channels.find((c) => c.channel === place.channel);
+  return input.cluster.replication?.user ?? kept?.user ?? mirrored(input)?.user ?? '';
 }

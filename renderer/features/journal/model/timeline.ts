@@ -61,6 +61,10 @@ function sentenceOf(entry: OperationEntry): Sentence {
       return say('plain', 'answered', entry.choice);
     case 'note':
       return say('plain', 'note', entry.text);
+    case 'remark':
+      return say('plain', entry.acknowledged ? 'acknowledged' : 'remark', entry.text);
+    case 'duty':
+      return say(entry.act === 'failed' ? 'bad' : 'warn', `duty ${entry.act}`, entry.text);
   }
 }
 

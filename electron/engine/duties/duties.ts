@@ -1,0 +1,42 @@
+import type { Duty } from '../../../shared/domain/duty.ts';
+import { SignalboxError } from '../../../shared/domain/errors.ts';
+import { dutyOf } from '../../../shared/plans/duty-of.ts';
+import type { Journal } from '../journal/journal.ts';
+
+const looksBack = 500; // items of the journal
+
+/** Duties as the journal has them; any program on this machine may keep one. */
+export class Duties {
+  readonly #journal: Journal;
+  readonly #now: () => number;
+
+  /** `now`: epoch ms. */
+  constructor(journal: Journal, now: () => number) {
+    this.#journal = journal;
+    this.#now = now;
+  }
+
+  /** Those that have not ended, of one cluster or of all; the newest first. */
+  open(cluster: string | null): readonly Duty[] {
+    const items = this.#journal.list({ cluster, limit: looksBack, before: null });
+    return items.flatMap((item) => {
+      if (item.kind !== 'operation') return [];
+      const duty = dutyOf(this.#journal.operation(item.operation.id), this.#now());
+      return duty === null || duty.state === 'ended' ? [] : [duty];
+    });
+  }
+
+  /** Ends it because a person says so. @throws SignalboxError `operation-unknown`, `bad-usage` */
+  handsOff(operation: string, note: string): Duty {
+    const duty = dutyOf(this.#journal.operation(operation), this.#now());
+    if (duty === null || duty.state === 'ended')
+      throw new SignalboxError('bad-usage', `Operation ${operation} has no duty that is on.`);
+    this.note(duty, 'ended', `Hands off: ${note}`);
+    return { ...duty, state: 'ended' };
+  }
+
+  /** Durable before anything is sent to a server. @throws SignalboxError `journal-unwritable` */
+  note({ operation, server }: Duty, act: 'closing' | 'closed' | 'failed' | 'ended', text: string): void {
+    this.#journal.appendLate(operation, { kind: 'duty', node: null, server, act, text });
+  }
+}

@@ -1,0 +1,168 @@
+import { parseAddress } from '../../../shared/domain/address.ts';
+import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
+import type { Duty } from '../../../shared/domain/duty.ts';
+import { SignalboxError } from '../../../shared/domain/errors.ts';
+import { factOf, type ConnectedReplica, type FactGroup, type ServerFacts } from '../../../shared/domain/facts.ts';
+import type { ServerId } from '../../../shared/domain/server.ts';
+import { ordinarySessionIds } from '../../../shared/guards/ordinary-sessions.ts';
+import { closed } from '../../../shared/guards/proofs/read-only.ts';
+import type { Session } from '../connections/session.ts';
+import { dialectOf } from '../discovery/identify.ts';
+import { readFacts } from '../discovery/read-facts.ts';
+import type { Dialect } from '../../../shared/dialects/dialect.ts';
+import type { Duties } from './duties.ts';
+
+export interface DutyParts {
+  readonly duties: Pick<Duties, 'open' | 'note'>;
+  /** Opens a session, bounded in time; rejects as `Connector.open`. */
+  readonly open: (cluster: ClusterConfiguration, server: ServerId, signal: AbortSignal) => Promise<Session>;
+  readonly now: () => number; // epoch ms
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly warn: (message: string) => void;
+}
+
+const statementWithinMs = 5000; // ms
+const lockWaitS = 3; // s, at least 1 on MySQL 9
+const looked: readonly FactGroup[] = ['identity', 'status', 'replicas'];
+const noSuchThread = 1094;
+
+/**
+ * Keeps old sources closed for as long as somebody watches their cluster: when one answers again it is made read-only
+ * first, then the sessions that were open are ended. It cancels itself when other servers replicate from that server,
+ * and ends when it follows the new source, when its time is over, or by hand. Rulebook section 5.
+ */
+export class DutyKeeper {
+  readonly #parts: DutyParts;
+  #warned = '';
+
+  constructor(parts: DutyParts) {
+    this.#parts = parts;
+  }
+
+  /** Looks after a cluster's duties every poll interval until the signal aborts. Never rejects for what a server does. */
+  async keep(cluster: ClusterConfiguration, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const begun = this.#parts.now();
+      for (const duty of this.#open(cluster)) await this.#tend(cluster, duty, signal);
+      await this.#parts.sleep(Math.max(50, cluster.pollIntervalMs - (this.#parts.now() - begun)), signal);
+    }
+  }
+
+  #open(cluster: ClusterConfiguration): readonly Duty[] {
+    try {
+      return this.#parts.duties.open(cluster.name).filter(({ state }) => state === 'on');
+    } catch (error) {
+      this.#warn(error);
+      return [];
+    }
+  }
+
+  async #tend(cluster: ClusterConfiguration, duty: Duty, signal: AbortSignal): Promise<void> {
+    let session: Session;
+    try {
+      session = await this.#parts.open(cluster, duty.server, signal);
+    } catch (error) {
+      if (error instanceof SignalboxError) return; // it is still gone, or does not let us in
+      throw error;
+    }
+    try {
+      await this.#look(duty, session);
+    } catch (error) {
+      if (!(error instanceof SignalboxError)) throw error;
+      this.#warn(error);
+    } finally {
+      await session.close();
+    }
+  }
+
+  async #look(duty: Duty, session: Session): Promise<void> {
+    const options = { withinMs: statementWithinMs, now: this.#parts.now };
+    const dialect = await dialectOf(session, { withinMs: statementWithinMs });
+    const readings = await readFacts(session, dialect, looked, options);
+    const facts: ServerFacts = { server: duty.server, aliases: [], readings };
+    if (!isThatServer(duty, facts)) return;
+    const because = overBecause(duty, facts);
+    if (because !== null) return this.#parts.duties.note(duty, 'ended', because);
+    if (isClosed(facts, this.#parts.now())) return;
+    await this.#close(duty, session, dialect, facts);
+  }
+
+  async #close(duty: Duty, session: Session, dialect: Dialect, before: ServerFacts): Promise<void> {
+    const { duties, now } = this.#parts;
+    const at = factOf(before, 'status');
+    const position = at?.position ?? null;
+    const where = position === null ? 'at no position of its own' : `at ${position.file}:${String(position.offset)}`;
+    duties.note(duty, 'closing', `${duty.server} came back and takes writes, ${where}: it is being closed.`);
+    const options = { withinMs: statementWithinMs, now };
+    try {
+      await session.query(`SET SESSION lock_wait_timeout = ${String(lockWaitS)}`, options);
+      for (const sql of dialect.commands.close()) await session.query(sql, options);
+      const read = await readFacts(session, dialect, ['sessions', 'privileges', 'status'], options);
+      const facts: ServerFacts = { server: duty.server, aliases: [], readings: read };
+      const ids = ordinarySessionIds(facts).filter((id) => id !== session.connectionId);
+      for (const id of ids) await kill(session, id);
+      for (const sql of dialect.commands.persistClosed()) await session.query(sql, options);
+      const now_ = await readFacts(session, dialect, ['status'], options);
+      const after: ServerFacts = { server: duty.server, aliases: [], readings: now_ };
+      if (!isClosed(after, now())) throw new SignalboxError('step-failed', `${duty.server} is still open.`);
+      const end = factOf(after, 'status')?.position ?? null;
+      const wrote = end === null ? '' : ` It ends at ${end.file}:${String(end.offset)}.`;
+      duties.note(duty, 'closed', `${duty.server} is closed; ${String(ids.length)} sessions were ended.${wrote}`);
+    } catch (error) {
+      if (!(error instanceof SignalboxError)) throw error;
+      duties.note(duty, 'failed', `${duty.server} could not be closed: ${error.message} It is tried again.`);
+    }
+  }
+
+  /** Once for each reason: it is looked at every few seconds. */
+  #warn(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    if (message !== this.#warned) this.#parts.warn(`A duty could not be looked after: ${message}`);
+    this.#warned = message;
+  }
+}
+
+async function kill(session: Session, id: number): Promise<void> {
+  try {
+    await session.query(`KILL ${String(id)}`, { withinMs: statementWithinMs });
+  } catch (error) {
+    if (error instanceof SignalboxError && error.details['number'] === noSuchThread) return;
+    throw error;
+  }
+}
+
+/** Another server may have got its address. */
+function isThatServer({ uuid, serverId }: Duty, facts: ServerFacts): boolean {
+  const identity = factOf(facts, 'identity');
+  if (identity === undefined) return false;
+  if (uuid !== null) return identity.uuid === uuid;
+  return serverId === null || identity.serverId === serverId;
+}
+
+/** Why there is nothing left to guard against; null: there is. */
+function overBecause({ server, newSource, leftWithIt }: Duty, facts: ServerFacts): string | null {
+  const status = factOf(facts, 'status');
+  const follows = status?.channels.some(({ source, io }) => {
+    const named = `${source.host}:${String(source.port)}`;
+    return named === newSource && io === 'yes';
+  });
+  if (follows === true && status?.readOnly === true) return `${server} follows ${newSource}, closed.`;
+  const replicas = (factOf(facts, 'replicas') ?? []).filter(
+    (replica) => replica.via === 'replica-list' && !leftWithIt.some((left) => isSame(left, replica)),
+  );
+  return replicas.length > 0
+    ? `Cancelled: ${String(replicas.length)} ${replicas.length === 1 ? 'server replicates' : 'servers replicate'} from ${server}; it is in use.`
+    : null;
+}
+
+/** By uuid, server_id or address, as far as each is told. */
+function isSame(left: Duty['leftWithIt'][number], replica: ConnectedReplica): boolean {
+  if (left.uuid !== null && replica.uuid !== null) return left.uuid === replica.uuid;
+  if (left.serverId !== null && replica.serverId !== null) return left.serverId === replica.serverId;
+  const { host, port } = parseAddress(left.server);
+  return replica.host === host && (replica.port === null || replica.port === port);
+}
+
+function isClosed(facts: ServerFacts, now: number): boolean {
+  return closed.check({ server: facts.server }, new Map([[facts.server, facts]]), now).verdict === 'pass';
+}

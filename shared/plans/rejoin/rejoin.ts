@@ -1,0 +1,151 @@
+import { noPreparedTransactions } from '../../guards/proofs/sessions.ts';
+import { asPlanned } from '../../guards/proofs/as-planned.ts';
+import { unchangedSince } from '../../guards/proofs/position.ts';
+import { closed, persistedIs, readOnlyOn } from '../../guards/proofs/read-only.ts';
+import { stillNothingExtra } from '../../guards/rejoin.ts';
+import { change, nothingToUndo, read, statements, wait } from '../nodes.ts';
+import type { Plan, PlanNode } from '../plan.ts';
+import { closeSessions, freeze, lockWait, preparedOver, stopEvents } from '../switchover/close-source.ts';
+import { proveFollowers, recordAgain } from '../switchover/finish.ts';
+import { oldSourceFollows } from '../switchover/follow.ts';
+import { lockCluster, recordFirst } from '../switchover/prepare.ts';
+import { timings } from '../switchover/timings.ts';
+import { isByGtid, type RejoinInput } from './input.ts';
+
+/**
+ * Builds the plan by which an old source that is back follows the new one: closed first, proved to have nothing of its
+ * own, then a new channel. It stays closed whatever happens. Rulebook section 5. Pure.
+ */
+export function buildRejoin(input: RejoinInput, fingerprint: string): Plan {
+  const { source: server, shape, cluster } = input;
+  const { candidate, channel, positioning } = shape;
+  return {
+    schema: 1,
+    kind: 'rejoin',
+    cluster: cluster.name,
+    title: `Let ${server} follow ${candidate}`,
+    servers: [server, candidate],
+    goal: { kind: 'rejoin', server, source: candidate },
+    guarded: [server, candidate],
+    waysOut: {
+      back: `leave ${server} closed and following nobody.`,
+      forward: `make sure that ${server} is closed and has nothing that ${candidate} lacks, then point it at ${candidate}.`,
+    },
+    fingerprint,
+    nodes: [
+      recordFirst(input),
+      lockCluster([server, candidate]),
+      stillAsPlanned(input),
+      ...close(input),
+      ...preparedOver(input),
+      ...closeSessions(input),
+      ...freeze(input),
+      ...persistClosed(input),
+      ...stopEvents(input, []),
+      ...ownPosition(input),
+      ...oldSourceFollows(input, input.goesOn),
+      ...proveFollowers(input, [{ server, channel, positioning }]),
+      recordAgain(input),
+    ],
+    line: 'attach-source',
+    lineText: `from here ${server} is a {replica} of ${candidate}; stopping it is all there is to go back to`,
+    expect: [
+      { label: server, text: `is closed and stays closed; it follows ${candidate}` },
+      { label: 'Reads', text: `sessions on ${server} are closed once; reads go on after a reconnect` },
+      { label: 'If a step fails', text: `${server} stays closed and follows nobody` },
+    ],
+    leftBehind: [],
+  };
+}
+
+function stillAsPlanned({ source: server, shape }: RejoinInput): PlanNode {
+  return wait({
+    id: 'as-planned',
+    server,
+    title: 'Look again, under the lock: is everything as planned?',
+    why: 'Another operation may have ended since the servers were read.',
+    until: asPlanned.ref({
+      servers: [
+        { server, readOnly: null, follows: null },
+        { server: shape.candidate, readOnly: false, follows: null },
+      ],
+    }),
+    withinMs: timings.asPlanned,
+  });
+}
+
+/** Never opened again: another server takes the writes. */
+function close(input: RejoinInput): readonly PlanNode[] {
+  const { source: server } = input;
+  return [
+    change({
+      id: 'close-source',
+      server,
+      title: `Close ${server}`,
+      why: 'Another server takes the writes now.',
+      run: statements('work', [lockWait, ...input.commands(server).close()]),
+      proof: closed.ref({ server }),
+      unlessProved: true,
+      withinMs: timings.close,
+      undo: nothingToUndo('another server takes the writes: it stays closed'),
+    }),
+  ];
+}
+
+function persistClosed(input: RejoinInput): readonly PlanNode[] {
+  const { source: server } = input;
+  const run = input.commands(server).persistClosed();
+  if (run.length === 0) return [];
+  return [
+    change({
+      id: 'persist-closed',
+      server,
+      title: `Keep ${server} closed after a restart`,
+      why: 'A restarted server takes read_only from its files.',
+      run: statements('work', run),
+      proof: persistedIs.ref({ server, values: { read_only: 'ON', super_read_only: 'ON' } }),
+      withinMs: timings.small,
+      undo: nothingToUndo('it stays closed'),
+    }),
+  ];
+}
+
+function ownPosition(input: RejoinInput): readonly PlanNode[] {
+  const { source: server, shape, readUpTo } = input;
+  const { candidate } = shape;
+  const unchanged = isByGtid(input)
+    ? stillNothingExtra.ref({ server, source: candidate })
+    : unchangedSince.ref({ server, position: readUpTo });
+  return [
+    read({
+      id: 'final-position',
+      server,
+      title: `Read ${server}'s position, twice the same`,
+      why: 'It is a {replica} from here on.',
+      before: [closed.ref({ server }), noPreparedTransactions.ref({ server })],
+      read: 'position',
+      stable: true,
+      into: 'final',
+      withinMs: timings.readPosition,
+    }),
+    wait({
+      id: 'nothing-extra',
+      server,
+      title: `${server} still has nothing of its own`,
+      why: 'Two servers that have gone apart replicate side by side without an error.',
+      until: unchanged,
+      withinMs: timings.small,
+    }),
+    change({
+      id: 'stays-closed',
+      server,
+      title: `${server} is closed`,
+      why: 'Asked once more before it gets a channel.',
+      run: statements('work', input.commands(server).close()),
+      proof: readOnlyOn.ref({ server }),
+      unlessProved: true,
+      withinMs: timings.small,
+      undo: nothingToUndo('it stays closed'),
+    }),
+  ];
+}
