@@ -28,6 +28,7 @@ import { Failovers } from './operations/failovers.ts';
 import type { Pace } from './operations/pace.ts';
 import { PlanDesk } from './operations/plan-desk.ts';
 import { PutBacks } from './operations/put-backs.ts';
+import { Rejoins } from './operations/rejoins.ts';
 import { sourceLogs } from './operations/repoint/read-source-logs.ts';
 import { Switchovers, type RehearsalParts } from './operations/switchovers.ts';
 import { UnfinishedOperations } from './operations/unfinished-operations.ts';
@@ -94,6 +95,10 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     knownServers: (cluster) => knownServers(journal, cluster.name),
     remembered: (cluster, server) => remembered(journal, reader, cluster, server, clock()),
   });
+  const rejoins = new Rejoins(
+    { ...rehearsal, knownServers: (cluster) => knownServers(journal, cluster.name) },
+    logs,
+  );
   const changeMasters = new ChangeMasters(rehearsal, logs);
   const putBacks = new PutBacks(rehearsal, logs, (record, channel) => lostPlace(journal, record, channel));
   const planDesk = new PlanDesk(
@@ -145,6 +150,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     clusters,
     switchovers,
     failovers,
+    rejoins,
     changeMasters,
     putBacks,
     planDesk,

@@ -14,6 +14,7 @@ import type { ServerId } from '../../shared/domain/server.ts';
 import type { ClusterTopology } from '../../shared/domain/topology.ts';
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
 import type { FailoverPreview, FailoverRequest } from '../../shared/plans/failover-view.ts';
+import type { RejoinPreview, RejoinRequest } from '../../shared/plans/rejoin-view.ts';
 import type { PutBackPreview, PutBackRequest } from '../../shared/plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
 import type { AnyPreview } from '../../shared/plans/any-preview.ts';
@@ -116,6 +117,8 @@ export interface Engine {
   previewSwitchover(request: SwitchoverRequest, signal: AbortSignal): Promise<SwitchoverPreview>;
   /** Rehearsal of replacing a source that is gone, with the evidence for it; changes nothing. */
   previewFailover(request: FailoverRequest, signal: AbortSignal): Promise<FailoverPreview>;
+  /** Rehearsal of letting an old source that is back follow the new one; changes nothing. */
+  previewRejoin(request: RejoinRequest, signal: AbortSignal): Promise<RejoinPreview>;
   /** Rehearsal of pointing a replica's channel elsewhere, or at the same server by another way. */
   previewChangeMaster(request: ChangeMasterRequest, signal: AbortSignal): Promise<ChangeMasterPreview>;
   /** Rehearsal of putting a replica's channel back to what a record says, once it is proved where its data stands. */

@@ -11,6 +11,7 @@ import type { OperationResult } from '../../shared/plans/outcome.ts';
 import type { OperationState, UnfinishedOperation } from '../../shared/plans/unfinished-operation.ts';
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
 import type { FailoverPreview, FailoverRequest } from '../../shared/plans/failover-view.ts';
+import type { RejoinPreview, RejoinRequest } from '../../shared/plans/rejoin-view.ts';
 import type { PutBackPreview, PutBackRequest } from '../../shared/plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
 import type { Clusters } from './clusters.ts';
@@ -22,6 +23,7 @@ import type { Engine, EngineOptions, RecordsTaken, RunRequest } from './engine.t
 import type { Journal, SampleFilter } from './journal/journal.ts';
 import type { ChangeMasters } from './operations/change-masters.ts';
 import type { Failovers } from './operations/failovers.ts';
+import type { Rejoins } from './operations/rejoins.ts';
 import type { PlanDesk } from './operations/plan-desk.ts';
 import type { ResumeRequest } from './operations/resume-request.ts';
 import { undoingOf } from './operations/undo-afterwards.ts';
@@ -40,6 +42,7 @@ export interface EngineRooms {
   readonly clusters: Clusters;
   readonly switchovers: Switchovers;
   readonly failovers: Failovers;
+  readonly rejoins: Rejoins;
   readonly changeMasters: ChangeMasters;
   readonly putBacks: PutBacks;
   readonly planDesk: PlanDesk;
@@ -213,6 +216,11 @@ export class SignalboxEngine implements Engine {
   async previewFailover(request: FailoverRequest, signal: AbortSignal): Promise<FailoverPreview> {
     const { failovers, planDesk } = this.#rooms;
     return planDesk.keep(await failovers.prepare(request, signal));
+  }
+
+  async previewRejoin(request: RejoinRequest, signal: AbortSignal): Promise<RejoinPreview> {
+    const { rejoins, planDesk } = this.#rooms;
+    return planDesk.keep(await rejoins.prepare(request, signal));
   }
 
   async previewChangeMaster(request: ChangeMasterRequest, signal: AbortSignal): Promise<ChangeMasterPreview> {

@@ -6,6 +6,10 @@ type Calls =
   | 'switchover.candidates'
   | 'switchover.preview'
   | 'failover.preview'
+  | 'rejoin.preview'
+  | 'duties.list'
+  | 'duties.handsOff'
+  | 'operations.remark'
   | 'changeMaster.preview'
   | 'putBack.preview'
   | 'operation.running'
@@ -22,6 +26,10 @@ export function operationCalls(engine: Engine, operations: RunningOperations): C
     'switchover.candidates': async ({ cluster }, { signal }) => [...(await engine.candidates(cluster, signal))],
     'switchover.preview': (request, { signal }) => engine.previewSwitchover(request, signal),
     'failover.preview': (request, { signal }) => engine.previewFailover(request, signal),
+    'rejoin.preview': (request, { signal }) => engine.previewRejoin(request, signal),
+    'duties.list': ({ cluster }) => [...engine.duties(cluster)],
+    'duties.handsOff': ({ operation, note }) => engine.handsOff(operation, note),
+    'operations.remark': ({ operation, text, acknowledged }) => engine.remark(operation, text, acknowledged),
     'changeMaster.preview': (request, { signal }) => engine.previewChangeMaster(request, signal),
     'putBack.preview': (request, { signal }) => engine.previewPutBack(request, signal),
     'operation.running': () => [...operations.running()],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clusterShapes } from '../domain/cluster-shape.ts';
 import { flavours } from '../domain/flavour.ts';
 import { call, stream } from './define.ts';
-import { failoverPreview, failoverRequest } from './failover-schemas.ts';
+import { duty, failoverPreview, failoverRequest, rejoinPreview, rejoinRequest } from './failover-schemas.ts';
 import * as schema from './schemas.ts';
 import * as unfinished from './unfinished-schemas.ts';
 
@@ -156,6 +156,14 @@ export const contract = {
     schema.switchoverPreview,
   ),
   'failover.preview': call(failoverRequest, failoverPreview),
+  'rejoin.preview': call(rejoinRequest, rejoinPreview),
+  'duties.list': call(z.object({ cluster: schema.clusterName.nullable() }), z.array(duty)),
+  'duties.handsOff': call(z.object({ operation: z.string(), note: z.string().min(1).max(2000) }), duty),
+  /** `acknowledged`: somebody has looked at it, and another failover may follow. */
+  'operations.remark': call(
+    z.object({ operation: z.string(), text: z.string().min(1).max(10_000), acknowledged: z.boolean() }),
+    schema.operationDetail,
+  ),
   'changeMaster.preview': call(
     z.object({
       cluster: schema.clusterName,

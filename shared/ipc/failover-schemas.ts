@@ -1,6 +1,8 @@
 import './jitless.ts';
 import { z } from 'zod';
 import { probeLayers, type DeathEvidence } from '../domain/evidence.ts';
+import type { Duty } from '../domain/duty.ts';
+import type { RejoinPreview, RejoinRequest } from '../plans/rejoin-view.ts';
 import type { FailoverPreview, FailoverRequest } from '../plans/failover-view.ts';
 import { position } from './history-schemas.ts';
 import { acceptance, clusterName, planPreview, serverId } from './schemas.ts';
@@ -81,4 +83,37 @@ export const failoverPreview: z.ZodType<FailoverPreview> = z.object({
   ),
   loss: text,
   dutyHours: z.number(),
+});
+
+export const rejoinRequest: z.ZodType<RejoinRequest> = z.object({
+  cluster: clusterName,
+  server: serverId,
+  accept: z.array(acceptance).max(200),
+});
+
+export const rejoinPreview: z.ZodType<RejoinPreview> = z.object({
+  ...planPreview,
+  kind: z.literal('rejoin'),
+  server: serverId,
+  source: serverId.nullable(),
+  extra: z
+    .object({
+      transactions: z.number(),
+      tables: z.array(z.object({ table: text, rows: z.number().nullable() })),
+    })
+    .nullable(),
+});
+
+export const duty: z.ZodType<Duty> = z.object({
+  operation: text,
+  cluster: clusterName,
+  server: serverId,
+  newSource: serverId,
+  uuid: text.nullable(),
+  serverId: z.number().nullable(),
+  leftWithIt: z.array(z.object({ server: serverId, uuid: text.nullable(), serverId: z.number().nullable() })),
+  acceptedAt: z.number(), // epoch ms
+  until: z.number(), // epoch ms
+  state: z.enum(['waiting', 'on', 'ended']),
+  said: text.nullable(),
 });

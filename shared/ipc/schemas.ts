@@ -375,6 +375,14 @@ const operationEntry: z.ZodType<OperationEntry> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hook-ended'), node, end: hookEnd, ms: z.number(), output: text }),
   z.object({ kind: z.literal('answered'), node, choice: text }),
   z.object({ kind: z.literal('note'), node: text.nullable(), text }),
+  z.object({ kind: z.literal('remark'), node: z.null(), acknowledged: z.boolean(), text }),
+  z.object({
+    kind: z.literal('duty'),
+    node: z.null(),
+    server: text,
+    act: z.enum(['accepted', 'closing', 'closed', 'failed', 'ended']),
+    text,
+  }),
 ]);
 const journaledEntry: z.ZodType<JournaledEntry> = z.object({ sequence: z.number(), at: time, entry: operationEntry });
 

@@ -2,7 +2,7 @@ import './jitless.ts';
 import { z } from 'zod';
 import type { AnyPreview } from '../plans/any-preview.ts';
 import type { OperationState, UnfinishedOperation } from '../plans/unfinished-operation.ts';
-import { failoverPreview } from './failover-schemas.ts';
+import { failoverPreview, rejoinPreview } from './failover-schemas.ts';
 import * as schema from './schemas.ts';
 
 /** Schemas of operations that have begun and not ended, and of the ways out of them. */
@@ -41,6 +41,7 @@ export const operationState: z.ZodType<OperationState> = z.object({
 export const anyPreview: z.ZodType<AnyPreview> = z.union([
   schema.switchoverPreview,
   failoverPreview,
+  rejoinPreview,
   schema.changeMasterPreview,
   schema.putBackPreview,
 ]);

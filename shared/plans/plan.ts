@@ -1,6 +1,7 @@
 import type { GuardRef, ValueName, ValueRef } from '../guards/ref.ts';
 import type { ProjectionName } from './projections.ts';
 import type { HookMoment } from '../domain/hook.ts';
+import type { DeathEvidence } from '../domain/evidence.ts';
 import type { ServerId } from '../domain/server.ts';
 import type { LeftBehind } from './outcome.ts';
 
@@ -159,6 +160,9 @@ export interface FailoverGoal {
   readonly source: ServerId;
   readonly candidate: ServerId;
   readonly leaveBehind: readonly ServerId[];
+  /** What spoke for its death when it was decided, and what was said that may be lost. */
+  readonly evidence: DeathEvidence;
+  readonly loss: string;
 }
 
 /** An old source that is back follows the new one. */

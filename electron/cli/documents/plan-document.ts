@@ -47,6 +47,10 @@ function subjectOf(preview: AnyPreview): Document {
       const { source, candidate, evidence, candidates, loss, dutyHours } = preview;
       return { source, candidate, evidence, candidates, loss, dutyHours };
     }
+    case 'rejoin': {
+      const { server, source, extra } = preview;
+      return { server, source, extra };
+    }
     case 'change-master': {
       const { replica, channel, from, to, sameServer, continues } = preview;
       return { replica, channel, from, to, sameServer, continues };

@@ -7,6 +7,8 @@ import type { FailoverPreview, FailoverRequest } from '../../../shared/plans/fai
 import type { LastSeen } from '../../../shared/plans/failover/loss.ts';
 import { gatherEvidence, type EvidenceParts } from '../evidence/gather-evidence.ts';
 import { assertAnyAnswers } from './cluster-answers.ts';
+import { hookMoments } from '../../../shared/domain/hook.ts';
+import { hookGuards } from './hook-guards.ts';
 import { adoptableGuard, recentFailoverGuard, writableGuard } from './own-guards.ts';
 import { prepareFailover } from './prepare-failover.ts';
 import type { ClusterLook, PreparedPlan } from './prepared-plan.ts';
@@ -65,6 +67,7 @@ export class Failovers {
       writableGuard(parts.journal),
       adoptableGuard(parts.journal, cluster.name),
       recentFailoverGuard(parts.journal, cluster.name, parts.now()),
+      ...(await hookGuards(cluster, hookMoments, parts.whyNotRunnable)),
     ];
     const prepared = prepareFailover(resolved, about, pairOf(look, followed), own);
     return {

@@ -9,7 +9,7 @@ import { receivedBy } from '../../../shared/guards/received-value.ts';
 import type { GuardResult } from '../../../shared/guards/verdict.ts';
 import { failoverGuards } from '../../../shared/plans/failover/guards.ts';
 import { comparesByGtid, isParallel } from '../../../shared/plans/failover/input.ts';
-import { lossBound, type LastSeen } from '../../../shared/plans/failover/loss.ts';
+import { lossBound, type KnownLoss, type LastSeen } from '../../../shared/plans/failover/loss.ts';
 import type { LeftBehind } from '../../../shared/plans/outcome.ts';
 import { wayBack } from '../../../shared/plans/switchover/left-behind.ts';
 import { readShape, type Follower, type SwitchoverShape } from '../../../shared/plans/switchover/shape.ts';
@@ -32,7 +32,7 @@ export interface JudgedFailover {
   readonly shape: SwitchoverShape;
   readonly guards: readonly GuardResult[];
   readonly left: readonly LeftBehind[];
-  readonly loss: string;
+  readonly loss: KnownLoss;
 }
 
 /** Who takes part if `candidate` takes over, who is left behind, and what the guards say. */
@@ -59,7 +59,7 @@ export function judgeFailover(about: FailoverCase, candidate: ServerId): JudgedF
     shape,
     guards: failoverGuards(question).map((ref) => ask(ref, look.facts, now)),
     left: leave.map((server) => leftOf(about, all, server)),
-    loss: loss.text,
+    loss,
   };
 }
 

@@ -8,7 +8,7 @@ import { buildFailover } from '../../../shared/plans/failover/failover.ts';
 import type { FailoverInput } from '../../../shared/plans/failover/input.ts';
 import type { FailoverCandidate, FailoverPreview, FailoverRequest } from '../../../shared/plans/failover-view.ts';
 import type { Plan } from '../../../shared/plans/plan.ts';
-import { stepViews } from '../../../shared/plans/step-view.ts';
+import { planViews } from '../../../shared/plans/step-view.ts';
 import { shapingFacts } from '../../../shared/plans/switchover/shape-facts.ts';
 import { withAcceptances } from './acceptances.ts';
 import { candidateViews, isByGtid, rankCandidates } from './failover-candidates.ts';
@@ -38,7 +38,7 @@ export function prepareFailover(
   const shaping = input === null ? {} : shapingFacts(input);
   const plan = input === null ? null : buildFailover(input, fingerprintOf(shaping));
   const candidates = candidateViews(ranked, candidate, isByGtid(about));
-  const said = { cluster, source, candidate, evidence, loss: judged?.loss ?? '', candidates, plan, guards, now };
+  const said = { cluster, source, candidate, evidence, loss: judged?.loss.text ?? '', candidates, plan, guards, now };
   return {
     cluster,
     accept: request.accept,
@@ -61,8 +61,8 @@ function nobody(source: ServerId): GuardResult {
 }
 
 function inputOf(
-  { cluster, look, source, dutyHours }: FailoverCase,
-  { shape, left }: JudgedFailover,
+  { cluster, look, source, dutyHours, evidence }: FailoverCase,
+  { shape, left, loss }: JudgedFailover,
   wasPairWith: ServerId | null,
 ): FailoverInput {
   return {
@@ -74,6 +74,8 @@ function inputOf(
     left,
     wasPair: wasPairWith === shape.candidate,
     dutyHours,
+    evidence,
+    loss,
     commands: (server) => {
       const version = factOf(look.facts.get(server), 'identity')?.version;
       if (version === undefined) throw new Error(`the version of ${server} is not known`);
@@ -111,7 +113,7 @@ function previewOf(said: Said, dutyHours: number): FailoverPreview {
     fingerprint: plan?.fingerprint ?? null,
     builtAt: now,
     guards,
-    steps: plan === null ? [] : stepViews(plan.nodes),
+    steps: plan === null ? [] : planViews(plan),
     line: plan === null || plan.line === null ? null : { beforeStep: plan.line, text: plan.lineText ?? '' },
     expect: plan?.expect ?? [],
     said: {

@@ -79,6 +79,7 @@ function partsWith(runHook: OperationParts['runHook']): OperationParts {
     pace: { now: Date.now, monotonic: () => performance.now(), pause: () => Promise.resolve() },
     open: () => Promise.reject(new Error('no server is needed')),
     configuredReplicationPassword: () => Promise.resolve(null),
+    tailOf: () => Promise.resolve({ kind: 'refused' as const, appliedAgain: false, because: 'not asked' }),
     saveRescueSheet: () => Promise.resolve('/sheet'),
     runHook,
   };

@@ -49,6 +49,8 @@ export function undoingOf(
         detail,
         `${goal.source} was gone; when it is back, let it follow ${goal.candidate} (rejoin), then switch over`,
       );
+    case 'rejoin':
+      throw closed(detail, `${goal.server} follows ${goal.source}; to take it out, stop it there`);
     case 'change-master': {
       const { replica, channel, from } = goal;
       const continuation = { kind: 'auto' } as const;

@@ -29,6 +29,8 @@ export function exampleFailover(variant: ExampleVariant): FailoverInput {
       },
     ],
     wasPair: false,
+    evidence: exampleEvidence(),
+    loss: lossBound(null, null, false, 0),
     dutyHours: 24,
   };
 }

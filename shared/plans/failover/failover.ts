@@ -1,4 +1,7 @@
 import { factOf } from '../../domain/facts.ts';
+import { hooksAfter, hooksAt } from '../hooks.ts';
+import { hookRoles } from '../switchover/input.ts';
+import { undoneHooks } from '../switchover/switchover.ts';
 import { channelOf } from '../../guards/channels.ts';
 import { asPlanned } from '../../guards/proofs/as-planned.ts';
 import { notRestarted } from '../../guards/proofs/channel.ts';
@@ -27,7 +30,14 @@ export function buildFailover(input: FailoverInput, fingerprint: string): Plan {
     cluster: cluster.name,
     title: `Fail over ${cluster.label}: ${source} → ${candidate}`,
     servers,
-    goal: { kind: 'failover', source, candidate, leaveBehind: shape.leaveBehind },
+    goal: {
+      kind: 'failover',
+      source,
+      candidate,
+      leaveBehind: shape.leaveBehind,
+      evidence: input.evidence,
+      loss: input.loss.text,
+    },
     guarded: [candidate],
     waysOut: {
       back: `nothing was opened: start replication on ${servers.join(', ')} again; they follow ${source} when it comes back.`,
@@ -40,7 +50,9 @@ export function buildFailover(input: FailoverInput, fingerprint: string): Plan {
       stillAsPlanned(input),
       seenUp(candidate, 'candidate-up'),
       ...closeWritable(input),
+      ...hooksAt(cluster, 'before', hookRoles(input)),
       critical(input),
+      ...hooksAfter(cluster, hookRoles(input)),
       ...followers(input),
       ...askAfter(input),
       ...proveFollowers(input, shape.followers),
@@ -51,6 +63,7 @@ export function buildFailover(input: FailoverInput, fingerprint: string): Plan {
     lineText: `from here undone only while ${candidate} has taken no write`,
     expect: expectations(input),
     leftBehind: input.left,
+    ...undoneHooks(input),
     ...dutyOf(input),
   };
 }

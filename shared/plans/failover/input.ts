@@ -1,6 +1,8 @@
+import type { DeathEvidence } from '../../domain/evidence.ts';
 import { factOf } from '../../domain/facts.ts';
 import type { ReplicaChannel } from '../../guards/proofs/received.ts';
 import type { LeftBehind } from '../outcome.ts';
+import type { KnownLoss } from './loss.ts';
 import { followBy, type SwitchoverInput } from '../switchover/input.ts';
 import type { Follower } from '../switchover/shape.ts';
 
@@ -10,6 +12,8 @@ export interface FailoverInput extends SwitchoverInput {
   readonly left: readonly LeftBehind[];
   /** The source was last seen to follow the candidate: the candidate's channel to it is stopped and kept. */
   readonly wasPair: boolean;
+  readonly evidence: DeathEvidence;
+  readonly loss: KnownLoss;
   /** For how long the old source is kept closed when it comes back; 0: nobody does. */
   readonly dutyHours: number; // h
 }

@@ -4,6 +4,8 @@ import { drained, hasNothingMore, stillGone } from '../../guards/proofs/received
 import { notOpen } from '../../guards/proofs/read-only.ts';
 import { applierRuns } from '../../guards/proofs/received.ts';
 import type { GuardRef } from '../../guards/ref.ts';
+import { hooksAt } from '../hooks.ts';
+import { hookRoles } from '../switchover/input.ts';
 import { change, nothingToUndo, parallel, read, statements, undoBy, wait } from '../nodes.ts';
 import type { PlanNode } from '../plan.ts';
 import { othersStayClosed } from '../switchover/keep-closed.ts';
@@ -22,6 +24,7 @@ export function promote(input: FailoverInput): readonly PlanNode[] {
     ...enableEvents(input),
     ...schedulerOn(input),
     ...othersStayClosed(input),
+    ...hooksAt(input.cluster, 'fence', hookRoles(input)),
     ...open(input, beforeOpening(input)),
   ];
 }

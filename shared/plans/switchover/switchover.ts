@@ -49,7 +49,8 @@ export function buildSwitchover(input: SwitchoverInput, fingerprint: string): Pl
   };
 }
 
-function undoneHooks(input: SwitchoverInput): Pick<Plan, 'undone'> {
+/** Run at the very end of an undo. */
+export function undoneHooks(input: SwitchoverInput): Pick<Plan, 'undone'> {
   const undone = hooksAt(input.cluster, 'undone', hookRoles(input));
   return undone.length === 0 ? {} : { undone };
 }

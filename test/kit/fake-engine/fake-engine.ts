@@ -37,6 +37,10 @@ export function createFakeEngine(options: FakeOptions): Engine {
   };
 }
 
+function unknownHere(): never {
+  throw new SignalboxError('bad-usage', 'The servers of this example have nothing of that kind.');
+}
+
 /** What `act` returns or throws, as a promise. */
 function later<T>(act: () => T): Promise<T> {
   return new Promise((resolve) => {
@@ -138,6 +142,10 @@ type PlanPart = Pick<
   | 'candidates'
   | 'previewSwitchover'
   | 'previewFailover'
+  | 'previewRejoin'
+  | 'duties'
+  | 'handsOff'
+  | 'remark'
   | 'previewChangeMaster'
   | 'previewPutBack'
   | 'runPlan'
@@ -161,6 +169,10 @@ function plansOf(world: World): PlanPart {
     previewUndo: (request) => later(() => previewUndoOf(world, request)),
     resumeOperation: (request) => resume(world, request),
     previewSwitchover: (request) => later(() => previewOf(world, request)),
+    previewRejoin: () => later(() => unknownHere()),
+    duties: () => [],
+    handsOff: () => unknownHere(),
+    remark: () => unknownHere(),
     previewFailover: (request) => later(() => failoverPreviewOf(world, request)),
     previewChangeMaster: (request) => later(() => changeMasterPreviewOf(world, request)),
     previewPutBack: (request) => later(() => putBackPreviewOf(world, request)),

@@ -8,6 +8,8 @@ export function kindWords(kind: PlanKind, cluster: string): string {
       return `Switch over ${cluster}`;
     case 'failover':
       return `Fail over ${cluster}`;
+    case 'rejoin':
+      return `Rejoin in ${cluster}`;
     case 'change-master':
       return `Change {source} in ${cluster}`;
     case 'put-back':
@@ -24,6 +26,7 @@ export function headline(kind: PlanKind, cluster: string, title: string): string
 type Subject =
   | { readonly kind: 'switchover'; readonly candidate: string }
   | { readonly kind: 'failover'; readonly candidate: string | null }
+  | { readonly kind: 'rejoin'; readonly server: string; readonly source: string | null }
   | { readonly kind: 'change-master'; readonly replica: string; readonly to: string }
   | { readonly kind: 'put-back'; readonly replica: string };
 
@@ -34,6 +37,8 @@ export function doneWords(subject: Subject): string {
       return `${subject.candidate} is the {source} now`;
     case 'failover':
       return `${subject.candidate ?? 'another server'} is the {source} now`;
+    case 'rejoin':
+      return `${subject.server} follows ${subject.source ?? 'the {source}'} now`;
     case 'change-master':
       return `${subject.replica} follows ${subject.to} now`;
     case 'put-back':
@@ -48,6 +53,8 @@ export function checksQuestion(preview: AnyPreview): string {
       return `Can ${preview.candidate} take over?`;
     case 'failover':
       return `Is ${preview.source ?? 'the {source}'} gone, and can ${preview.candidate ?? 'anybody'} take over?`;
+    case 'rejoin':
+      return `May ${preview.server} follow ${preview.source ?? 'the {source}'}?`;
     case 'change-master':
       return `Can ${preview.replica} go on at ${preview.to}?`;
     case 'put-back':
@@ -62,6 +69,8 @@ export function confirmWords(preview: AnyPreview): string {
       return `Switch over to ${preview.candidate}`;
     case 'failover':
       return `Fail over to ${preview.candidate ?? 'another server'}`;
+    case 'rejoin':
+      return `Let ${preview.server} follow`;
     case 'change-master':
       return `Point ${preview.replica} at ${preview.to}`;
     case 'put-back':

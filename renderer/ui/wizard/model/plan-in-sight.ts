@@ -27,6 +27,7 @@ const server = z.string();
 const goal = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('switchover'), candidate: server }),
   z.object({ kind: z.literal('failover'), candidate: server }),
+  z.object({ kind: z.literal('rejoin'), server, source: server }),
   z.object({ kind: z.literal('change-master'), replica: server, to: server }),
   z.object({ kind: z.literal('put-back'), replica: server }),
 ]);

@@ -39,6 +39,8 @@ function subjectOf(preview: AnyPreview, name: Name): readonly string[] {
       return ['to', name(preview.candidate)];
     case 'failover':
       return preview.candidate === null ? [] : ['to', name(preview.candidate)];
+    case 'rejoin':
+      return [name(preview.server)];
     case 'change-master':
       return [name(preview.replica), 'to', name(preview.to)];
     case 'put-back':

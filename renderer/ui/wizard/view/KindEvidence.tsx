@@ -8,6 +8,7 @@ export function KindEvidence({ preview }: { readonly preview: AnyPreview }): Rea
   switch (preview.kind) {
     case 'switchover':
     case 'failover':
+    case 'rejoin':
       return null;
     case 'change-master':
       return <ContinuationPanel preview={preview} />;

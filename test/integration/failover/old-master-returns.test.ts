@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startEngine, testCluster, type TestEngine } from '../../kit/engine.ts';
+import { describeOn } from '../../kit/families.ts';
+import { assertTablesEqual } from '../../kit/table-contents.ts';
+import type { TestServer } from '../../kit/test-server.ts';
+import { startTopology, type Topology } from '../../kit/topology.ts';
+import { waitFor } from '../../kit/wait-for.ts';
+
+const variants = [
+  { family: 'mariadb', positions: 'gtid' },
+  { family: 'mariadb', positions: 'file' },
+  { family: 'mysql', positions: 'gtid' },
+  { family: 'mysql', positions: 'file' },
+  { family: 'mysql56', positions: 'file' },
+] as const;
+
+const pollMs = 500; // ms
+
+for (const { family, positions } of variants) {
+  await describeOn(family, `the old master returns, replication by ${positions}`, () => {
+    let topology: Topology;
+    let signalbox: TestEngine;
+    beforeAll(async () => {
+      topology = await startTopology({ family, positions, replicas: 2 });
+      const seeds = topology.servers.map(({ address }) => address);
+      signalbox = await startEngine(topology, { seeds, configuration: `poll_interval: ${String(pollMs)}ms` });
+    });
+    afterAll(async () => {
+      await signalbox.stop();
+      await topology.stop();
+    });
+
+    test('it is closed by the duty within two polls and rejoins when it has nothing of its own', async () => {
+      const [first, second, third] = topology.servers as readonly [TestServer, TestServer, TestServer];
+      await topology.settle();
+      const operation = await failOver(first);
+      const next = await openServer();
+      const watching = watch();
+      await first.start();
+      const back = performance.now();
+      await waitFor('the duty', () => readOnlyOf(first), (value) => value === 1);
+      expect(performance.now() - back).toBeLessThan(2 * pollMs + 1500);
+      expect(signalbox.engine.duties(testCluster)).toMatchObject([{ operation, server: first.address, state: 'on' }]);
+
+      const result = await rejoin(first);
+      expect(result.guards.filter(({ verdict }) => verdict === 'block')).toEqual([]);
+      expect(result).toMatchObject({ outcome: 'done', leftBehind: [], error: null });
+      await topology.settle([first, third === next ? second : third], next);
+      await assertTablesEqual(topology.servers);
+      expect(await readOnlyOf(first)).toBe(1);
+      await waitFor(
+        'the duty to end',
+        () => Promise.resolve(signalbox.engine.duties(testCluster)),
+        (open) => open.length === 0,
+      );
+      await watching.stop();
+    });
+
+    test('with transactions of its own it is refused, named, and stays closed', async () => {
+      const master = await openServer();
+      const again = await signalbox.failover();
+      expect(again.guards.find(({ code }) => code === 'repeated-failover')).toMatchObject({ verdict: 'block' });
+      for (const item of signalbox.engine.journalItems({ cluster: testCluster, limit: 100, before: null }))
+        if (item.kind === 'operation' && item.operation.kind === 'failover')
+          signalbox.engine.remark(item.operation.id, 'a test', true);
+      await topology.settle(
+        topology.servers.filter((server) => server !== master),
+        master,
+      );
+      await failOver(master);
+      await master.start();
+      await master.query("REPLACE INTO app.marks (name, value) VALUES ('own', 'write')");
+      const watching = watch();
+      await waitFor('the duty', () => readOnlyOf(master), (value) => value === 1);
+      const result = await rejoin(master);
+      expect(result.outcome).toBe('refused');
+      expect(result.guards.find(({ code }) => code === 'extra-transactions')).toMatchObject({ verdict: 'block' });
+      expect(await readOnlyOf(master)).toBe(1);
+      await watching.stop();
+    });
+
+    async function failOver(master: TestServer): Promise<string> {
+      await master.kill();
+      await waitFor(
+        'the evidence',
+        () => signalbox.previewFailover({ dutyHours: 24 }),
+        ({ evidence }) => evidence?.conclusion.kind === 'dead',
+      );
+      const result = await signalbox.failover({ dutyHours: 24 });
+      expect(result.guards.filter(({ verdict }) => verdict === 'block')).toEqual([]);
+      expect(result).toMatchObject({ outcome: 'done', leftBehind: [], error: null });
+      return result.operation ?? '';
+    }
+
+    async function rejoin(server: TestServer) {
+      const request = { cluster: testCluster, server: server.address, accept: [] };
+      return signalbox.carryOut(await signalbox.engine.previewRejoin(request, AbortSignal.timeout(60_000)));
+    }
+
+    async function openServer(): Promise<TestServer> {
+      const open = await Promise.all(
+        topology.servers.map(async (server) => ((await readOnlyOf(server)) === 0 ? [server] : [])),
+      );
+      const [found] = open.flat();
+      if (found === undefined) throw new Error('no server is open');
+      return found;
+    }
+
+    /** null while it does not answer. */
+    function readOnlyOf(server: TestServer): Promise<string | number | null> {
+      return server.value('SELECT @@global.read_only').catch(() => null);
+    }
+
+    function watch(): { readonly stop: () => Promise<void> } {
+      const end = new AbortController();
+      const done = signalbox.engine.watch(testCluster, () => undefined, end.signal);
+      return {
+        stop: async () => {
+          end.abort();
+          await done;
+        },
+      };
+    }
+  });
+}
