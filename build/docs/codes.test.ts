@@ -19,6 +19,9 @@ const ownGuards = [
   'replication-password',
   'hook-not-runnable',
   'moved-on',
+  'no-candidate',
+  'place-unknown',
+  'repeated-failover',
 ];
 
 describe.each([

@@ -95,10 +95,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     knownServers: (cluster) => knownServers(journal, cluster.name),
     remembered: (cluster, server) => remembered(journal, reader, cluster, server, clock()),
   });
-  const rejoins = new Rejoins(
-    { ...rehearsal, knownServers: (cluster) => knownServers(journal, cluster.name) },
-    logs,
-  );
+  const rejoins = new Rejoins({ ...rehearsal, knownServers: (cluster) => knownServers(journal, cluster.name) }, logs);
   const changeMasters = new ChangeMasters(rehearsal, logs);
   const putBacks = new PutBacks(rehearsal, logs, (record, channel) => lostPlace(journal, record, channel));
   const planDesk = new PlanDesk(
@@ -130,7 +127,10 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
   const duties = new Duties(journal, clock);
   const keepers = new ClusterKeepers(
     new DutyKeeper({
-      duties: { open: (name) => (existsSync(journalPath) ? duties.open(name) : []), note: (...about) => duties.note(...about) },
+      duties: {
+        open: (name) => (existsSync(journalPath) ? duties.open(name) : []),
+        note: (...about) => duties.note(...about),
+      },
       open: (cluster, server, signal) =>
         connector.open(clusters.target(cluster, server), {
           connectWithinMs: dutyConnectWithinMs,

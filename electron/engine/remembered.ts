@@ -48,7 +48,12 @@ function recordsOf(journal: Journal, cluster: string): readonly RecordSummary[] 
   );
 }
 
-function sampleOf(journal: Journal, cluster: string, server: ServerId, now: number): ReturnType<Journal['lastSampleBefore']> {
+function sampleOf(
+  journal: Journal,
+  cluster: string,
+  server: ServerId,
+  now: number,
+): ReturnType<Journal['lastSampleBefore']> {
   return attempt(() => journal.lastSampleBefore(cluster, server, now), null);
 }
 

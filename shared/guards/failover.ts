@@ -64,7 +64,8 @@ export const majorityAnswers = defineGuard<{
     const of = answering.length + silent.length;
     if (silent.length === 0) return pass(`All ${String(of)} known {replicas} answer.`);
     const who = `Of ${String(of)} known {replicas} ${silent.join(', ')} ${silent.length === 1 ? 'does' : 'do'} not answer`;
-    const cure = 'Bring them back first, or find out what they hold: they are left behind and have to be placed or re-seeded.';
+    const cure =
+      'Bring them back first, or find out what they hold: they are left behind and have to be placed or re-seeded.';
     return answering.length * 2 < of
       ? loss(`${who}: fewer than half are left, and what the others received can’t be known.`, cure)
       : warn(`${who}: each may hold transactions that nobody else has.`, cure);
@@ -84,7 +85,10 @@ export const canApplyRest = defineGuard<{ candidate: ServerId; channel: string; 
     if (done) return pass(`${candidate} has applied everything that it received.`);
     const left = `${candidate} has executed ${formatPosition(found.executed)} and received ${formatPosition(found.received)}`;
     if (found.sql === 'yes' && found.sqlError === null) return pass(`${left}: it goes on, and is waited for.`);
-    const why = found.sqlError === null ? 'its SQL thread is stopped' : `error ${String(found.sqlError.number)}: ${found.sqlError.message}`;
+    const why =
+      found.sqlError === null
+        ? 'its SQL thread is stopped'
+        : `error ${String(found.sqlError.number)}: ${found.sqlError.message}`;
     return block(
       `${left}, and does not apply it: ${why}.`,
       'Choose another candidate, or repair it first. Do not RESET or re-point it: its relay logs may be the only copy.',
@@ -177,7 +181,10 @@ export const possibleLoss = defineGuard<{ source: ServerId; known: string; none:
   check: ({ known, none }) =>
     none
       ? pass(known)
-      : loss(known, 'Bring the old {source} back, or give its binary log files, if they can still be had: then nothing is lost.'),
+      : loss(
+          known,
+          'Bring the old {source} back, or give its binary log files, if they can still be had: then nothing is lost.',
+        ),
 });
 
 /** It may come back writable: who keeps it closed then? */

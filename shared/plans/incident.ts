@@ -71,7 +71,8 @@ function textOf(entry: OperationEntry, title: string): Omit<IncidentLine, 'at'> 
 function endOf({ endedAt, outcome, result }: OperationDetail): readonly IncidentLine[] {
   if (endedAt === null) return [];
   const { writeBlockedMs } = (result ?? {}) as unknown as Partial<OperationResult>;
-  const blocked = typeof writeBlockedMs === 'number' ? `, writes blocked for ${String(Math.round(writeBlockedMs))} ms` : '';
+  const blocked =
+    typeof writeBlockedMs === 'number' ? `, writes blocked for ${String(Math.round(writeBlockedMs))} ms` : '';
   return [{ at: endedAt, what: 'step', text: `Ended: ${String(outcome)}${blocked}` }];
 }
 

@@ -18,8 +18,14 @@ const mostListed = 1000; // items of the journal
 
 /** Every failover is an incident: `list`, `show`, `note`, `acknowledge`, `export`. */
 export function incidents(parent: Command, act: Act): void {
-  const command = parent.command('incidents').description('failovers: what was known, decided and done, and notes on it');
-  command.command('list').description('failovers, the latest first').option('--cluster <name>').action(act(listIncidents));
+  const command = parent
+    .command('incidents')
+    .description('failovers: what was known, decided and done, and notes on it');
+  command
+    .command('list')
+    .description('failovers, the latest first')
+    .option('--cluster <name>')
+    .action(act(listIncidents));
   command.command('show').description('its timeline').argument('<id>').action(act(showIncident));
   command
     .command('note')
@@ -79,7 +85,9 @@ function answerOf(detail: OperationDetail): Answer {
       timeline: lines.map(({ at, what, text }) => ({ at: isoTime(at), what, text })),
     },
     text: (look) =>
-      lines.map(({ at, what, text }) => `${localTime(at)}  ${what.padEnd(8)}  ${plainText(inWords(text, look.words))}`).join('\n'),
+      lines
+        .map(({ at, what, text }) => `${localTime(at)}  ${what.padEnd(8)}  ${plainText(inWords(text, look.words))}`)
+        .join('\n'),
   };
 }
 

@@ -75,9 +75,7 @@ function probed(server: ServerId, reach: Reach, at: ProbeLayer | null, said: str
   const failing = at === null ? probeLayers.length : probeLayers.indexOf(at);
   const layers = probeLayers.map((layer, index): LayerAnswer => {
     if (index < failing) return { layer, answer: 'yes', said: '', ms: null };
-    return index === failing
-      ? { layer, answer: 'no', said, ms }
-      : { layer, answer: 'not-tried', said: '', ms: null };
+    return index === failing ? { layer, answer: 'no', said, ms } : { layer, answer: 'not-tried', said: '', ms: null };
   });
   return { server, reach, layers };
 }

@@ -97,6 +97,9 @@ function sourceOf({ servers, name }: ClusterTopology, to: ServerId | null): Serv
     servers.some(({ id, role }) => id === server && role !== 'unreachable') ? 1 : 0;
   const [source] = [...new Set(named)].toSorted((a, b) => isUp(a) - isUp(b) || count(b) - count(a));
   if (source === undefined)
-    throw new SignalboxError('bad-usage', `No server of ${name} that answers replicates from another: nobody can take over.`);
+    throw new SignalboxError(
+      'bad-usage',
+      `No server of ${name} that answers replicates from another: nobody can take over.`,
+    );
   return source;
 }

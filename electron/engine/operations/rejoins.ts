@@ -130,7 +130,10 @@ function sourceOf({ topology }: ClusterLook, server: ServerId): ServerId {
   const [source] = writable;
   if (source !== undefined && writable.length === 1) return source.id;
   const found = writable.length === 0 ? 'none does' : `${writable.map(({ id }) => id).join(' and ')} do`;
-  throw new SignalboxError('bad-usage', `Which server is ${server} to follow? One other has to take writes, and ${found}.`);
+  throw new SignalboxError(
+    'bad-usage',
+    `Which server is ${server} to follow? One other has to take writes, and ${found}.`,
+  );
 }
 
 /** A replica's channel from the source, else the one by which the source followed this server before. */

@@ -1,6 +1,14 @@
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import { projections } from '../../../shared/plans/projections.ts';
-import type { AskNode, LockNode, MatchNode, ReadNode, RecordNode, StepNode, WaitNode } from '../../../shared/plans/plan.ts';
+import type {
+  AskNode,
+  LockNode,
+  MatchNode,
+  ReadNode,
+  RecordNode,
+  StepNode,
+  WaitNode,
+} from '../../../shared/plans/plan.ts';
 import { formatPosition } from '../../../shared/domain/position.ts';
 import type { Json } from '../../../shared/domain/json.ts';
 import { assertLocksHeld, takeLock } from './advisory-lock.ts';

@@ -30,7 +30,11 @@ export function testimonyOf(witness: ReplicaWitness): Testimony {
       const silence = `${server} is connected and has heard nothing for ${whole(silentS)} s`;
       return left <= 0
         ? { says: 'silent', because: `${silence}, longer than ${String(heartbeatsMissed)} heartbeats take.` }
-        : { says: 'too-early', secondsLeft: left, because: `${silence}; that tells nothing for ${whole(left)} s more.` };
+        : {
+            says: 'too-early',
+            secondsLeft: left,
+            because: `${silence}; that tells nothing for ${whole(left)} s more.`,
+          };
     }
   }
 }

@@ -81,7 +81,8 @@ function contains(a: Received, b: Received): boolean | null {
 /** What `a` has and `b` lacks, in words; '' when that is nothing or can't be told. */
 export function lackedBy(b: Received, a: Received, byGtid: boolean): string {
   if (!['more', 'apart'].includes(compareReceived(a, b, byGtid))) return '';
-  if (byGtid && a.gtid !== null && b.gtid !== null && a.flavour === b.flavour) return lackedGtids(a.gtid, b.gtid, a.flavour);
+  if (byGtid && a.gtid !== null && b.gtid !== null && a.flavour === b.flavour)
+    return lackedGtids(a.gtid, b.gtid, a.flavour);
   if (a.file === b.file) return `${String(a.offset - b.offset)} bytes of its log`;
   return `its log from ${b.file}:${String(b.offset)} to ${a.file}:${String(a.offset)}`;
 }

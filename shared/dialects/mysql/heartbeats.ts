@@ -13,8 +13,7 @@ const tolerate = [...deniedErrors, ...absentErrors];
  * when the last transaction was queued. Source: MySQL manual, “The replication_connection_status Table”.
  */
 function connectionStatus(version: Version): string {
-  const since = (column: string): string =>
-    `TIMESTAMPDIFF(MICROSECOND, NULLIF(status.${column}, 0), NOW(6)) / 1000000`;
+  const since = (column: string): string => `TIMESTAMPDIFF(MICROSECOND, NULLIF(status.${column}, 0), NOW(6)) / 1000000`;
   return `SELECT status.CHANNEL_NAME AS channel, status.COUNT_RECEIVED_HEARTBEATS AS received,
     configuration.HEARTBEAT_INTERVAL AS period, ${since('LAST_HEARTBEAT_TIMESTAMP')} AS heartbeat_ago,
     ${atLeast(version, 8) ? since('LAST_QUEUED_TRANSACTION_END_QUEUE_TIMESTAMP') : 'NULL'} AS queued_ago

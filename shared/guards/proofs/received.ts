@@ -39,7 +39,8 @@ function isDrained(
   if (status === undefined || found === undefined) return false;
   const { executed, received, positioning, receivedGtid, sql } = found;
   if (executed.file === received.file && executed.offset === received.offset) return true;
-  if (positioning !== 'file' && receivedGtid !== null && receivedGtid !== '') return appliedGtids(server, channel, facts);
+  if (positioning !== 'file' && receivedGtid !== null && receivedGtid !== '')
+    return appliedGtids(server, channel, facts);
   const idle = factOf(facts.get(server), 'appliers')?.channels.find((entry) => entry.channel === channel)?.idle;
   return sql === 'yes' && hasAppliedAll(status, found) && (!parallel || idle === true);
 }

@@ -118,8 +118,14 @@ function expectations({ source, shape, left, wasPair }: FailoverInput): Plan['ex
   const { candidate } = shape;
   return [
     { label: 'Writes', text: `are possible again as soon as ${candidate} has applied what it received and is open` },
-    { label: `Old {source}`, text: `${source} is not touched now. It must not take writes when it comes back: see the check for it` },
-    { label: 'If a step fails', text: 'everything goes back to waiting for the old {source}, up to the red line for sure' },
+    {
+      label: `Old {source}`,
+      text: `${source} is not touched now. It must not take writes when it comes back: see the check for it`,
+    },
+    {
+      label: 'If a step fails',
+      text: 'everything goes back to waiting for the old {source}, up to the red line for sure',
+    },
     {
       label: 'If this machine is cut off',
       text: 'nothing is open before the red line; the rescue sheet has the SQL',

@@ -21,9 +21,9 @@ export interface KnownLoss {
  * candidate will have.
  */
 export function lossBound(seen: LastSeen | null, received: Received | null, byGtid: boolean, now: number): KnownLoss {
-  const since = 'What it acknowledged and nobody received is lost; how much that is can’t be known while its binary logs can’t be read.';
-  if (seen === null || received === null)
-    return { none: false, text: `Where it was last is not known. ${since}` };
+  const since =
+    'What it acknowledged and nobody received is lost; how much that is can’t be known while its binary logs can’t be read.';
+  if (seen === null || received === null) return { none: false, text: `Where it was last is not known. ${since}` };
   const was: Received = {
     file: seen.position?.file ?? '',
     offset: seen.position?.offset ?? 0,

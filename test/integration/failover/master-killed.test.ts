@@ -33,7 +33,12 @@ for (const { family, positions } of variants) {
     });
 
     test('the most advanced slave takes over, one that is behind follows, a broken one is left behind', async () => {
-      const [master, ahead, behind, broken] = topology.servers as readonly [TestServer, TestServer, TestServer, TestServer];
+      const [master, ahead, behind, broken] = topology.servers as readonly [
+        TestServer,
+        TestServer,
+        TestServer,
+        TestServer,
+      ];
       const writer = new ContinuousWriter(topology.servers);
       const prober = new WriteProber(topology.servers);
       await prober.start();

@@ -38,7 +38,11 @@ for (const { family, positions } of variants) {
       const watching = watch();
       await first.start();
       const back = performance.now();
-      await waitFor('the duty', () => readOnlyOf(first), (value) => value === 1);
+      await waitFor(
+        'the duty',
+        () => readOnlyOf(first),
+        (value) => value === 1,
+      );
       expect(performance.now() - back).toBeLessThan(2 * pollMs + 1500);
       expect(signalbox.engine.duties(testCluster)).toMatchObject([{ operation, server: first.address, state: 'on' }]);
 
@@ -71,7 +75,11 @@ for (const { family, positions } of variants) {
       await master.start();
       await master.query("REPLACE INTO app.marks (name, value) VALUES ('own', 'write')");
       const watching = watch();
-      await waitFor('the duty', () => readOnlyOf(master), (value) => value === 1);
+      await waitFor(
+        'the duty',
+        () => readOnlyOf(master),
+        (value) => value === 1,
+      );
       const result = await rejoin(master);
       expect(result.outcome).toBe('refused');
       expect(result.guards.find(({ code }) => code === 'extra-transactions')).toMatchObject({ verdict: 'block' });

@@ -25,7 +25,13 @@ export function failoverPreviewOf(world: World, request: FailoverRequest): Failo
     candidate,
     evidence: exampleEvidence(),
     candidates: [
-      { server: candidate, verdict: 'chosen', has: 'binlog.000001:504', lacks: null, reasons: ['nobody has received more'] },
+      {
+        server: candidate,
+        verdict: 'chosen',
+        has: 'binlog.000001:504',
+        lacks: null,
+        reasons: ['nobody has received more'],
+      },
     ],
     loss: question.loss.text,
     dutyHours: request.dutyHours,
