@@ -1,4 +1,4 @@
-import { receivedGtidText } from '../../shared/analysis/received/last-seen.ts';
+import { receivedGtidText } from '../../shared/domain/received/last-seen.ts';
 import type { ClusterConfiguration } from '../../shared/domain/configuration.ts';
 import type { RecordSummary } from '../../shared/domain/journal.ts';
 import type { ServerId } from '../../shared/domain/server.ts';

@@ -1,4 +1,4 @@
-import { compareReceived, lackedBy } from '../analysis/received/received.ts';
+import { compareReceived, lackedBy } from '../domain/received/received.ts';
 import type { Conclusion } from '../domain/evidence.ts';
 import { formatPosition } from '../domain/position.ts';
 import type { ServerId } from '../domain/server.ts';

@@ -1,4 +1,4 @@
-import { receivedOf, type Received } from '../analysis/received/received.ts';
+import { receivedOf, type Received } from '../domain/received/received.ts';
 import { factOf, type FactsByServer } from '../domain/facts.ts';
 import type { ServerId } from '../domain/server.ts';
 import { channelOf } from './channels.ts';

@@ -3,6 +3,7 @@ import { clusterShapes } from '../domain/cluster-shape.ts';
 import { flavours } from '../domain/flavour.ts';
 import { call, stream } from './define.ts';
 import { duty, failoverPreview, failoverRequest, rejoinPreview, rejoinRequest } from './failover-schemas.ts';
+import { resumeWay } from './operation-entry-schemas.ts';
 import * as schema from './schemas.ts';
 import * as unfinished from './unfinished-schemas.ts';
 
@@ -213,10 +214,7 @@ export const contract = {
     schema.operationDetail,
   ),
   /** Runs an operation on that was cut off, or undoes it. It belongs to no window, as one that was run. */
-  'operations.resume': stream(
-    z.object({ operation: z.string().max(200), way: schema.resumeWay }),
-    schema.operationEvent,
-  ),
+  'operations.resume': stream(z.object({ operation: z.string().max(200), way: resumeWay }), schema.operationEvent),
   'yard.status': call(none, yardStatus),
   'yard.up': stream(
     z.object({

@@ -5,14 +5,13 @@ import type { ChannelFacts, RawRow } from '../domain/channel.ts';
 import type { ErrorReport } from '../domain/errors.ts';
 import type { GtidFacts } from '../domain/facts.ts';
 import { findingCodes, type Finding } from '../domain/finding.ts';
-import { hookMoments, type HookEnd } from '../domain/hook.ts';
+import { hookMoments } from '../domain/hook.ts';
 import type { Json } from '../domain/json.ts';
 import type {
   JournalItem,
   JournaledEntry,
   JournalVerification,
   OperationDetail,
-  OperationEntry,
   OperationSummary,
   RecordSummary,
 } from '../domain/journal.ts';
@@ -26,6 +25,7 @@ import type { ChangeMasterPreview, ReplicationTls, WantedContinuation } from '..
 import type { PutBackPreview, Restore } from '../plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview } from '../plans/switchover-view.ts';
 import { position, positionReset, serverSample } from './history-schemas.ts';
+import { operationEntry } from './operation-entry-schemas.ts';
 
 /** Schemas of everything that crosses the bridge. Each is held to its domain type by its annotation. */
 
@@ -343,47 +343,6 @@ const summaryOfOperation = {
 };
 export const operationSummary: z.ZodType<OperationSummary> = z.object(summaryOfOperation);
 
-const node = text;
-const statements = z.array(text);
-const connectionId = z.number().nullable();
-export const resumeWay = z.enum(['continue', 'undo']);
-const program = z.object({ pid: z.number(), startedAt: z.number().nullable(), boot: text.nullable() });
-const hookEnd: z.ZodType<HookEnd> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('exited'), code: z.number() }),
-  z.object({ kind: z.literal('signalled'), signal: text }),
-  z.object({ kind: z.literal('timed-out') }),
-  z.object({ kind: z.literal('cancelled') }),
-  z.object({ kind: z.literal('not-started'), because: text }),
-]);
-const operationEntry: z.ZodType<OperationEntry> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('begun'), node, connectionId, statements }),
-  z.object({ kind: z.literal('value'), node, name: text, value: json }),
-  z.object({ kind: z.literal('proved'), node, ms: z.number() }),
-  z.object({ kind: z.literal('unknown'), node, message: text }),
-  z.object({ kind: z.literal('failed'), node, message: text }),
-  z.object({ kind: z.literal('undo-begun'), node, connectionId, statements }),
-  z.object({ kind: z.literal('undone'), node, ms: z.number() }),
-  z.object({ kind: z.literal('undo-failed'), node, message: text }),
-  z.object({ kind: z.literal('left-behind'), node, server: serverId, reason: text, wayOut: text }),
-  z.object({
-    kind: z.literal('sessions'),
-    node: z.null(),
-    sessions: z.array(z.object({ server: serverId, connectionId: z.number() })),
-  }),
-  z.object({ kind: z.literal('resumed'), node: z.null(), way: resumeWay, program }),
-  z.object({ kind: z.literal('released'), node: z.null(), because: text }),
-  z.object({ kind: z.literal('hook-ended'), node, end: hookEnd, ms: z.number(), output: text }),
-  z.object({ kind: z.literal('answered'), node, choice: text }),
-  z.object({ kind: z.literal('note'), node: text.nullable(), text }),
-  z.object({ kind: z.literal('remark'), node: z.null(), acknowledged: z.boolean(), text }),
-  z.object({
-    kind: z.literal('duty'),
-    node: z.null(),
-    server: text,
-    act: z.enum(['accepted', 'closing', 'closed', 'failed', 'ended']),
-    text,
-  }),
-]);
 const journaledEntry: z.ZodType<JournaledEntry> = z.object({ sequence: z.number(), at: time, entry: operationEntry });
 
 export const operationDetail: z.ZodType<OperationDetail> = z.object({

@@ -82,7 +82,10 @@ export class DutyKeeper {
     const facts: ServerFacts = { server: duty.server, aliases: [], readings };
     if (!isThatServer(duty, facts)) return;
     const because = overBecause(duty, facts);
-    if (because !== null) return this.#parts.duties.note(duty, 'ended', because);
+    if (because !== null) {
+      this.#parts.duties.note(duty, 'ended', because);
+      return;
+    }
     if (isClosed(facts, this.#parts.now())) return;
     await this.#close(duty, session, dialect, facts);
   }

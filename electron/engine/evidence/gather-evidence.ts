@@ -1,19 +1,21 @@
 import { evidenceOf } from '../../../shared/analysis/evidence/conclude.ts';
 import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
 import type { DeathEvidence } from '../../../shared/domain/evidence.ts';
-import type { FactGroup } from '../../../shared/domain/facts.ts';
+import type { FactGroup, FactsByServer } from '../../../shared/domain/facts.ts';
+import type { ClusterTopology } from '../../../shared/domain/topology.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
-import type { ClusterLook } from '../operations/prepared-plan.ts';
 import { probeSource, type ProbeParts } from './probe-source.ts';
 import type { Silences } from './silences.ts';
 import { readWitnesses, type WitnessReading } from './witnesses.ts';
 
+/** One look at a cluster. */
+export interface Look {
+  readonly topology: ClusterTopology;
+  readonly facts: FactsByServer;
+}
+
 export interface EvidenceParts {
-  readonly look: (
-    cluster: ClusterConfiguration,
-    groups: readonly FactGroup[],
-    signal: AbortSignal,
-  ) => Promise<ClusterLook>;
+  readonly look: (cluster: ClusterConfiguration, groups: readonly FactGroup[], signal: AbortSignal) => Promise<Look>;
   readonly probe: (cluster: ClusterConfiguration) => ProbeParts;
   readonly silences: Silences;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -22,7 +24,7 @@ export interface EvidenceParts {
 export interface Gathered {
   readonly evidence: DeathEvidence;
   /** The last look, on which the rest is decided. */
-  readonly look: ClusterLook;
+  readonly look: Look;
 }
 
 /** Between two readings of a replica's counters. */
@@ -35,13 +37,13 @@ const betweenMs = 1000; // ms
 export async function gatherEvidence(
   cluster: ClusterConfiguration,
   source: ServerId,
-  first: ClusterLook,
+  first: Look,
   groups: readonly FactGroup[],
   parts: EvidenceParts,
   signal: AbortSignal,
 ): Promise<Gathered> {
   const probing = probeSource(source, parts.probe(cluster), signal);
-  const read = (look: ClusterLook): readonly WitnessReading[] =>
+  const read = (look: Look): readonly WitnessReading[] =>
     readWitnesses(source, look.topology, look.facts, parts.silences);
   const once = read(first);
   const [probe, second] = await Promise.all([probing, needsSecond(once) ? again() : null]);
@@ -62,7 +64,7 @@ export async function gatherEvidence(
     look,
   };
 
-  async function again(): Promise<ClusterLook> {
+  async function again(): Promise<Look> {
     await parts.pause(betweenMs, signal);
     return parts.look(cluster, groups, signal);
   }

@@ -1,5 +1,6 @@
 import type { LayerAnswer, ProbeLayer, Reach, SourceProbe } from '../../../shared/domain/evidence.ts';
 import { probeLayers } from '../../../shared/domain/evidence.ts';
+import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
 import type { Session } from '../connections/session.ts';
@@ -43,31 +44,31 @@ function failed(server: ServerId, at: ProbeLayer | null, error: unknown, ms: num
   return probed(server, found.reach, found.layer, error.message, ms);
 }
 
-/** Where it failed, and what that says; null for what is not the server's doing. */
-function layerOf(error: SignalboxError): { readonly layer: ProbeLayer; readonly reach: Reach } | null {
-  switch (error.code) {
-    case 'server-unreachable':
-      return { layer: isName(error) ? 'name' : 'tcp', reach: 'silent' };
-    case 'server-timeout':
-      return { layer: /its greeting/.test(error.message) ? 'greeting' : 'login', reach: 'hangs' };
-    case 'server-not-mysql':
-      return { layer: 'greeting', reach: 'silent' };
-    case 'server-connection-lost':
-      return { layer: 'login', reach: 'silent' };
-    case 'server-refused':
-      return { layer: 'greeting', reach: 'refuses' };
-    case 'server-access-denied':
-    case 'server-tls':
-    case 'server-unsupported':
-    case 'server-statement-failed':
-      return { layer: 'login', reach: 'refuses' };
-    default:
-      return null;
-  }
+interface Failed {
+  readonly layer: ProbeLayer;
+  readonly reach: Reach;
 }
 
-function isName(error: SignalboxError): boolean {
-  return ['ENOTFOUND', 'EAI_AGAIN'].includes(String(error.details['reason']));
+/** What a server's refusals say, by the code of the connector's error. */
+const meanings: Readonly<Partial<Record<ErrorCode, Failed>>> = {
+  'server-unreachable': { layer: 'tcp', reach: 'silent' },
+  'server-timeout': { layer: 'login', reach: 'hangs' },
+  'server-not-mysql': { layer: 'greeting', reach: 'silent' },
+  'server-connection-lost': { layer: 'login', reach: 'silent' },
+  'server-refused': { layer: 'greeting', reach: 'refuses' },
+  'server-access-denied': { layer: 'login', reach: 'refuses' },
+  'server-tls': { layer: 'login', reach: 'refuses' },
+  'server-unsupported': { layer: 'login', reach: 'refuses' },
+  'server-statement-failed': { layer: 'login', reach: 'refuses' },
+};
+
+/** Where it failed, and what that says; null for what is not the server's doing. */
+function layerOf(error: SignalboxError): Failed | null {
+  const { reason } = error.details;
+  if (reason === 'ENOTFOUND' || reason === 'EAI_AGAIN') return { layer: 'name', reach: 'silent' };
+  if (error.code === 'server-timeout' && error.message.includes('its greeting'))
+    return { layer: 'greeting', reach: 'hangs' };
+  return meanings[error.code] ?? null;
 }
 
 /** `at`: the layer that failed; null: none did. */

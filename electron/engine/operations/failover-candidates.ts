@@ -1,4 +1,4 @@
-import { compareReceived, lackedBy, type Received } from '../../../shared/analysis/received/received.ts';
+import { compareReceived, lackedBy, type Received } from '../../../shared/domain/received/received.ts';
 import { serverRules } from '../../../shared/domain/configuration.ts';
 import { formatPosition } from '../../../shared/domain/position.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';

@@ -1,4 +1,4 @@
-import { compareReceived, lackedBy } from '../../analysis/received/received.ts';
+import { compareReceived, lackedBy } from '../../domain/received/received.ts';
 import { factOf, type FactsByServer } from '../../domain/facts.ts';
 import type { ServerId } from '../../domain/server.ts';
 import { channelOf } from '../channels.ts';

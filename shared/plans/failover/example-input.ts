@@ -1,4 +1,3 @@
-import { evidenceOf } from '../../analysis/evidence/conclude.ts';
 import type { DeathEvidence, ReplicaWitness } from '../../domain/evidence.ts';
 import type { FactsByServer, ServerFacts } from '../../domain/facts.ts';
 import { exampleInput, type ExampleVariant } from '../switchover/example-input.ts';
@@ -71,7 +70,20 @@ export function exampleEvidence(): DeathEvidence {
     { layer: 'login', answer: 'not-tried', said: '', ms: null },
     { layer: 'query', answer: 'not-tried', said: '', ms: null },
   ] as const;
-  return evidenceOf({ server: source, reach: 'silent', layers }, [witness('db2:3306'), witness('db3:3306')], []);
+  const because = 'it has lost it and can’t connect again (2003: Can’t connect).';
+  return {
+    source,
+    probe: { server: source, reach: 'silent', layers },
+    witnesses: ['db2:3306', 'db3:3306'].map((server) => ({
+      ...witness(server),
+      testimony: { says: 'lost', because: `${server}: ${because}` },
+    })),
+    unreachable: [],
+    conclusion: {
+      kind: 'dead',
+      because: `${source} can’t be reached; 2 of 2 {replicas} have lost it or hear nothing.`,
+    },
+  };
 }
 
 /** What is asked of that. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Received } from '../../analysis/received/received.ts';
+import type { Received } from '../../domain/received/received.ts';
 import { lossBound } from './loss.ts';
 
 const received: Received = { file: 'binlog.000002', offset: 500, gtid: null, flavour: null };

@@ -1,4 +1,4 @@
-import { compareReceived, lackedBy, type Received } from '../../analysis/received/received.ts';
+import { compareReceived, lackedBy, type Received } from '../../domain/received/received.ts';
 import type { BinlogPosition } from '../../domain/position.ts';
 
 /** The last that is known of where the source was. */

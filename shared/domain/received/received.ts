@@ -1,12 +1,12 @@
-import type { ChannelFacts } from '../../domain/channel.ts';
-import type { StatusFacts } from '../../domain/facts.ts';
+import type { ChannelFacts } from '../channel.ts';
+import type { StatusFacts } from '../facts.ts';
 import {
   formatMariadbGtids,
   hasReachedMariadb,
   mergeMariadbPositions,
   missingMariadb,
   parseMariadbGtids,
-} from '../../domain/gtid/mariadb-gtid.ts';
+} from '../gtid/mariadb-gtid.ts';
 import {
   containsGtidSet,
   countTransactions,
@@ -14,8 +14,8 @@ import {
   parseGtidSet,
   subtractGtidSets,
   unionGtidSets,
-} from '../../domain/gtid/mysql-gtid-set.ts';
-import { comparePositions, type BinlogPosition } from '../../domain/position.ts';
+} from '../gtid/mysql-gtid-set.ts';
+import { comparePositions, type BinlogPosition } from '../position.ts';
 
 /** What a replica will have of its source once it has applied all that it received. */
 export interface Received {

@@ -1,6 +1,6 @@
-import type { GtidFacts } from '../../domain/facts.ts';
-import { formatGtidSet, parseGtidSet } from '../../domain/gtid/mysql-gtid-set.ts';
-import { formatMariadbGtids, highestByDomain, parseMariadbGtids } from '../../domain/gtid/mariadb-gtid.ts';
+import type { GtidFacts } from '../facts.ts';
+import { formatGtidSet, parseGtidSet } from '../gtid/mysql-gtid-set.ts';
+import { formatMariadbGtids, highestByDomain, parseMariadbGtids } from '../gtid/mariadb-gtid.ts';
 
 /** What a source had written, in the form in which `Received` says what a replica has of it. */
 export function receivedGtidText(gtid: GtidFacts): string | null {
