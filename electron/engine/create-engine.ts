@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClusterConfiguration } from '../../shared/domain/configuration.ts';
+import type { ClusterTopology } from '../../shared/domain/topology.ts';
 import { ConfigurationFile } from './configuration/configuration-file.ts';
 import { JournalChronicle } from './chronicle/journal-chronicle.ts';
 import { lostPlace } from './chronicle/lost-place.ts';
@@ -125,8 +126,10 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     rescueSheetOf: (operation) => rescueSheetOf(dataDirectory, operation),
   });
   const duties = new Duties(journal, clock);
+  const seen = new Map<string, ClusterTopology>();
   const keepers = new ClusterKeepers(
     new DutyKeeper({
+      seen: (cluster) => seen.get(cluster) ?? null,
       duties: {
         open: (name) => (existsSync(journalPath) ? duties.open(name) : []),
         note: (...about) => duties.note(...about),
@@ -141,6 +144,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
       sleep,
       warn: (message) => options.log('warn', message),
     }),
+    seen,
   );
   const practice = new Practice(new Yard({ directory: join(dataDirectory, 'yard'), connector }), file);
   return new SignalboxEngine({

@@ -117,7 +117,12 @@ export class SignalboxEngine implements Engine {
   async watch(name: string, onTopology: (topology: ClusterTopology) => void, signal: AbortSignal): Promise<void> {
     const cluster = await this.#rooms.clusters.named(name);
     const over = AbortSignal.any([signal, this.#closing.signal]);
-    await this.#rooms.keepers.during(cluster, this.#rooms.reader.watch(cluster, onTopology, over));
+    const { keepers, reader } = this.#rooms;
+    const tell = (topology: ClusterTopology): void => {
+      keepers.saw(topology);
+      onTopology(topology);
+    };
+    await keepers.during(cluster, reader.watch(cluster, tell, over));
   }
 
   async record(

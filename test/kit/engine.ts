@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEngine } from '../../electron/engine/create-engine.ts';
+import { createEngine, type EngineParts } from '../../electron/engine/create-engine.ts';
 import type { Engine, RunRequest } from '../../electron/engine/engine.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { AnyPreview } from '../../shared/plans/any-preview.ts';
@@ -138,6 +138,8 @@ export interface EngineRequest {
   readonly replication?: false;
   /** Epoch ms. */
   readonly clock?: () => number;
+  /** In the place of the engine's own. */
+  readonly parts?: Partial<EngineParts>;
 }
 
 /** A configuration as a user has it, in that folder: a file with the cluster, passwords in files. Gives its path. */
@@ -169,14 +171,17 @@ export async function configure(
 export async function startEngine(topology: Topology, request: EngineRequest = {}): Promise<TestEngine> {
   const directory = await mkdtemp(join(tmpdir(), 'signalbox-engine-'));
   const configPath = await configure(directory, topology, request);
-  const engine = createEngine({
-    configPath,
-    dataDirectory: join(directory, 'data'),
-    secrets: { get: () => Promise.resolve(null), set: () => Promise.resolve(), remove: () => Promise.resolve() },
-    clock: request.clock ?? Date.now,
-    random: Math.random,
-    log: () => undefined,
-    askPassword: null,
-  });
+  const engine = createEngine(
+    {
+      configPath,
+      dataDirectory: join(directory, 'data'),
+      secrets: { get: () => Promise.resolve(null), set: () => Promise.resolve(), remove: () => Promise.resolve() },
+      clock: request.clock ?? Date.now,
+      random: Math.random,
+      log: () => undefined,
+      askPassword: null,
+    },
+    request.parts,
+  );
   return new TestEngine(engine, directory);
 }

@@ -1,4 +1,5 @@
 import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
+import type { ClusterTopology } from '../../../shared/domain/topology.ts';
 import type { DutyKeeper } from './duty-keeper.ts';
 
 interface Keeping {
@@ -10,10 +11,18 @@ interface Keeping {
 /** One keeper a cluster, however many watch it. */
 export class ClusterKeepers {
   readonly #keeper: DutyKeeper;
+  readonly #seen: Map<string, ClusterTopology>;
   readonly #keeping = new Map<string, Keeping>();
 
-  constructor(keeper: DutyKeeper) {
+  /** `seen`: what the keeper is to know of the clusters; gets what watchers see. */
+  constructor(keeper: DutyKeeper, seen: Map<string, ClusterTopology>) {
     this.#keeper = keeper;
+    this.#seen = seen;
+  }
+
+  /** Tells what was seen of a cluster. */
+  saw(topology: ClusterTopology): void {
+    this.#seen.set(topology.name, topology);
   }
 
   /** Keeps the cluster's duties while `watching` is not settled, and settles with it. */
@@ -27,6 +36,7 @@ export class ClusterKeepers {
       keeping.watchers -= 1;
       if (keeping.watchers === 0) {
         this.#keeping.delete(key);
+        this.#seen.delete(cluster.name);
         keeping.end.abort();
         await keeping.done;
       }

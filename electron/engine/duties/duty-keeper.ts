@@ -1,9 +1,9 @@
-import { parseAddress } from '../../../shared/domain/address.ts';
 import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
 import type { Duty } from '../../../shared/domain/duty.ts';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
-import { factOf, type ConnectedReplica, type FactGroup, type ServerFacts } from '../../../shared/domain/facts.ts';
+import { factOf, type FactGroup, type ServerFacts } from '../../../shared/domain/facts.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
+import type { ClusterTopology } from '../../../shared/domain/topology.ts';
 import { ordinarySessionIds } from '../../../shared/guards/ordinary-sessions.ts';
 import { closed } from '../../../shared/guards/proofs/read-only.ts';
 import type { Session } from '../connections/session.ts';
@@ -16,6 +16,8 @@ export interface DutyParts {
   readonly duties: Pick<Duties, 'open' | 'note'>;
   /** Opens a session, bounded in time; rejects as `Connector.open`. */
   readonly open: (cluster: ClusterConfiguration, server: ServerId, signal: AbortSignal) => Promise<Session>;
+  /** The cluster as whoever watches it now has seen it last; null: not yet. */
+  readonly seen: (cluster: string) => ClusterTopology | null;
   readonly now: () => number; // epoch ms
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly warn: (message: string) => void;
@@ -23,7 +25,7 @@ export interface DutyParts {
 
 const statementWithinMs = 5000; // ms
 const lockWaitS = 3; // s, at least 1 on MySQL 9
-const looked: readonly FactGroup[] = ['identity', 'status', 'replicas'];
+const looked: readonly FactGroup[] = ['identity', 'status'];
 const noSuchThread = 1094;
 
 /**
@@ -57,7 +59,10 @@ export class DutyKeeper {
     }
   }
 
+  /** Not before it is known whether the server is in use: a look of before the duty does not tell. */
   async #tend(cluster: ClusterConfiguration, duty: Duty, signal: AbortSignal): Promise<void> {
+    const seen = this.#parts.seen(cluster.name);
+    if (seen === null || seen.readAt < duty.acceptedAt) return;
     let session: Session;
     try {
       session = await this.#parts.open(cluster, duty.server, signal);
@@ -66,7 +71,7 @@ export class DutyKeeper {
       throw error;
     }
     try {
-      await this.#look(duty, session);
+      await this.#look(duty, session, seen);
     } catch (error) {
       if (!(error instanceof SignalboxError)) throw error;
       this.#warn(error);
@@ -75,13 +80,13 @@ export class DutyKeeper {
     }
   }
 
-  async #look(duty: Duty, session: Session): Promise<void> {
+  async #look(duty: Duty, session: Session, seen: ClusterTopology): Promise<void> {
     const options = { withinMs: statementWithinMs, now: this.#parts.now };
     const dialect = await dialectOf(session, { withinMs: statementWithinMs });
     const readings = await readFacts(session, dialect, looked, options);
     const facts: ServerFacts = { server: duty.server, aliases: [], readings };
     if (!isThatServer(duty, facts)) return;
-    const because = overBecause(duty, facts);
+    const because = overBecause(duty, facts, seen);
     if (because !== null) {
       this.#parts.duties.note(duty, 'ended', because);
       return;
@@ -142,28 +147,28 @@ function isThatServer({ uuid, serverId }: Duty, facts: ServerFacts): boolean {
   return serverId === null || identity.serverId === serverId;
 }
 
-/** Why there is nothing left to guard against; null: there is. */
-function overBecause({ server, newSource, leftWithIt }: Duty, facts: ServerFacts): string | null {
+/**
+ * Why there is nothing left to guard against; null: there is. Whether others replicate from it is asked of these: its
+ * own list still has those that left while it stood still.
+ */
+function overBecause(
+  { server, newSource, leftWithIt }: Duty,
+  facts: ServerFacts,
+  seen: ClusterTopology,
+): string | null {
   const status = factOf(facts, 'status');
   const follows = status?.channels.some(({ source, io }) => {
     const named = `${source.host}:${String(source.port)}`;
     return named === newSource && io === 'yes';
   });
   if (follows === true && status?.readOnly === true) return `${server} follows ${newSource}, closed.`;
-  const replicas = (factOf(facts, 'replicas') ?? []).filter(
-    (replica) => replica.via === 'replica-list' && !leftWithIt.some((left) => isSame(left, replica)),
+  const left = leftWithIt.map((entry) => entry.server);
+  const users = seen.servers.filter(
+    ({ id, channels }) => !left.includes(id) && channels.some(({ source, io }) => source === server && io === 'yes'),
   );
-  return replicas.length > 0
-    ? `Cancelled: ${String(replicas.length)} ${replicas.length === 1 ? 'server replicates' : 'servers replicate'} from ${server}; it is in use.`
-    : null;
-}
-
-/** By uuid, server_id or address, as far as each is told. */
-function isSame(left: Duty['leftWithIt'][number], replica: ConnectedReplica): boolean {
-  if (left.uuid !== null && replica.uuid !== null) return left.uuid === replica.uuid;
-  if (left.serverId !== null && replica.serverId !== null) return left.serverId === replica.serverId;
-  const { host, port } = parseAddress(left.server);
-  return replica.host === host && (replica.port === null || replica.port === port);
+  if (users.length === 0) return null;
+  const names = users.map(({ id }) => id).join(', ');
+  return `Cancelled: ${names} ${users.length === 1 ? 'replicates' : 'replicate'} from ${server}; it is in use.`;
 }
 
 function isClosed(facts: ServerFacts, now: number): boolean {
