@@ -13,6 +13,8 @@ export interface BinlogEvent {
   readonly typeCode: number;
   /** Made by whoever sends the log, and not in its file. */
   readonly artificial: boolean;
+  /** The whole event as stored, header first; without checksum, save for a format description. */
+  readonly bytes: Buffer;
   readonly body: EventBody;
 }
 
@@ -42,7 +44,7 @@ export type EventBody =
   | { readonly kind: 'note'; readonly raw: Buffer }
   | { readonly kind: 'unknown'; readonly raw: Buffer };
 
-export type InnerEvent = Pick<BinlogEvent, 'timestamp' | 'serverId' | 'typeCode' | 'body'>;
+export type InnerEvent = Pick<BinlogEvent, 'timestamp' | 'serverId' | 'typeCode' | 'bytes' | 'body'>;
 
 /** How MariaDB says what follows its GTID event. */
 export interface MariadbGroup {

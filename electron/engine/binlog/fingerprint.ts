@@ -25,9 +25,15 @@ export class FingerprintBuilder {
   readonly #hash: Hash = createHash('sha256');
   readonly #shapes = new Map<string, string>();
   #rows = false;
+  readonly #anyServer: boolean;
   #statements = 0;
   #xa = false;
   #run = '';
+
+  /** `anyServer`: equal also where another server is told as the maker. */
+  constructor(options: { readonly anyServer?: boolean } = {}) {
+    this.#anyServer = options.anyServer ?? false;
+  }
 
   get statements(): number {
     return this.#statements;
@@ -35,7 +41,7 @@ export class FingerprintBuilder {
 
   add(event: InnerEvent): void {
     const { body } = event;
-    const made = `${String(event.serverId)} ${String(event.timestamp)}`;
+    const made = `${this.#anyServer ? 'any' : String(event.serverId)} ${String(event.timestamp)}`;
     if (body.kind === 'rows') this.#addRows(body, made);
     else if (body.kind === 'query') this.#addQuery(body, made);
     else if (body.kind === 'intvar') this.#put('intvar', made, body.name, String(body.value));

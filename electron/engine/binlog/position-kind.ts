@@ -1,9 +1,9 @@
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { BinlogPosition } from '../../../shared/domain/position.ts';
-import { binlogFiles } from './binlog-files.ts';
 import type { BinlogEvent } from './event.ts';
 import { Grouping } from './grouping.ts';
-import { readServerEvents, type BinlogServer } from './read-server.ts';
+import { serverLogs, type LogSource } from './log-source.ts';
+import type { BinlogServer } from './read-server.ts';
 
 /** What a coordinate is in a server's binary log. A replica may be put to one of the first four, and to no other. */
 export type PositionKind =
@@ -58,12 +58,24 @@ const firstOffset = 4; // after the file's magic number
  *
  * @throws SignalboxError as `readServerEvents`.
  */
-export async function positionKind(
+export function positionKind(
   server: BinlogServer,
   position: BinlogPosition,
   options: PositionOptions = {},
 ): Promise<PositionKind> {
-  const files = await binlogFiles(server, options.signal);
+  return positionKindIn(serverLogs(server), position, options);
+}
+
+/**
+ * The same of logs that need not be a server's.
+ * @throws SignalboxError as `LogSource.read`.
+ */
+export async function positionKindIn(
+  source: LogSource,
+  position: BinlogPosition,
+  options: PositionOptions = {},
+): Promise<PositionKind> {
+  const files = await source.files(options.signal);
   const listed = files.find(({ file }) => file === position.file);
   if (listed === undefined) {
     return { kind: 'no-such-file', first: files[0]?.file ?? null, last: files.at(-1)?.file ?? null };
@@ -71,19 +83,15 @@ export async function positionKind(
   const { file, offset } = position;
   if (offset > listed.size) return { kind: 'past-end', size: listed.size };
   if (offset < firstOffset) return { kind: 'inside-event', event: { file, offset: 0 } };
-  return readUpTo(server, position, options);
+  return readUpTo(source, position, options);
 }
 
-async function readUpTo(
-  server: BinlogServer,
-  position: BinlogPosition,
-  options: PositionOptions,
-): Promise<PositionKind> {
+async function readUpTo(source: LogSource, position: BinlogPosition, options: PositionOptions): Promise<PositionKind> {
   const { file, offset } = position;
   const { signal } = options;
   const from = { file, offset: firstOffset };
   const walk = new Walk(position);
-  for await (const batch of readServerEvents(server, { from, until: null, ...(signal && { signal }) })) {
+  for await (const batch of source.read({ from, until: null, ...(signal && { signal }) })) {
     for (const event of batch) {
       const answer = walk.step(event);
       if (answer !== null) return answer;

@@ -3,29 +3,62 @@ import { basename } from 'node:path';
 
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import { EventDecoder } from './decode/event-decoder.ts';
+import { eventType } from './decode/event-types.ts';
 import { headerBytes, readHeader } from './decode/header.ts';
 import type { BinlogEvent } from './event.ts';
 import type { EventBatches } from './read-server.ts';
 
 const magic = Buffer.from([0xfe, 0x62, 0x69, 0x6e]);
+const encryptedMagic = Buffer.from([0xfd, 0x62, 0x69, 0x6e]); // MySQL 8.0.14+, binlog_encryption
 const chunkBytes = 256 * 1024;
 const longestEvent = 1 << 30; // bytes, the greatest max_allowed_packet
 
 /** Events of one binary or relay log file. The last one may be cut off where its server crashed: it is left out. */
-export async function* readFileEvents(path: string, signal?: AbortSignal): EventBatches {
+export function readFileEvents(path: string, signal?: AbortSignal): EventBatches {
+  return readFileFrom(path, magic.length, signal);
+}
+
+/** The same, from an event on; the file's format description comes first in any case. */
+export async function* readFileFrom(path: string, offset: number, signal?: AbortSignal): EventBatches {
   const handle = await opened(path);
   try {
-    yield* eventsOfChunks(chunksOf(handle, signal), basename(path));
+    const format = await formatEnd(handle, basename(path));
+    if (offset < format) yield* eventsOfChunks(chunksOf(handle, 0, signal), basename(path));
+    else yield* eventsOfChunks(without(handle, { from: format, to: offset }, signal), basename(path), offset);
   } finally {
     await handle.close();
   }
 }
 
+/** The offset after the format description; 0 where the file ends before it says so. */
+async function formatEnd(handle: FileHandle, file: string): Promise<number> {
+  const count = magic.length + headerBytes;
+  const { bytesRead, buffer } = await handle.read(Buffer.alloc(count), 0, count, 0);
+  return bytesRead < count ? 0 : magic.length + eventSize(buffer.subarray(magic.length), file, magic.length);
+}
+
+/** A file's bytes but for those in between. */
+async function* without(
+  handle: FileHandle,
+  { from, to }: { readonly from: number; readonly to: number },
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Buffer, void, undefined> {
+  const { bytesRead, buffer } = await handle.read(Buffer.alloc(from), 0, from, 0);
+  yield buffer.subarray(0, bytesRead);
+  yield* chunksOf(handle, to, signal);
+}
+
 /**
- * Events of a log's bytes, wherever they are cut into chunks.
- * @throws SignalboxError `binlog-unreadable` where it is no binary log, `binlog-damaged`.
+ * Events of a log's bytes, wherever they are cut into chunks. `afterFormat`: the bytes leave out what is between the
+ * file's format description, which is its first event, and that offset.
+ * @throws SignalboxError `binlog-unreadable` where it is no binary log, `binlog-encrypted`, `binlog-damaged`, after
+ *   the events before the place.
  */
-export async function* eventsOfChunks(chunks: AsyncIterable<Buffer>, file: string): EventBatches {
+export async function* eventsOfChunks(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+  afterFormat: number | null = null,
+): EventBatches {
   const decoder = new EventDecoder();
   const pieces = new Pieces();
   let offset = 0;
@@ -33,17 +66,26 @@ export async function* eventsOfChunks(chunks: AsyncIterable<Buffer>, file: strin
     if (!pieces.add(chunk)) continue;
     let left = pieces.take();
     if (offset === 0) {
+      if (left.subarray(0, magic.length).equals(encryptedMagic)) throw encrypted(file);
       if (!left.subarray(0, magic.length).equals(magic)) throw notBinlog(file);
       offset = magic.length;
       left = left.subarray(magic.length);
     }
     const events: BinlogEvent[] = [];
-    let size = eventSize(left, file, offset);
-    while (left.length >= size) {
-      events.push(decoder.decode(left.subarray(0, size), { file, offset }));
-      left = left.subarray(size);
-      offset += size;
+    let size = headerBytes;
+    try {
       size = eventSize(left, file, offset);
+      while (left.length >= size) {
+        const event = decoder.decode(left.subarray(0, size), { file, offset });
+        if (event.typeCode === eventType.startEncryption) throw encrypted(file);
+        events.push(event);
+        left = left.subarray(size);
+        offset = afterFormat !== null && offset === magic.length ? afterFormat : offset + size;
+        size = eventSize(left, file, offset);
+      }
+    } catch (error) {
+      if (events.length > 0) yield events;
+      throw error;
     }
     pieces.keep(left, size);
     if (events.length > 0) yield events;
@@ -97,13 +139,24 @@ async function opened(path: string): Promise<FileHandle> {
   }
 }
 
-async function* chunksOf(handle: FileHandle, signal: AbortSignal | undefined): AsyncGenerator<Buffer, void, undefined> {
-  for (;;) {
+async function* chunksOf(
+  handle: FileHandle,
+  from: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Buffer, void, undefined> {
+  for (let at = from; ;) {
     if (signal?.aborted === true) throw new SignalboxError('cancelled', 'Cancelled while reading a log file.');
-    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, null);
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, at);
     if (bytesRead === 0) return;
+    at += bytesRead;
     yield buffer.subarray(0, bytesRead);
   }
+}
+
+function encrypted(file: string): SignalboxError {
+  return new SignalboxError('binlog-encrypted', `${file} is encrypted: only its server can read it.`, {
+    details: { file },
+  });
 }
 
 function notBinlog(file: string): SignalboxError {

@@ -11,7 +11,7 @@ import type { TableChange, Transaction } from './transaction.ts';
  */
 export async function* transactionsOf(
   batches: AsyncIterable<readonly BinlogEvent[]>,
-  options: GroupingOptions = {},
+  options: TransactionOptions = {},
 ): AsyncGenerator<readonly Transaction[], void, undefined> {
   const collector = new Collector(options);
   for await (const batch of batches) {
@@ -22,13 +22,20 @@ export async function* transactionsOf(
   if (rest !== null) yield [rest];
 }
 
+export interface TransactionOptions extends GroupingOptions {
+  /** Fingerprints are equal also where another server is told as the maker. */
+  readonly anyServer?: boolean;
+}
+
 /** Puts events together to transactions. */
 class Collector {
   readonly #grouping: Grouping;
+  readonly #options: TransactionOptions;
   #open: Summary | null = null;
 
-  constructor(options: GroupingOptions) {
+  constructor(options: TransactionOptions) {
     this.#grouping = new Grouping(options);
+    this.#options = options;
   }
 
   take(event: BinlogEvent): Transaction[] {
@@ -64,7 +71,7 @@ class Collector {
   }
 
   #begin(event: BinlogEvent): Summary {
-    const summary = new Summary(event);
+    const summary = new Summary(event, this.#options);
     summary.add(event);
     return summary;
   }
@@ -81,17 +88,18 @@ interface Counted extends TableChange {
 }
 
 /** A transaction as far as its events are known. */
-class Summary {
+export class Summary {
   readonly #first: BinlogEvent;
-  readonly #fingerprint = new FingerprintBuilder();
+  readonly #fingerprint: FingerprintBuilder;
   readonly #tables = new Map<string, Counted>();
   #end: BinlogPosition;
   #gtid: string | null = null;
   #timestamp: number | null = null;
   #incident = false;
 
-  constructor(first: BinlogEvent) {
+  constructor(first: BinlogEvent, options: Pick<TransactionOptions, 'anyServer'> = {}) {
     this.#first = first;
+    this.#fingerprint = new FingerprintBuilder(options);
     this.#end = first.position;
   }
 

@@ -29,8 +29,8 @@ export class EventDecoder {
   decode(bytes: Buffer, position: BinlogPosition): BinlogEvent {
     try {
       const header = readHeader(bytes);
-      const body = this.#body(bytes, header);
-      if (body === null) throw damaged(position, 'its checksum does not fit its content');
+      const stored = this.#unchecked(bytes, header);
+      if (stored === null) throw damaged(position, 'its checksum does not fit its content');
       return {
         position,
         end: position.offset + header.size,
@@ -38,7 +38,8 @@ export class EventDecoder {
         serverId: header.serverId,
         typeCode: header.typeCode,
         artificial: isArtificial(header),
-        body,
+        bytes: stored,
+        body: this.#body(stored, header),
       };
     } catch (error) {
       if (error instanceof SignalboxError) throw error;
@@ -46,16 +47,19 @@ export class EventDecoder {
     }
   }
 
-  #body(bytes: Buffer, header: EventHeader): EventBody | null {
-    if (header.typeCode === eventType.format) {
-      const format = readFormat(bytes);
-      if (format !== null) this.#checksum = format.checksum;
-      return format;
-    }
+  /** The event without its checksum; null where that does not fit. A format description keeps its own. */
+  #unchecked(bytes: Buffer, header: EventHeader): Buffer | null {
+    if (header.typeCode === eventType.format) return readFormat(bytes) === null ? null : bytes;
     const checked = isSendersRotate(header) ? checksumHolds(bytes) : this.#checksum === 'crc32';
-    if (checked && !checksumHolds(bytes)) return null;
-    const content = bytes.subarray(headerBytes, bytes.length - (checked ? checksumBytes : 0));
-    return this.#decode(content, header);
+    if (!checked) return bytes;
+    return checksumHolds(bytes) ? bytes.subarray(0, bytes.length - checksumBytes) : null;
+  }
+
+  #body(stored: Buffer, header: EventHeader): EventBody {
+    const format = header.typeCode === eventType.format ? readFormat(stored) : null;
+    if (format === null) return this.#decode(stored.subarray(headerBytes), header);
+    this.#checksum = format.checksum;
+    return format;
   }
 
   #decode(content: Buffer, header: EventHeader): EventBody {
@@ -76,7 +80,8 @@ export class EventDecoder {
       const bytes = unpacked.subarray(at, at + header.size);
       if (header.size < headerBytes || bytes.length < header.size) throw new RangeError('an event inside is cut off');
       const { timestamp, serverId, typeCode } = header;
-      events.push({ timestamp, serverId, typeCode, body: this.#decode(bytes.subarray(headerBytes), header) });
+      const body = this.#decode(bytes.subarray(headerBytes), header);
+      events.push({ timestamp, serverId, typeCode, bytes, body });
       at += header.size;
     }
     return events;

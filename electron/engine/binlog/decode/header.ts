@@ -15,7 +15,7 @@ export interface EventHeader {
 }
 
 export const artificialFlag = 0x20; // LOG_EVENT_ARTIFICIAL_F
-const inUseFlag = 0x01; // LOG_EVENT_BINLOG_IN_USE_F, of the format description of a log still open
+export const inUseFlag = 0x01; // LOG_EVENT_BINLOG_IN_USE_F, of the format description of a log still open
 const flagsAt = 17;
 
 /** Throws RangeError for fewer than 19 bytes. */
