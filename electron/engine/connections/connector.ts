@@ -7,13 +7,13 @@ import { late } from './failures.ts';
 import { startLimit, within, type Limit } from './limit.ts';
 import { logIn } from './login.ts';
 import { MysqlSession } from './mysql-session.ts';
-import type { ConnectionTarget, Connector, DumpConnector, OpenOptions } from './session.ts';
+import type { ByteConnector, ConnectionTarget, Connector, DumpConnector, OpenOptions } from './session.ts';
 import { setVariables } from './session-variables.ts';
 import { tlsOptions } from './tls-options.ts';
 
 /** The connector over TCP, with TLS as the target's configuration says. */
-export function createConnector(): Connector & DumpConnector {
-  return { open, openForDump: open };
+export function createConnector(): Connector & DumpConnector & ByteConnector {
+  return { open, openForDump: open, openForBytes: open };
 }
 
 async function open(target: ConnectionTarget, options: OpenOptions): Promise<MysqlSession> {

@@ -6,12 +6,13 @@ import type { ServerId } from '../../../shared/domain/server.ts';
 import { dumpBinlog } from './binlog-dump.ts';
 import { connectionLost, late, statementFailed } from './failures.ts';
 import { startLimit, within } from './limit.ts';
-import type { DumpRequest, DumpSession, QueryOptions } from './session.ts';
+import type { ByteSession, DumpRequest, DumpSession, QueryOptions } from './session.ts';
+import { sendBytes } from './statement-bytes.ts';
 
 const politeCloseMs = 300; // ms
 
 /** A logged-in connection as a session. It owns the socket: ending that is what makes waiting statements reject. */
-export class MysqlSession implements DumpSession {
+export class MysqlSession implements DumpSession, ByteSession {
   readonly server: ServerId;
   readonly connectionId: number;
   readonly #connection: Connection;
@@ -30,12 +31,20 @@ export class MysqlSession implements DumpSession {
     return this.#closed || this.#socket.destroyed;
   }
 
-  async query(sql: string, options: QueryOptions): Promise<readonly Row[]> {
+  query(sql: string, options: QueryOptions): Promise<readonly Row[]> {
+    return this.#bounded(() => this.#send(sql), options);
+  }
+
+  queryBytes(sql: Buffer, options: QueryOptions): Promise<readonly Row[]> {
+    return this.#bounded(() => this.#send(sql), options);
+  }
+
+  async #bounded(send: () => Promise<readonly Row[]>, options: QueryOptions): Promise<readonly Row[]> {
     if (this.closed) throw connectionLost(this.server, 'it was closed before');
     const limit = startLimit(options.withinMs, options.signal);
     this.#running += 1;
     try {
-      return await within(limit.signal, this.#send(sql), () => {
+      return await within(limit.signal, send(), () => {
         this.#break();
         return late(this.server, limit.cancelled(), options.withinMs, 'the answer to a statement');
       });
@@ -57,15 +66,17 @@ export class MysqlSession implements DumpSession {
     this.#break();
   }
 
-  #send(sql: string): Promise<readonly Row[]> {
+  #send(sql: string | Buffer): Promise<readonly Row[]> {
     return new Promise((resolve, reject) => {
       const onClose = (): void => reject(connectionLost(this.server, 'closed'));
       this.#socket.once('close', onClose);
-      this.#connection.query(sql, (error: QueryError | null, result: unknown) => {
+      const onResult = (error: QueryError | null, result: unknown): void => {
         this.#socket.off('close', onClose);
         if (error === null) resolve(rowsOf(result));
-        else reject(statementFailed(this.server, sql, error));
-      });
+        else reject(statementFailed(this.server, sql.toString(), error));
+      };
+      if (typeof sql === 'string') this.#connection.query(sql, onResult);
+      else sendBytes(this.#connection, sql, onResult);
     });
   }
 

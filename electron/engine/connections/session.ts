@@ -20,6 +20,12 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/** A session that also takes statements as bytes, which may be text in any character set, or in none. */
+export interface ByteSession extends Session {
+  /** As `query`; the server reads the bytes as its `character_set_client` says. */
+  queryBytes(sql: Buffer, options: QueryOptions): Promise<readonly Row[]>;
+}
+
 /** A session that can also read the server's binary log as a replica does. */
 export interface DumpSession extends Session {
   /**
@@ -69,6 +75,11 @@ export interface OpenOptions {
  */
 export interface Connector {
   open(target: ConnectionTarget, options: OpenOptions): Promise<Session>;
+}
+
+/** Opens sessions that take statements as bytes; rejects as `Connector.open`. */
+export interface ByteConnector {
+  openForBytes(target: ConnectionTarget, options: OpenOptions): Promise<ByteSession>;
 }
 
 /** Opens sessions that can read binary logs; rejects as `Connector.open`. */
