@@ -16,6 +16,14 @@ export function likeness(a: Fingerprint, b: Fingerprint): Likeness {
   return sameShapes ? 'different' : 'not-comparable';
 }
 
+export interface FingerprintOptions {
+  /**
+   * Equal also where the transaction was applied through a connection (`applyTail`): MySQL then logs it under its own
+   * server_id, and MariaDB logs the default collation of the client’s character set.
+   */
+  readonly throughConnection?: boolean;
+}
+
 /**
  * Hashes what a replica that logs it keeps of a transaction: the server and time of each change, statement texts with
  * their database and settings, row images with their table. Left out is what it writes anew: table ids, offsets,
@@ -25,14 +33,13 @@ export class FingerprintBuilder {
   readonly #hash: Hash = createHash('sha256');
   readonly #shapes = new Map<string, string>();
   #rows = false;
-  readonly #anyServer: boolean;
+  readonly #throughConnection: boolean;
   #statements = 0;
   #xa = false;
   #run = '';
 
-  /** `anyServer`: equal also where another server is told as the maker. */
-  constructor(options: { readonly anyServer?: boolean } = {}) {
-    this.#anyServer = options.anyServer ?? false;
+  constructor(options: FingerprintOptions = {}) {
+    this.#throughConnection = options.throughConnection ?? false;
   }
 
   get statements(): number {
@@ -41,7 +48,7 @@ export class FingerprintBuilder {
 
   add(event: InnerEvent): void {
     const { body } = event;
-    const made = `${this.#anyServer ? 'any' : String(event.serverId)} ${String(event.timestamp)}`;
+    const made = `${this.#throughConnection ? 'any' : String(event.serverId)} ${String(event.timestamp)}`;
     if (body.kind === 'rows') this.#addRows(body, made);
     else if (body.kind === 'query') this.#addQuery(body, made);
     else if (body.kind === 'intvar') this.#put('intvar', made, body.name, String(body.value));
@@ -83,7 +90,8 @@ export class FingerprintBuilder {
     // A table made from a SELECT is told in the words of the server that logs it.
     const created = createdTable.exec(body.sql)?.[0];
     if (created !== undefined) return this.#put('create', made, body.database, created);
-    this.#put('statement', made, body.database, body.settings, String(body.errorCode), body.sql);
+    const settings = this.#throughConnection ? withoutClientCollation(body.settings) : body.settings;
+    this.#put('statement', made, body.database, settings, String(body.errorCode), body.sql);
   }
 
   #put(...parts: readonly (string | Buffer)[]): void {
@@ -93,6 +101,24 @@ export class FingerprintBuilder {
       this.#hash.update(part);
     }
   }
+}
+
+const charsetCode = 4; // Q_CHARSET_CODE: client, connection, server
+const lengthOfSetting: ReadonlyMap<number, number> = new Map([
+  [1, 8],
+  [3, 4],
+  [4, 6],
+  [7, 2],
+]);
+
+/** The deciding settings but for the client’s collation, of which only the character set decides anything. */
+function withoutClientCollation(settings: Buffer): Buffer {
+  for (let at = 0; at < settings.length;) {
+    const code = settings.readUInt8(at);
+    if (code === charsetCode) return Buffer.concat([settings.subarray(0, at + 1), settings.subarray(at + 3)]);
+    at += 1 + (lengthOfSetting.get(code) ?? 1 + settings.readUInt8(at + 1));
+  }
+  return settings;
 }
 
 /** Differ between logs without changing anything. */

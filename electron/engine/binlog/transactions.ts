@@ -1,7 +1,7 @@
 import type { BinlogPosition } from '../../../shared/domain/position.ts';
 import { countRows } from './decode/rows.ts';
 import type { BinlogEvent, EventBody, RowsBody } from './event.ts';
-import { FingerprintBuilder } from './fingerprint.ts';
+import { FingerprintBuilder, type FingerprintOptions } from './fingerprint.ts';
 import { Grouping, type GroupingOptions } from './grouping.ts';
 import type { TableChange, Transaction } from './transaction.ts';
 
@@ -22,10 +22,7 @@ export async function* transactionsOf(
   if (rest !== null) yield [rest];
 }
 
-export interface TransactionOptions extends GroupingOptions {
-  /** Fingerprints are equal also where another server is told as the maker. */
-  readonly anyServer?: boolean;
-}
+export interface TransactionOptions extends GroupingOptions, FingerprintOptions {}
 
 /** Puts events together to transactions. */
 class Collector {
@@ -97,7 +94,7 @@ export class Summary {
   #timestamp: number | null = null;
   #incident = false;
 
-  constructor(first: BinlogEvent, options: Pick<TransactionOptions, 'anyServer'> = {}) {
+  constructor(first: BinlogEvent, options: FingerprintOptions = {}) {
     this.#first = first;
     this.#fingerprint = new FingerprintBuilder(options);
     this.#end = first.position;

@@ -66,7 +66,7 @@ async function* readOne(
   const path = join(read.folder, file);
   let end = 0;
   let inUse = false;
-  let failure: unknown = null;
+  let failure: SignalboxError | null = null;
   try {
     for await (const batch of readFileFrom(path, offset, read.request.signal)) {
       const format = batch.find(({ body }) => body.kind === 'format');
@@ -75,15 +75,14 @@ async function* readOne(
       yield batch;
     }
   } catch (error) {
-    const starts = isDamage(error) ? Number(error.details['offset']) : null;
-    if (starts === null) throw error;
+    if (!isDamage(error)) throw error;
     failure = error;
-    end = starts;
+    end = Number(error.details['offset']);
   }
   end = Math.max(end, end === 0 ? 0 : offset);
   if (end >= size) return;
   const torn = await tornAt(path, { position: { file, offset: end }, size, checked: failure !== null });
-  if (torn === null) throw failure;
+  if (torn === null) throw failure ?? damagedAt({ file, offset: end });
   // A file that was closed, and has another after it, did not end in a crash: it was cut by whoever copied it.
   if (!last && !inUse) throw cutOff(torn.at);
   read.onTorn(torn);
@@ -91,6 +90,12 @@ async function* readOne(
 
 function isDamage(error: unknown): error is SignalboxError {
   return error instanceof SignalboxError && error.code === 'binlog-damaged';
+}
+
+function damagedAt({ file, offset }: BinlogPosition): SignalboxError {
+  return new SignalboxError('binlog-damaged', `No event starts at ${file}:${String(offset)}.`, {
+    details: { file, offset },
+  });
 }
 
 function cutOff(at: BinlogPosition): SignalboxError {

@@ -30,6 +30,14 @@ export async function provedApplied(request: ProofRequest): Promise<AppliedProof
   const { target, since, signal } = request;
   const own = flattened(target.read({ from: since, until: null, ...(signal && { signal }) }));
   const tail = request.transactions[Symbol.asyncIterator]();
+  try {
+    return await compared(own, tail);
+  } finally {
+    await tail.return?.();
+  }
+}
+
+async function compared(own: AsyncIterable<Transaction>, tail: AsyncIterator<TailTransaction>): Promise<AppliedProof> {
   let count = 0;
   for await (const logged of own) {
     if (logged.fingerprint.form === 'nothing') continue;
@@ -39,7 +47,6 @@ export async function provedApplied(request: ProofRequest): Promise<AppliedProof
     if (!isLikely(expected, logged)) return unclear(logged, 'is not what the tail has at this place');
     count += 1 + expected.emptyBefore;
   }
-  await tail.return?.();
   return { kind: 'proved', transactions: count };
 }
 
@@ -61,7 +68,7 @@ async function nextOf(tail: AsyncIterator<TailTransaction>): Promise<Expected | 
 }
 
 function fingerprintOf(events: readonly InnerEvent[]): Fingerprint {
-  const builder = new FingerprintBuilder({ anyServer: true });
+  const builder = new FingerprintBuilder({ throughConnection: true });
   for (const event of events) builder.add(event);
   return builder.finish();
 }
@@ -80,7 +87,7 @@ function isLikely(expected: Expected, logged: Transaction): boolean {
 async function* flattened(
   batches: AsyncIterable<readonly BinlogEvent[]>,
 ): AsyncGenerator<Transaction, void, undefined> {
-  for await (const transactions of transactionsOf(batches, { anyServer: true })) yield* transactions;
+  for await (const transactions of transactionsOf(batches, { throughConnection: true })) yield* transactions;
 }
 
 function unclear({ start }: Transaction, because: string): AppliedProof {

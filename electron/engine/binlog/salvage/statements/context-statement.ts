@@ -22,7 +22,7 @@ export function contextStatement(context: QueryContext, time: StatementTime, tar
     ...(context.sqlMode === null ? [] : [`sql_mode=${String(context.sqlMode)}`]),
     `auto_increment_increment=${String(context.autoIncrement?.increment ?? 1)}`,
     `auto_increment_offset=${String(context.autoIncrement?.offset ?? 1)}`,
-    ...characterSets(context, target),
+    ...characterSets(context),
     ...(context.timeZone === null ? [] : [`time_zone=${hexText(context.timeZone)}`]),
     `lc_time_names=${String(context.lcTimeNames ?? 0)}`,
     `collation_database=${context.collationDatabase === null ? 'DEFAULT' : String(context.collationDatabase)}`,
@@ -50,11 +50,11 @@ function logsExplicitDefaults(version: Version): boolean {
   return version.family === 'mariadb' && atLeast(version, 10, 11);
 }
 
-function characterSets({ charset }: QueryContext, { version, collations }: ApplyTarget): string[] {
+/** By number: a name would stand for its default collation, and the number is logged again. */
+function characterSets({ charset }: QueryContext): string[] {
   if (charset === null) return [];
-  const client = version.family === 'mariadb' ? collations.get(charset.client)?.charset : undefined;
   return [
-    `character_set_client=${client ?? String(charset.client)}`,
+    `character_set_client=${String(charset.client)}`,
     `collation_connection=${String(charset.connection)}`,
     `collation_server=${String(charset.server)}`,
   ];
