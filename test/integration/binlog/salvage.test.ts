@@ -15,7 +15,7 @@ import { createConnector } from '../../../electron/engine/connections/connector.
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { Flavour } from '../../../shared/domain/flavour.ts';
 import type { BinlogPosition } from '../../../shared/domain/position.ts';
-import type { Positions } from '../../../electron/engine/yard/servers/server-settings.ts';
+import type { Positions, Settings } from '../../../electron/engine/yard/servers/server-settings.ts';
 import { describeOn } from '../../kit/families.ts';
 import { assertTablesEqual } from '../../kit/table-contents.ts';
 import type { TestServer } from '../../kit/test-server.ts';
@@ -23,12 +23,12 @@ import { startTopology, type Topology } from '../../kit/topology.ts';
 import { readable } from './reading.ts';
 import { rowsOfTail, transactionsOfTail, writeLatin1, writeTail } from './salvage-writes.ts';
 
-const cases: readonly (readonly [Flavour, Positions])[] = [
-  ['mariadb', 'gtid'],
-  ['mariadb', 'file'],
-  ['mysql', 'gtid'],
-  ['mysql', 'file'],
-  ['mysql56', 'file'],
+const cases: readonly (readonly [Flavour, Positions, Settings])[] = [
+  ['mariadb', 'gtid', {}],
+  ['mariadb', 'file', { 'log-bin-compress': 1, 'log-bin-compress-min-len': 10 }],
+  ['mysql', 'gtid', {}],
+  ['mysql', 'file', { 'binlog-transaction-compression': 1 }],
+  ['mysql56', 'file', {}],
 ];
 
 /** What the servers were seen to need for BINLOG statements; on the others SUPER is enough. */
@@ -92,8 +92,9 @@ async function failureOf(work: Promise<unknown>): Promise<SignalboxError> {
 
 const inAll = transactionsOfTail.rows + transactionsOfTail.ddl + transactionsOfTail.statements + 1; // and latin1
 
-for (const [family, positions] of cases) {
-  await describeOn(family, `the tail of a dead master, ${positions}`, () => {
+for (const [family, positions, settings] of cases) {
+  const packed = Object.keys(settings).length > 0 ? ', compressed' : '';
+  await describeOn(family, `the tail of a dead master, ${positions}${packed}`, () => {
     let topology: Topology;
     let master: TestServer;
     let replica: TestServer;
@@ -104,7 +105,7 @@ for (const [family, positions] of cases) {
     let gtidsOfMaster: unknown;
 
     beforeAll(async () => {
-      topology = await startTopology({ family, positions, replicas: 1 });
+      topology = await startTopology({ family, positions, replicas: 1, settings });
       [master, replica] = [topology.source, topology.server('s2')];
       folder = join(master.spec.directory, 'data');
       copies = await mkdtemp(join(tmpdir(), 'sbx-salvage-'));

@@ -9,6 +9,7 @@ import { readFileFrom } from '../read-file.ts';
 import type { EventBatches, ReadRequest } from '../read-server.ts';
 import { folderFiles } from './folder-files.ts';
 import { inUseFlag } from '../decode/header.ts';
+import { logKind } from './log-kind.ts';
 import { tornAt } from './torn.ts';
 
 const firstOffset = 4;
@@ -64,6 +65,10 @@ async function* readOne(
   { offset, last }: { readonly offset: number; readonly last: boolean },
 ): EventBatches {
   const path = join(read.folder, file);
+  if (last && (await logKind(path)) === 'empty') {
+    if (size > 0) read.onTorn({ at: { file, offset: 0 }, bytes: size, because: 'empty space' });
+    return;
+  }
   let end = 0;
   let inUse = false;
   let failure: SignalboxError | null = null;
