@@ -5,23 +5,21 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { serverLogs } from '../../../electron/engine/binlog/log-source.ts';
-import { applyTail, type ApplyRequest } from '../../../electron/engine/binlog/salvage/apply-tail.ts';
 import { folderLogs } from '../../../electron/engine/binlog/salvage/folder-logs.ts';
 import { provedApplied } from '../../../electron/engine/binlog/salvage/proved-applied.ts';
 import { tailAfter } from '../../../electron/engine/binlog/salvage/read-tail.ts';
 import { surveyTail } from '../../../electron/engine/binlog/salvage/survey-tail.ts';
 import type { TailAfter } from '../../../electron/engine/binlog/salvage/tail-after.ts';
-import { createConnector } from '../../../electron/engine/connections/connector.ts';
-import { SignalboxError } from '../../../shared/domain/errors.ts';
+import type { Positions, Settings } from '../../../electron/engine/yard/servers/server-settings.ts';
 import type { Flavour } from '../../../shared/domain/flavour.ts';
 import type { BinlogPosition } from '../../../shared/domain/position.ts';
-import type { Positions, Settings } from '../../../electron/engine/yard/servers/server-settings.ts';
 import { describeOn } from '../../kit/families.ts';
 import { assertTablesEqual } from '../../kit/table-contents.ts';
 import type { TestServer } from '../../kit/test-server.ts';
 import { startTopology, type Topology } from '../../kit/topology.ts';
 import { readable } from './reading.ts';
 import { rowsOfTail, transactionsOfTail, writeLatin1, writeTail } from './salvage-writes.ts';
+import { allowBinlog, apply, failureOf, gtids, has, ownEnd, stopReplica, unlogged } from './salvaging.ts';
 
 const cases: readonly (readonly [Flavour, Positions, Settings])[] = [
   ['mariadb', 'gtid', {}],
@@ -30,65 +28,6 @@ const cases: readonly (readonly [Flavour, Positions, Settings])[] = [
   ['mysql', 'file', { 'binlog-transaction-compression': 1 }],
   ['mysql56', 'file', {}],
 ];
-
-/** What the servers were seen to need for BINLOG statements; on the others SUPER is enough. */
-async function allowBinlog(server: TestServer, family: Flavour): Promise<void> {
-  if (family !== 'mysql') return;
-  await server.query('SET GLOBAL super_read_only = OFF');
-  await unlogged(server, "GRANT BINLOG_ADMIN ON *.* TO 'signalbox'@'%'");
-}
-
-async function unlogged(server: TestServer, sql: string): Promise<void> {
-  await server.query('SET SESSION sql_log_bin = 0');
-  await server.query(sql);
-  await server.query('SET SESSION sql_log_bin = 1');
-}
-
-async function stopReplica(server: TestServer, family: Flavour): Promise<void> {
-  await server.query(family === 'mysql' ? 'STOP REPLICA' : 'STOP SLAVE');
-}
-
-/** What a stopped replica has, in the terms of its case. */
-async function has(server: TestServer, family: Flavour, positions: Positions): Promise<TailAfter> {
-  if (positions === 'gtid') {
-    if (family !== 'mariadb') {
-      return { kind: 'mysql-gtids', executed: String(await server.value('SELECT @@global.gtid_executed')) };
-    }
-    const state = await server.value("SELECT CONCAT(@@gtid_slave_pos, ',', @@gtid_binlog_state)");
-    return { kind: 'mariadb-gtids', gtids: String(state) };
-  }
-  const [row] = await server.query(family === 'mysql' ? 'SHOW REPLICA STATUS' : 'SHOW SLAVE STATUS');
-  const file = String(row?.['Relay_Master_Log_File'] ?? row?.['Relay_Source_Log_File']);
-  const offset = Number(row?.['Exec_Master_Log_Pos'] ?? row?.['Exec_Source_Log_Pos']);
-  return { kind: 'position', position: { file, offset } };
-}
-
-async function ownEnd(server: TestServer): Promise<BinlogPosition> {
-  const last = (await server.query('SHOW BINARY LOGS')).at(-1);
-  return { file: String(last?.['Log_name']), offset: Number(last?.['File_size']) };
-}
-
-async function gtids(server: TestServer, family: Flavour): Promise<unknown> {
-  return server.value(family === 'mariadb' ? 'SELECT @@gtid_binlog_pos' : 'SELECT @@global.gtid_executed');
-}
-
-async function apply(server: TestServer, request: Omit<ApplyRequest, 'session' | 'withinMs'>) {
-  const session = await createConnector().openForBytes(readable(server).target, { connectWithinMs: 10_000 });
-  try {
-    return await applyTail({ ...request, session, withinMs: 60_000 });
-  } finally {
-    await session.close();
-  }
-}
-
-async function failureOf(work: Promise<unknown>): Promise<SignalboxError> {
-  const outcome = await work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  if (!(outcome instanceof SignalboxError)) throw new Error(`no coded failure: ${String(outcome)}`);
-  return outcome;
-}
 
 const inAll = transactionsOfTail.rows + transactionsOfTail.ddl + transactionsOfTail.statements + 1; // and latin1
 
@@ -270,32 +209,3 @@ for (const [family, positions, settings] of cases) {
     });
   });
 }
-
-await describeOn('mariadb', 'tails that can’t be applied as they are', () => {
-  let topology: Topology;
-  beforeAll(async () => {
-    topology = await startTopology({ family: 'mariadb', positions: 'gtid', replicas: 1 });
-  });
-  afterAll(() => topology.stop());
-
-  test('a row that is too large for one statement goes in two halves; what is logged as one is refused', async () => {
-    const [master, replica] = [topology.source, topology.server('s2')];
-    await master.query('CREATE TABLE app.huge (id INT PRIMARY KEY, content LONGBLOB)');
-    await topology.settle();
-    await stopReplica(replica, 'mariadb');
-    const after = await has(replica, 'mariadb', 'gtid');
-    await master.query("INSERT INTO app.huge VALUES (1, REPEAT('0123456789', 1400000))", 60_000);
-    await master.query('CREATE TABLE app.copied AS SELECT * FROM app.marks');
-    await master.query("XA START 'x'");
-    await master.query("INSERT INTO app.marks VALUES ('xa', '')");
-    await master.query("XA END 'x'");
-    await master.query("XA PREPARE 'x'");
-    const source = serverLogs(readable(master));
-    const survey = await surveyTail({ source, after });
-    expect(survey.blocked.map(({ reason }) => reason)).toEqual(['create-select', 'xa-not-ended']);
-    const failure = await failureOf(apply(replica, { transactions: tailAfter({ source, after }) }));
-    expect(failure).toMatchObject({ code: 'tail-not-applicable', details: { done: 1, reason: 'create-select' } });
-    expect(await replica.value('SELECT LENGTH(content) FROM app.huge')).toBe(14_000_000);
-    await master.query("XA ROLLBACK 'x'");
-  }, 90_000);
-});
