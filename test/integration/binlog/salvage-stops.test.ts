@@ -20,6 +20,7 @@ for (const [family, positions] of [
   ['mariadb', 'gtid'],
   ['mysql', 'gtid'],
   ['mysql', 'file'],
+  ['mysql56', 'gtid'],
   ['mysql56', 'file'],
 ] as const) {
   await describeOn(family, `a tail that stops half-way, ${positions}`, () => {
@@ -54,7 +55,12 @@ for (const [family, positions] of [
       const failure = await failureOf(apply(replica, { transactions: tail() }));
       expect(failure).toMatchObject({
         code: 'tail-apply-failed',
-        details: { done: 4, number: 1062, table: 'app.marks', remains: false },
+        details: {
+          done: 4,
+          number: 1062,
+          table: 'app.marks',
+          remains: family === 'mysql56' && positions === 'gtid' ? null : false,
+        },
         message: expect.stringContaining('It was rolled back.') as string,
       });
       expect(await marks()).toBe('abcdf');

@@ -100,7 +100,6 @@ class Applier {
       if (!(error instanceof SignalboxError)) throw error;
       await this.#fail(summary, done, { error, statement: current });
     }
-    if (summary.gtid !== null && this.#target.version.family === 'mysql') await this.#automatic();
   }
 
   async #send(statement: TailStatement): Promise<void> {
@@ -114,16 +113,12 @@ class Applier {
       : this.#session.queryBytes(sql, this.#options));
   }
 
-  #automatic(): Promise<unknown> {
-    return this.#session.query("SET @@session.gtid_next='AUTOMATIC'", this.#options);
-  }
-
   /** Nothing of the transaction stays, or it is said that this is not known. */
   async #fail(summary: TailSummary, done: number, failure: Failure): Promise<never> {
     const { error } = failure;
     const refused = error.code === 'tail-not-applicable';
     if (!refused && error.code !== 'server-statement-failed') throw interrupted(summary, done, error);
-    let remains: boolean;
+    let remains: boolean | null;
     try {
       remains = await this.#rollBack();
     } catch (cause) {
@@ -132,12 +127,16 @@ class Applier {
     throw refused ? blocked(summary, done, error.message, error) : failed(summary, done, { ...failure, remains });
   }
 
-  /** True where tables without transactions keep what was done. */
-  async #rollBack(): Promise<boolean> {
+  /** True where tables without transactions keep what was done; null where MySQL 5.6 does not let it be asked (1837). */
+  async #rollBack(): Promise<boolean | null> {
     await this.#session.query('ROLLBACK', this.#options);
-    const warnings = await this.#session.query('SHOW WARNINGS', this.#options);
-    if (this.#target.version.family === 'mysql') await this.#automatic();
-    return warnings.some((warning) => Number(warning['Code']) === notRolledBack);
+    try {
+      const warnings = await this.#session.query('SHOW WARNINGS', this.#options);
+      return warnings.some((warning) => Number(warning['Code']) === notRolledBack);
+    } catch (error) {
+      if (error instanceof SignalboxError && error.code === 'server-statement-failed') return null;
+      throw error;
+    }
   }
 }
 
@@ -160,13 +159,14 @@ function detailsOf(summary: TailSummary, done: number): Readonly<Record<string, 
 function failed(
   summary: TailSummary,
   done: number,
-  { error, statement, remains }: Failure & { readonly remains: boolean },
+  { error, statement, remains }: Failure & { readonly remains: boolean | null },
 ): SignalboxError {
   const table = statement?.table ?? null;
   const on = table === null ? '' : ` on ${table}`;
-  const after = remains
-    ? 'What it changed in tables without transactions could not be rolled back.'
-    : 'It was rolled back.';
+  const after =
+    remains === true
+      ? 'What it changed in tables without transactions could not be rolled back.'
+      : 'It was rolled back.';
   const message = `${nameOf(summary)} failed${on}: ${error.message} ${after}`;
   const details = { ...error.details, ...detailsOf(summary, done), table, remains };
   return new SignalboxError('tail-apply-failed', message, { ...serverOf(error), details, cause: error });

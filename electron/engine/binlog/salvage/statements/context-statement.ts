@@ -84,5 +84,5 @@ function bit(on: boolean): string {
 
 /** Text that no sql_mode and no character set of the session can change. */
 function hexText(text: string): string {
-  return text === '' ? "''" : `_utf8 X'${Buffer.from(text, 'utf8').toString('hex')}'`;
+  return text === '' ? "''" : `_utf8mb4 X'${Buffer.from(text, 'utf8').toString('hex')}'`;
 }
