@@ -98,6 +98,20 @@ for (const [family, positions] of [
       expect(await apply(replica, { transactions: tail(), ...alreadyIn })).toMatchObject({ applied: 1, skipped: 4 });
       await assertTablesEqual([master, replica]);
     });
+
+    test('what a table without transactions keeps is said', async () => {
+      const since = await ownEnd(master);
+      await master.query('CREATE TABLE app.plain (a INT PRIMARY KEY) ENGINE=MyISAM');
+      await master.query('INSERT INTO app.plain VALUES (1), (2)');
+      await unlogged(replica, 'CREATE TABLE app.plain (a INT PRIMARY KEY) ENGINE=MyISAM');
+      await unlogged(replica, 'INSERT INTO app.plain VALUES (2)');
+      const tail = tailAfter({ source: serverLogs(readable(master)), after: { kind: 'position', position: since } });
+      const failure = await failureOf(apply(replica, { transactions: tail, alreadyIn: 1 }));
+      const remains = family === 'mysql56' && positions === 'gtid' ? null : true;
+      expect(failure).toMatchObject({ code: 'tail-apply-failed', details: { table: 'app.plain', remains } });
+      expect(await replica.value('SELECT COUNT(*) FROM app.plain')).toBe(2);
+      for (const server of [master, replica]) await unlogged(server, 'DROP TABLE app.plain');
+    });
   });
 }
 
