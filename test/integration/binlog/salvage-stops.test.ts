@@ -143,3 +143,35 @@ await describeOn('mariadb', 'tails that can’t be applied as they are', () => {
     await master.query("XA ROLLBACK 'x'");
   }, 90_000);
 });
+
+await describeOn('mysql', 'a tail with a row of 20 MB', () => {
+  let topology: Topology;
+  beforeAll(async () => {
+    topology = await startTopology({ family: 'mysql', positions: 'gtid', replicas: 1 });
+  });
+  afterAll(() => topology.stop());
+
+  test('is applied where it fits in one statement, and refused where it does not', async () => {
+    const [master, replica] = [topology.source, topology.server('s2')];
+    await master.query('CREATE TABLE app.huge (id INT PRIMARY KEY, content LONGBLOB)');
+    await topology.settle();
+    await stopReplica(replica, 'mysql');
+    await allowBinlog(replica, 'mysql');
+    const after = await has(replica, 'mysql', 'gtid');
+    await master.query("INSERT INTO app.huge VALUES (1, REPEAT('0123456789', 2000000))", 60_000);
+    await master.query("INSERT INTO app.huge VALUES (2, REPEAT('0123456789', 5500000))", 60_000);
+    const failure = await failureOf(
+      apply(replica, { transactions: tailAfter({ source: serverLogs(readable(master)), after }) }),
+    );
+    expect(failure).toMatchObject({
+      code: 'tail-not-applicable',
+      details: { done: 1 },
+      message: expect.stringContaining('max_allowed_packet') as string,
+    });
+    expect(await replica.value('SELECT SUM(LENGTH(content)) FROM app.huge')).toBe('20000000');
+    await replica.query('SET GLOBAL max_allowed_packet = 134217728');
+    const rest = tailAfter({ source: serverLogs(readable(master)), after });
+    expect(await apply(replica, { transactions: rest })).toMatchObject({ applied: 1, skipped: 1 });
+    await assertTablesEqual([master, replica]);
+  }, 90_000);
+});

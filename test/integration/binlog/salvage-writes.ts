@@ -83,6 +83,6 @@ export async function writeLatin1(server: TestServer): Promise<void> {
     charset: 'LATIN1_SWEDISH_CI',
   });
   await connection.query('SET SESSION binlog_format = STATEMENT');
-  await connection.query("INSERT INTO app.marks VALUES ('latin1 é', 'ü')");
+  await connection.query("INSERT INTO app.marks VALUES ('latin1 é ?', 'ü ??')");
   await connection.end();
 }

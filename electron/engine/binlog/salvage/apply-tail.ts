@@ -59,6 +59,7 @@ export async function applyTail(request: ApplyRequest): Promise<Applied> {
     to = summary.end;
     request.onProgress?.({ done: done + 1, at: to, gtid: summary.gtid });
   }
+  await applier.end();
   return { ...counts, to };
 }
 
@@ -100,6 +101,12 @@ class Applier {
       if (!(error instanceof SignalboxError)) throw error;
       await this.#fail(summary, done, { error, statement: current });
     }
+  }
+
+  /** The session’s next transaction, if any, gets a GTID of its own. All are in: losing the connection here loses nothing. */
+  async end(): Promise<void> {
+    if (this.#target.version.family === 'mariadb') return;
+    await this.#session.query("SET @@session.gtid_next='AUTOMATIC'", this.#options).catch(() => undefined);
   }
 
   async #send(statement: TailStatement): Promise<void> {

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -137,6 +138,17 @@ describe.each(capturedNames.filter((name) => !name.includes('none')))('the end o
     expect(rest.listed).toEqual(whole.listed.slice(2));
     await expect(surveyed(bytes, (third?.start.offset ?? 0) + 1)).rejects.toMatchObject({ code: 'binlog-unreadable' });
   });
+});
+
+test('MariaDB says after the format description that what follows is encrypted', async () => {
+  const format = (await eventsIn(log))[0]?.end ?? 0;
+  const event = Buffer.alloc(19 + 17 + 4);
+  event.writeUInt8(164, 4);
+  event.writeUInt32LE(event.length, 9);
+  event.writeUInt32LE(format + event.length, 13);
+  event.writeUInt32LE(crc32(event.subarray(0, -4)), event.length - 4);
+  const encrypted = Buffer.concat([log.subarray(0, format), event, Buffer.from('nobody can read this')]);
+  await expect(surveyed(encrypted)).rejects.toMatchObject({ code: 'binlog-encrypted' });
 });
 
 test('a file that its server had closed and that ends too early is a bad copy', async () => {
