@@ -126,3 +126,12 @@ test.each(capturedNames.filter((name) => !name.includes('none')))('a flipped bit
     { numRuns: 60 },
   );
 });
+
+test.each(capturedNames.filter((name) => !name.includes('none')))(
+  'a changed version in the format description of %s does not switch checksums off',
+  async (name) => {
+    const bytes = Buffer.from(captured(name));
+    bytes.write('1.0.0', 4 + headerBytes + 2, 'latin1');
+    await expect(eventsIn(bytes)).rejects.toMatchObject({ code: 'binlog-damaged' });
+  },
+);

@@ -98,16 +98,25 @@ function isArtificial(header: EventHeader): boolean {
 }
 
 const serverVersionBytes = 50;
+const longestWithout = headerBytes + 57 + 27; // bytes, a format description of the 27 event types before checksums
+
+/** The version of its server that a format description names. */
+export function formatVersion(bytes: Buffer): string {
+  return bytes.toString('latin1', headerBytes + 2, headerBytes + 2 + serverVersionBytes).replace(/\0.*$/s, '');
+}
 
 /**
- * A format description says how the events after it are checked, in the byte before its own checksum. Servers before
- * MySQL 5.6.1 and MariaDB 5.3 have neither. null: its checksum is wrong. Source: MySQL control_events.h.
+ * Does a format description say how the events after it are checked, in the byte before its own checksum? Servers before
+ * MySQL 5.6.1 and MariaDB 5.3 wrote neither. A longer one has both, whatever a changed byte makes of its version.
  */
+export function formatHasChecksum(bytes: Buffer): boolean {
+  return bytes.length > longestWithout || hasChecksums(formatVersion(bytes));
+}
+
+/** null: its checksum is wrong. Source: MySQL control_events.h. */
 function readFormat(bytes: Buffer): FormatBody | null {
-  const serverVersion = bytes
-    .toString('latin1', headerBytes + 2, headerBytes + 2 + serverVersionBytes)
-    .replace(/\0.*$/s, '');
-  if (!hasChecksums(serverVersion)) return { kind: 'format', serverVersion, checksum: 'none' };
+  const serverVersion = formatVersion(bytes);
+  if (!formatHasChecksum(bytes)) return { kind: 'format', serverVersion, checksum: 'none' };
   if (!formatChecksumHolds(bytes)) return null;
   const algorithm = bytes.readUInt8(bytes.length - checksumBytes - 1);
   return { kind: 'format', serverVersion, checksum: algorithm === 1 ? 'crc32' : 'none' };

@@ -1,9 +1,10 @@
 import { quoteName } from '../../../../../shared/dialects/quote.ts';
 import { parseMariadbGtids } from '../../../../../shared/domain/gtid/mariadb-gtid.ts';
+import { formatVersion } from '../../decode/event-decoder.ts';
 import type { EventBody, InnerEvent } from '../../event.ts';
 import type { TailTransaction } from '../tail-transaction.ts';
 import { contextStatement } from './context-statement.ts';
-import { formatVersion, plainFormat } from './event-bytes.ts';
+import { plainFormat } from './event-bytes.ts';
 import { queryContext } from './query-context.ts';
 import { RowsStatements } from './rows-statements.ts';
 import type { ApplyTarget, TailStatement } from './tail-statement.ts';
@@ -28,8 +29,7 @@ export function* statementsOf(transaction: TailTransaction, target: ApplyTarget)
 
 /** `BINLOG` of a format description: how the events of the BINLOG statements after it are to be read. */
 function formatStatement(format: Buffer): string {
-  const plain = plainFormat(format, !/^5\.[0-5]\.(?!.*mariadb)/i.test(formatVersion(format)));
-  return `BINLOG '${plain.toString('base64')}'`;
+  return `BINLOG '${plainFormat(format).toString('base64')}'`;
 }
 
 interface Making {
