@@ -59,7 +59,7 @@ export async function* eventsOfChunks(
   file: string,
   afterFormat: number | null = null,
 ): EventBatches {
-  const decoder = new EventDecoder();
+  const decoder = new EventDecoder({ stored: true });
   const pieces = new Pieces();
   let offset = 0;
   for await (const chunk of chunks) {

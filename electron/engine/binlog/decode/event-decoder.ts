@@ -10,6 +10,7 @@ import {
   formatChecksumHolds,
   headerBytes,
   readHeader,
+  relayFlag,
   type EventHeader,
 } from './header.ts';
 import { unpackPayload } from './payload.ts';
@@ -19,7 +20,14 @@ type FormatBody = Extract<EventBody, { readonly kind: 'format' }>;
 /** Whole events one after another → decoded, with checksums verified. It remembers the format and the table maps. */
 export class EventDecoder {
   readonly #maps = new Map<number, TableMapBody>();
+  readonly #stored: boolean;
+  #isRelayLog = false;
   #checksum: FormatBody['checksum'] = 'none';
+
+  /** `stored`: events come from a file, where only relay logs have what a sender made. */
+  constructor({ stored = false }: { readonly stored?: boolean } = {}) {
+    this.#stored = stored;
+  }
 
   /**
    * @param bytes One whole event.
@@ -50,7 +58,8 @@ export class EventDecoder {
   /** The event without its checksum; null where that does not fit. A format description keeps its own. */
   #unchecked(bytes: Buffer, header: EventHeader): Buffer | null {
     if (header.typeCode === eventType.format) return readFormat(bytes) === null ? null : bytes;
-    const checked = isSendersRotate(header) ? checksumHolds(bytes) : this.#checksum === 'crc32';
+    const mayBeSenders = !this.#stored || this.#isRelayLog;
+    const checked = mayBeSenders && isSendersRotate(header) ? checksumHolds(bytes) : this.#checksum === 'crc32';
     if (!checked) return bytes;
     return checksumHolds(bytes) ? bytes.subarray(0, bytes.length - checksumBytes) : null;
   }
@@ -59,6 +68,7 @@ export class EventDecoder {
     const format = header.typeCode === eventType.format ? readFormat(stored) : null;
     if (format === null) return this.#decode(stored.subarray(headerBytes), header);
     this.#checksum = format.checksum;
+    this.#isRelayLog ||= (header.flags & relayFlag) !== 0;
     return format;
   }
 

@@ -16,6 +16,7 @@ export interface EventHeader {
 
 export const artificialFlag = 0x20; // LOG_EVENT_ARTIFICIAL_F
 export const inUseFlag = 0x01; // LOG_EVENT_BINLOG_IN_USE_F, of the format description of a log still open
+export const relayFlag = 0x40; // LOG_EVENT_RELAY_LOG_F, of the format descriptions that a relay log begins with
 const flagsAt = 17;
 
 /** Throws RangeError for fewer than 19 bytes. */

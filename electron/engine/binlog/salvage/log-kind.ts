@@ -3,14 +3,13 @@ import { basename } from 'node:path';
 
 import { SignalboxError } from '../../../../shared/domain/errors.ts';
 import { eventType } from '../decode/event-types.ts';
-import { headerBytes, readHeader } from '../decode/header.ts';
+import { headerBytes, readHeader, relayFlag } from '../decode/header.ts';
 
 export type LogKind = 'binary log' | 'relay log' | 'no log' | 'empty';
 
 const magicBytes = 4;
 const binaryMagic = 'fe62696e';
 const encryptedMagic = 'fd62696e'; // MySQL 8.0.14+, binlog_encryption
-const relayFlag = 0x40; // LOG_EVENT_RELAY_LOG_F
 
 /**
  * What a file is, by its first bytes. `empty`: it ends before it says so, as the newest of a crashed server may.
