@@ -38,6 +38,7 @@ for (const family of ['mariadb', 'mysql'] as const) {
       await topology.settle();
       await stopReplica(replica, family);
       await mark(master, 'extra 1');
+      await master.query('DO SLEEP(1.1)'); // so that the files have different format descriptions
       await master.query('FLUSH BINARY LOGS');
       await master.query(other);
       await mark(master, 'extra 2');

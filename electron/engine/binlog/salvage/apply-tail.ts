@@ -103,16 +103,22 @@ class Applier {
     }
   }
 
-  /** The session’s next transaction, if any, gets a GTID of its own. All are in: losing the connection here loses nothing. */
+  /** All are in: losing the connection here loses nothing. */
   async end(): Promise<void> {
+    await this.#forgetGtid().catch(() => undefined);
+  }
+
+  /** MySQL takes nothing but a new GTID after a transaction that had one (1837), also no BINLOG of a format. */
+  async #forgetGtid(): Promise<void> {
     if (this.#target.version.family === 'mariadb') return;
-    await this.#session.query("SET @@session.gtid_next='AUTOMATIC'", this.#options).catch(() => undefined);
+    await this.#session.query("SET @@session.gtid_next='AUTOMATIC'", this.#options);
   }
 
   async #send(statement: TailStatement): Promise<void> {
     const { sql, kind } = statement;
     if (kind === 'format') {
       if (sql === this.#format) return;
+      if (this.#format !== null) await this.#forgetGtid();
       this.#format = String(sql);
     }
     await (typeof sql === 'string'
