@@ -82,6 +82,7 @@ export const failoverPreview: z.ZodType<FailoverPreview> = z.object({
     }),
   ),
   loss: text,
+  leftBehind: z.array(z.object({ server: serverId, reason: text, wayOut: text })),
   dutyHours: z.number(),
 });
 

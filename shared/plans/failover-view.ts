@@ -1,5 +1,6 @@
 import type { DeathEvidence } from '../domain/evidence.ts';
 import type { ServerId } from '../domain/server.ts';
+import type { LeftBehind } from './outcome.ts';
 import type { Acceptance, PlanPreview } from './preview.ts';
 
 export interface FailoverRequest {
@@ -31,5 +32,7 @@ export interface FailoverPreview extends PlanPreview {
   readonly candidates: readonly FailoverCandidate[];
   /** What may be lost, in a sentence. */
   readonly loss: string;
+  /** Servers that are not touched, each with its way back. */
+  readonly leftBehind: readonly LeftBehind[];
   readonly dutyHours: number; // h
 }

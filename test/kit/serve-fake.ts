@@ -2,14 +2,15 @@
  * Shows the window without any database server, for work on the screens:
  *
  *   node build/bundle.ts renderer && node_modules/.bin/node test/kit/serve-fake.ts [--empty] [--failing] [--asking] [--hooked] [--stuck]
- *     [--cut-off] [--lost] [--production] [--yard] [--pace FACTOR] [--port N]
+ *     [--cut-off] [--lost] [--gone KIND] [--production] [--yard] [--pace FACTOR] [--port N]
  *
  * and open the address it prints. Run the first half again after a change and reload. `--empty` begins without clusters
  * (the first screen), `--failing` makes a switchover fail and be undone, `--asking` puts a question into the plan,
  * `--hooked` hooks,
  * `--stuck` makes a switchover stop half-way,
  * `--cut-off` begins with a switchover whose program was killed, `--lost` with a slave
- * whose position was reset, `--production` makes the cluster a production one,
+ * whose position was reset, `--gone` without an answer of the master and what its evidence comes to (`countdown`,
+ * `dead`, `answers`, `refuses`, `heard`, `no-witness`, `hangs`, `nobody`), `--production` makes the cluster a production one,
  * `--pace 0.3` lets everything take three tenths of its time.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,6 +20,7 @@ import { runBrowserHost } from '../../electron/browser/run.ts';
 import { createTerminal } from '../../electron/browser/terminal.ts';
 import { createHandlers } from '../../electron/ipc/create-handlers.ts';
 import { pageFolder } from '../../electron/host/program-files.ts';
+import { goneKinds, type Gone } from './fake-engine/world.ts';
 import { createFakeEngine } from './fake-engine/fake-engine.ts';
 
 const { values } = parseArgs({
@@ -30,12 +32,18 @@ const { values } = parseArgs({
     stuck: { type: 'boolean', default: false },
     'cut-off': { type: 'boolean', default: false },
     lost: { type: 'boolean', default: false },
+    gone: { type: 'string' },
     production: { type: 'boolean', default: false },
     yard: { type: 'boolean', default: false },
     pace: { type: 'string', default: '1' },
     port: { type: 'string', default: '0' },
   },
 });
+
+function goneAs(text: string | undefined): { readonly gone?: Gone } {
+  const gone = goneKinds.find((kind) => kind === text);
+  return gone === undefined ? {} : { gone };
+}
 
 async function pause(ms: number, signal?: AbortSignal): Promise<void> {
   try {
@@ -52,6 +60,7 @@ const engine = createFakeEngine({
   cutOff: values['cut-off'],
   production: values.production,
   lost: values.lost,
+  ...goneAs(values.gone),
   asking: values.asking,
   hooked: values.hooked,
   stuck: values.stuck,

@@ -7,6 +7,7 @@ import type { GuardResult } from '../../../shared/guards/verdict.ts';
 import { buildFailover } from '../../../shared/plans/failover/failover.ts';
 import type { FailoverInput } from '../../../shared/plans/failover/input.ts';
 import type { FailoverCandidate, FailoverPreview, FailoverRequest } from '../../../shared/plans/failover-view.ts';
+import type { LeftBehind } from '../../../shared/plans/outcome.ts';
 import type { Plan } from '../../../shared/plans/plan.ts';
 import { planViews } from '../../../shared/plans/step-view.ts';
 import { shapingFacts } from '../../../shared/plans/switchover/shape-facts.ts';
@@ -38,7 +39,11 @@ export function prepareFailover(
   const shaping = input === null ? {} : shapingFacts(input);
   const plan = input === null ? null : buildFailover(input, fingerprintOf(shaping));
   const candidates = candidateViews(ranked, candidate, isByGtid(about));
-  const said = { cluster, source, candidate, evidence, loss: judged?.loss.text ?? '', candidates, plan, guards, now };
+  const said = {
+    ...{ cluster, source, candidate, evidence, candidates, plan, guards, now },
+    loss: judged?.loss.text ?? '',
+    leftBehind: judged?.left ?? [],
+  };
   return {
     cluster,
     accept: request.accept,
@@ -90,6 +95,7 @@ interface Said {
   readonly candidate: ServerId | null;
   readonly evidence: DeathEvidence;
   readonly loss: string;
+  readonly leftBehind: readonly LeftBehind[];
   readonly candidates: readonly FailoverCandidate[];
   readonly plan: Plan | null;
   readonly guards: readonly GuardResult[];
@@ -97,7 +103,7 @@ interface Said {
 }
 
 function previewOf(said: Said, dutyHours: number): FailoverPreview {
-  const { cluster, source, candidate, evidence, loss, candidates, plan, guards, now } = said;
+  const { cluster, source, candidate, evidence, loss, leftBehind, candidates, plan, guards, now } = said;
   const next = candidate ?? 'no {replica}';
   return {
     planId: null,
@@ -109,6 +115,7 @@ function previewOf(said: Said, dutyHours: number): FailoverPreview {
     evidence,
     candidates,
     loss,
+    leftBehind,
     dutyHours,
     fingerprint: plan?.fingerprint ?? null,
     builtAt: now,

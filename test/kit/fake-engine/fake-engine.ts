@@ -1,7 +1,7 @@
-import { failoverPreviewOf } from './failover.ts';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { Engine } from '../../../electron/engine/engine.ts';
 import { addCluster, knownCluster, updateCluster } from './clusters.ts';
+import { previewFailover } from './failover.ts';
 import { candidatesOf, previewOf } from './plan.ts';
 import { changeMasterPreviewOf, putBackPreviewOf } from './repoint.ts';
 import { runPlan } from './run.ts';
@@ -173,7 +173,7 @@ function plansOf(world: World): PlanPart {
     duties: () => [],
     handsOff: () => unknownHere(),
     remark: () => unknownHere(),
-    previewFailover: (request) => later(() => failoverPreviewOf(world, request)),
+    previewFailover: (request, signal) => previewFailover(world, request, signal),
     previewChangeMaster: (request) => later(() => changeMasterPreviewOf(world, request)),
     previewPutBack: (request) => later(() => putBackPreviewOf(world, request)),
     runPlan: (request) => runPlan(world, request),

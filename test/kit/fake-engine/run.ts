@@ -61,6 +61,9 @@ export async function forward(run: Run): Promise<boolean> {
     }
     tell(run, id, 'proved');
     if (run.preview.kind === 'put-back' && id === 'start') run.world.lostRecord = null;
+    if (id === 'open-candidate' && run.preview.kind === 'failover') {
+      run.world.source = run.preview.candidate ?? run.world.source;
+    }
     if (id === 'open-candidate' && run.preview.kind === 'switchover') {
       run.world.undoable.set(run.operation, run.world.source);
       run.world.source = run.preview.candidate;
@@ -98,7 +101,8 @@ export async function undo(run: Run): Promise<OperationResult> {
 }
 
 export function finish(run: Run): OperationResult {
-  return resultOf(run, 'done', 1840);
+  const result = resultOf(run, 'done', run.preview.kind === 'failover' ? null : 1840);
+  return run.preview.kind === 'failover' ? { ...result, leftBehind: run.preview.leftBehind } : result;
 }
 
 function ask(run: Run, step: string): Promise<void> {
@@ -134,7 +138,9 @@ function resultOf(
 ): OperationResult {
   const { world, preview, operation } = run;
   const take = (reason: 'before-operation' | 'after-operation'): string[] => {
-    const records = servers.map((server) => recordOf(world, preview.cluster, server, reason, null, operation));
+    const records = servers
+      .filter((server) => server !== world.gone?.server)
+      .map((server) => recordOf(world, preview.cluster, server, reason, null, operation));
     world.records = [...world.records, ...records];
     return records.map((record) => record.id);
   };

@@ -11,7 +11,8 @@ const file = 'mysql-bin.000007';
 
 /** Writes arrive steadily: the source's offset follows the clock. */
 function offsetOf(world: World, behindS = 0): number {
-  return 48_210 + Math.max(0, Math.floor((world.options.clock() - world.startedAt) / 100) - behindS * 10) * 37;
+  const now = world.gone?.server === world.source ? world.gone.since + 60_000 : world.options.clock();
+  return 48_210 + Math.max(0, Math.floor((now - world.startedAt) / 100) - behindS * 10) * 37;
 }
 
 const numberOf = (server: ServerId): number => servers.indexOf(server) + 1;
@@ -19,6 +20,7 @@ const gtidAt = (offset: number): string => `0-1-${String(Math.floor(offset / 37)
 
 /** The last replica lags now and then, so that lag and its finding come and go. */
 function lagOf(world: World, server: ServerId): number {
+  if (world.gone?.server === world.source) return 0;
   const lagging = server === servers.filter((other) => other !== world.source).at(-1);
   const second = Math.floor(world.options.clock() / 1000) % 60;
   return lagging && second > 30 ? second - 25 : 0;
@@ -34,12 +36,13 @@ export function topologyOf(world: World, name: string): ClusterTopology {
     label: cluster?.label ?? name,
     environment: cluster?.environment ?? 'staging',
     servers: views,
-    findings: [...lostFindings(world), ...findings(world)],
+    findings: [...goneFindings(world), ...lostFindings(world), ...findings(world)],
     readAt: world.options.clock(),
   };
 }
 
 function serverView(world: World, server: ServerId): ServerView {
+  if (server === world.gone?.server) return goneView(world, world.gone.since);
   const isSource = server === world.source;
   const offset = offsetOf(world, lagOf(world, server));
   return {
@@ -66,21 +69,61 @@ function serverView(world: World, server: ServerId): ServerView {
   };
 }
 
+/** As it was seen last. */
+function goneView(world: World, since: number): ServerView {
+  const server = world.gone?.server ?? '';
+  const view = serverView({ ...world, gone: null }, server);
+  const reason = {
+    code: 'server-unreachable',
+    message: `${server} can’t be reached: nothing listens on that port.`,
+  } as const;
+  return {
+    ...view,
+    role: 'unreachable',
+    reason,
+    readAt: since,
+    uptimeS: null,
+    writable: null,
+    position: null,
+    channels: [],
+  };
+}
+
+function goneFindings(world: World): readonly Finding[] {
+  const { gone } = world;
+  if (gone === null || gone.server !== world.source) return [];
+  return [
+    {
+      code: 'master-dead',
+      severity: 'critical',
+      server: gone.server,
+      servers: [...servers],
+      message: `The {source} ${gone.server} is dead: it does not answer here, and none of its two {replicas} is connected to it.`,
+      explanation:
+        'Nobody can write. If the server can be brought back quickly, do that: nothing is lost then. Do not restart the {replicas} or change their {source} in the meantime: what they have received may be the only copy.',
+      since: gone.since,
+    },
+  ];
+}
+
 function channelView(world: World, server: ServerId): ChannelView {
   if (isLost(world, server)) return lostChannel(world);
   const lag = lagOf(world, server);
+  const cut = world.source === world.gone?.server;
   return {
     name: '',
     source: world.source,
-    io: 'yes',
+    io: cut ? 'connecting' : 'yes',
     sql: 'yes',
     executed: { file, offset: offsetOf(world, lag) },
     received: { file, offset: offsetOf(world) },
     gtid: gtidAt(offsetOf(world, lag)),
     positioning: 'slave_pos',
-    lag: { seconds: lag, kind: 'measured' },
+    lag: cut ? { seconds: null, kind: 'unknown' } : { seconds: lag, kind: 'measured' },
     delayS: 0,
-    error: null,
+    error: cut
+      ? { number: 2003, message: `Can’t connect to server on '127.0.0.1' (111)`, at: null, thread: 'io' }
+      : null,
     filters: [],
   };
 }

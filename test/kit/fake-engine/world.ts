@@ -5,6 +5,13 @@ import type { ClusterSummary, Preferences, YardStatus } from '../../../shared/ip
 import type { StepView } from '../../../shared/plans/outcome.ts';
 import type { AnyPreview } from '../../../shared/plans/any-preview.ts';
 
+/**
+ * What has become of the source. `countdown`: too early to tell for six seconds, then dead. `nobody`: dead, and no
+ * replica can take over. The others are the conclusions of their names.
+ */
+export const goneKinds = ['countdown', 'dead', 'answers', 'refuses', 'heard', 'no-witness', 'hangs', 'nobody'] as const;
+export type Gone = (typeof goneKinds)[number];
+
 /** How the fake behaves. */
 export interface FakeOptions {
   /** Begin with the cluster `shop`; without it, the first screen is shown. */
@@ -15,6 +22,8 @@ export interface FakeOptions {
   readonly cutOff?: boolean;
   /** The third server's position was reset, seen after its thread had been seen to stop. */
   readonly lost?: boolean;
+  /** The source does not answer on the map; what a failover's evidence then comes to. */
+  readonly gone?: Gone;
   /** A switchover stops at the candidate's drain and can't be undone, until it is taken up again. */
   readonly stuck?: boolean;
   /** The cluster is a production one. */
@@ -33,6 +42,10 @@ export interface World {
   readonly options: FakeOptions;
   readonly startedAt: number;
   source: ServerId;
+  /** The server that does not answer, and since when, epoch ms. */
+  gone: { readonly server: ServerId; readonly since: number } | null;
+  /** When a failover's evidence was first asked for, epoch ms. */
+  askedAt: number | null;
   /** Where the third server's lost position is recorded; null while it has its position. */
   lostRecord: string | null;
   clusters: readonly ClusterSummary[];
@@ -57,6 +70,8 @@ export function createWorld(options: FakeOptions): World {
     options,
     startedAt: options.clock(),
     source: '127.0.0.1:3310',
+    gone: options.gone === undefined ? null : { server: '127.0.0.1:3310', since: options.clock() },
+    askedAt: null,
     lostRecord: null,
     clusters: options.clusters ? [{ ...clusterNamed('shop', 'Shop'), environment: environmentOf(options) }] : [],
     preferences: { words: 'master-slave', theme: 'system' },
