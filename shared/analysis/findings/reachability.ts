@@ -6,7 +6,7 @@ import { listed, replicaCount } from './phrases.ts';
 import { answers, onlyFollows, replicasOf } from './relations.ts';
 
 /** Failures that leave open whether the server lives; any other (wrong password, TLS …) is an answer of a living one. */
-const silentFailures: ReadonlySet<ErrorCode> = new Set([
+export const silentFailures: ReadonlySet<ErrorCode> = new Set([
   'server-unreachable',
   'server-timeout',
   'server-connection-lost',
