@@ -1,5 +1,6 @@
 import type { OperationResult, Outcome } from '../../../shared/plans/outcome.ts';
 import { durationText } from '../text/age.ts';
+import { impossibleText, writesOf } from './writes.ts';
 
 /** The outcome in one or two words, for tags and lists. An operation without one was never ended. */
 export function outcomeWord(outcome: Outcome | null): string {
@@ -36,7 +37,9 @@ function behindClause(count: number): string {
   return count === 1 ? '; one server was left behind' : `; ${count} servers were left behind`;
 }
 
-/** `47 ms`; a phrase where writes were never blocked. */
+/** `47 ms`; a phrase where they were never blocked, or where nobody could write to begin with. */
 export function writeBlockedText(result: OperationResult): string {
-  return result.writeBlockedMs === null ? 'not at all' : durationText(result.writeBlockedMs);
+  if (result.writeBlockedMs !== null) return durationText(result.writeBlockedMs);
+  const writes = writesOf(result.steps);
+  return writes.kind === 'impossible' ? impossibleText(writes) : 'not at all';
 }

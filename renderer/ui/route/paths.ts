@@ -14,6 +14,8 @@ export const paths = {
   start: () => '#/',
   map: (cluster: string, server?: ServerId) => `#/clusters/${part(cluster)}${query({ server })}`,
   switchover: (cluster: string, to?: ServerId) => `#/clusters/${part(cluster)}/switchover${query({ to })}`,
+  /** The source is gone: `to`, or the best replica, takes over. */
+  failover: (cluster: string, to?: ServerId) => `#/clusters/${part(cluster)}/failover${query({ to })}`,
   /** Pointing a replica elsewhere; `to` is a server or an address. */
   changeMaster: (cluster: string, asked: { readonly replica?: ServerId; readonly to?: string } = {}) =>
     `#/clusters/${part(cluster)}/change-master${query(asked)}`,

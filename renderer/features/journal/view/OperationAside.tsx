@@ -21,6 +21,7 @@ interface OperationAsideProps {
 /** When it ran, what it cost, what was accepted, and the records around it. */
 export function OperationAside({ detail, lever }: OperationAsideProps): JSX.Element {
   const name = useServerNames();
+  const said = useSaid();
   const { result, guards, fingerprint } = lever;
   const accepted = guards.filter((guard) => guard.accepted !== null);
   const took = detail.endedAt === null ? null : durationText(detail.endedAt - detail.startedAt);
@@ -33,7 +34,7 @@ export function OperationAside({ detail, lever }: OperationAsideProps): JSX.Elem
             ['Cluster', detail.cluster],
             ['Began', timeText(detail.startedAt)],
             ['Took', took],
-            ['Writes blocked', result === null ? null : writeBlockedText(result)],
+            ['Writes blocked', result === null ? null : said(writeBlockedText(result))],
             ['Checks passed', String(guards.filter((guard) => guard.verdict === 'pass').length)],
             ['Plan', fingerprint === null ? null : <Mono key="plan">{fingerprint}</Mono>],
             [

@@ -18,17 +18,26 @@ export function accept(accepted: readonly Accepted[], guard: GuardResult, reason
 
 /** The reason given for this very evidence; null when it is not accepted. */
 export function acceptedReason(accepted: readonly Accepted[], guard: GuardResult): string | null {
-  return accepted.find((one) => concerns(one, guard) && one.evidence === guard.message)?.reason ?? null;
+  return accepted.find((one) => isSame(one, guard))?.reason ?? null;
 }
 
 /** Drops acceptances of what is no longer so: they survive only where code, server and evidence are the same. */
 export function keepValid(accepted: readonly Accepted[], guards: readonly GuardResult[]): readonly Accepted[] {
-  return accepted.filter((one) => guards.some((guard) => concerns(one, guard) && one.evidence === guard.message));
+  return accepted.filter((one) => guards.some((guard) => isSame(one, guard)));
 }
 
 /** As the engine takes them. */
 export function acceptances(accepted: readonly Accepted[]): readonly Acceptance[] {
   return accepted.map(({ code, server, reason }) => ({ code, server, reason: reason.trim() || tickedReason }));
+}
+
+/** That time has passed since something was seen is no other evidence. */
+function isSame(one: Accepted, guard: GuardResult): boolean {
+  return concerns(one, guard) && withoutAges(one.evidence) === withoutAges(guard.message);
+}
+
+function withoutAges(text: string): string {
+  return text.replace(/\b\d+ s ago\b/g, '… ago');
 }
 
 function concerns(one: Acceptance, guard: GuardResult): boolean {

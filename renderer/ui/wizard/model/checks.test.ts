@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { groupChecks, mayLeaveBehind, nameMustBeTyped, obstacle } from './checks.ts';
+import { groupChecks, mayLeaveBehind, nameMustBeTyped, obstacle, wizardThatCures } from './checks.ts';
 import { accept } from './acceptances.ts';
-import { guard, preview } from './examples/preview.ts';
+import { failoverPreview, guard, preview } from './examples/preview.ts';
 
 const pass = guard('reachable', 'pass');
 const warning = guard('long-transactions', 'warn', { server: 'db1:3306' });
@@ -45,6 +45,17 @@ describe('the way on to the plan', () => {
     expect(obstacle(preview({ guards: [worse] }), accept([], warning, ''))).not.toBeNull();
   });
 
+  it('takes the same evidence of a while ago for the same', () => {
+    const [seen, later] = [3, 15].map((ago) =>
+      guard('possible-loss', 'loss', { message: `Seen ${String(ago)} s ago.` }),
+    );
+    if (seen === undefined || later === undefined) throw new Error('there are two');
+    expect(obstacle(preview({ guards: [later] }), accept([], seen, 'agreed'))).toBeNull();
+    expect(
+      obstacle(preview({ guards: [{ ...later, message: 'Seen 15 s ago, 2 lost.' }] }), accept([], seen, 'agreed')),
+    ).not.toBeNull();
+  });
+
   it('is barred where no plan could be built', () => {
     expect(obstacle(preview({ planId: null, guards: [pass] }), [])).toEqual({ kind: 'no-plan' });
   });
@@ -66,11 +77,26 @@ describe('leaving behind', () => {
   });
 });
 
+describe('the wizard that cures', () => {
+  const gone = guard('source-not-gone', 'block', { server: 'db1:3306' });
+  const answers = { kind: 'answers', because: '' } as const;
+  it.each([
+    ['a source out of reach of a switchover', { ...block, server: 'db1:3306' }, preview(), 'failover'],
+    ['another server out of reach', block, preview(), null],
+    ['a source that answers', gone, failoverPreview(answers), 'switchover'],
+    ['a source that others hear', gone, failoverPreview({ kind: 'heard-by-replicas', because: '' }), null],
+    ['what does not block', { ...gone, verdict: 'warn' as const }, failoverPreview(answers), null],
+  ])('%s', (_, answer, shown, wizard) => {
+    expect(wizardThatCures(answer, shown)).toBe(wizard);
+  });
+});
+
 describe('typing the name', () => {
   it.each([
     ['production', preview({ environment: 'production' }), true],
     ['staging', preview({ environment: 'staging' }), false],
     ['a loss anywhere', preview({ guards: [loss] }), true],
+    ['a failover, whatever is lost', failoverPreview({ kind: 'dead', because: '' }), true],
   ])('for %s', (_, shown, typed) => {
     expect(nameMustBeTyped(shown)).toBe(typed);
   });

@@ -37,12 +37,29 @@ export function obstacle(preview: AnyPreview, accepted: readonly Accepted[]): Ob
 
 /** The server that a block offers to leave behind; null where leaving one behind would not help. */
 export function mayLeaveBehind(guard: GuardResult, preview: AnyPreview): ServerId | null {
-  if (preview.kind !== 'switchover' || guard.verdict !== 'block' || guard.server === null) return null;
+  const leaves = preview.kind === 'switchover' || preview.kind === 'failover';
+  if (!leaves || guard.verdict !== 'block' || guard.server === null) return null;
   if (guard.server === preview.source || guard.server === preview.candidate) return null;
   return /\bleave\b.*\bbehind\b|--leave-behind/i.test(guard.cure ?? '') ? guard.server : null;
 }
 
-/** Has this plan to be confirmed by typing the cluster's name? */
+/** The other wizard that a block's cure leads to; null where it leads to none. */
+export function wizardThatCures(guard: GuardResult, preview: AnyPreview): 'failover' | 'switchover' | null {
+  if (guard.verdict !== 'block') return null;
+  switch (preview.kind) {
+    case 'switchover':
+      return guard.code === 'server-unreachable' && guard.server === preview.source ? 'failover' : null;
+    case 'failover':
+      return guard.code === 'source-not-gone' && preview.evidence?.conclusion.kind === 'answers' ? 'switchover' : null;
+    case 'change-master':
+    case 'put-back':
+    case 'rejoin':
+      return null;
+  }
+}
+
+/** Has this plan to be confirmed by typing the cluster's name? A failover can always lose something. */
 export function nameMustBeTyped(preview: AnyPreview): boolean {
+  if (preview.kind === 'failover') return true;
   return preview.environment === 'production' || preview.guards.some((guard) => guard.verdict === 'loss');
 }

@@ -22,6 +22,12 @@ export function headline(kind: PlanKind, cluster: string, title: string): string
   return `${kindWords(kind, cluster)}: ${title}`;
 }
 
+/** A rehearsal's short title. Whether a source is gone is for a failover's evidence to say, not for its title. */
+export function titleOf(preview: AnyPreview): string {
+  if (preview.kind !== 'failover') return preview.said.title;
+  return [preview.source, preview.candidate].filter((server) => server !== null).join(' → ');
+}
+
 /** What each kind of plan is about, as a preview and a journalled goal both have it. */
 type Subject =
   | { readonly kind: 'switchover'; readonly candidate: string }

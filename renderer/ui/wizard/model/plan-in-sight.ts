@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../../../../shared/domain/json.ts';
 import type { AnyPreview } from '../../../../shared/plans/any-preview.ts';
-import { doneWords, headline } from './kind-words.ts';
+import { doneWords, headline, titleOf } from './kind-words.ts';
 
 /** What a window shows of the plan that runs: from its preview, or after a reload from the journal. */
 export interface PlanInSight {
@@ -20,7 +20,12 @@ export const planOutOfSight: PlanInSight = { title: null, done: null, undone: nu
 /** From the rehearsal; `cluster` is what people call it. */
 export function planRehearsed(preview: AnyPreview, cluster: string): PlanInSight {
   const { said, line } = preview;
-  return { title: headline(preview.kind, cluster, said.title), done: doneWords(preview), undone: said.undone, line };
+  return {
+    title: headline(preview.kind, cluster, titleOf(preview)),
+    done: doneWords(preview),
+    undone: said.undone,
+    line,
+  };
 }
 
 const server = z.string();

@@ -5,8 +5,9 @@ import { askAgain } from './asked.ts';
 import type { Asked } from './asked.ts';
 import type { Finished, Running } from './operation-in-sight.ts';
 
-export const stations = ['choose', 'checks', 'plan', 'run', 'done'] as const;
-export type Station = (typeof stations)[number];
+/** Where every wizard passes, after the stations of its own. */
+export const commonStations = ['checks', 'plan', 'run', 'done'] as const;
+export type Station = 'choose' | 'evidence' | 'candidate' | (typeof commonStations)[number];
 
 /** What the operator has decided so far; it outlives leaving the wizard. `C` is what this wizard's choice is. */
 export interface Draft<C> {

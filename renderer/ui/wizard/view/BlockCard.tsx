@@ -1,8 +1,9 @@
 import type { JSX } from 'react';
 import type { GuardResult } from '../../../../shared/guards/verdict.ts';
 import type { AnyPreview } from '../../../../shared/plans/any-preview.ts';
-import { Button } from '../../controls/Button.tsx';
-import { mayLeaveBehind } from '../model/checks.ts';
+import { Button, LinkButton } from '../../controls/Button.tsx';
+import { paths } from '../../route/paths.ts';
+import { mayLeaveBehind, wizardThatCures } from '../model/checks.ts';
 import { GuardCard } from './GuardCard.tsx';
 import type { Leaving } from './WizardStations.tsx';
 import classes from './checks.module.css';
@@ -14,9 +15,12 @@ interface BlockCardProps {
   readonly leaving: Leaving | null;
 }
 
-/** A block can't be accepted, only cured; or its server is left behind where that helps. */
+const wizardTitles = { failover: 'Fail over…', switchover: 'Switch over…' } as const;
+
+/** A block can't be accepted, only cured; or its server is left behind, or another wizard is the way on, where that helps. */
 export function BlockCard({ guard, name, preview, leaving }: BlockCardProps): JSX.Element {
   const server = leaving === null ? null : mayLeaveBehind(guard, preview);
+  const other = wizardThatCures(guard, preview);
   return (
     <GuardCard guard={guard} name={name}>
       {server !== null && (
@@ -25,6 +29,13 @@ export function BlockCard({ guard, name, preview, leaving }: BlockCardProps): JS
             Leave {name(server)} behind
           </Button>
           <span>It is not touched, and the result says how it comes back.</span>
+        </div>
+      )}
+      {other !== null && (
+        <div className={classes['act']}>
+          <LinkButton size="small" href={paths[other](preview.cluster)}>
+            {wizardTitles[other]}
+          </LinkButton>
         </div>
       )}
     </GuardCard>

@@ -19,15 +19,17 @@ interface CheckGroupsProps {
   readonly control: WizardControl;
   readonly leaving: Leaving | null;
   readonly name: (server: string) => string;
+  /** Codes of guards that are shown elsewhere. */
+  readonly apart: readonly string[];
 }
 
 /** The guards' answers by what they mean: blocks first, then losses, then warnings; what passed is folded away. */
-export function CheckGroups({ preview, accepted, control, leaving, name }: CheckGroupsProps): JSX.Element {
-  const { blocks, losses, warnings, passes } = groupChecks(preview.guards);
+export function CheckGroups({ preview, accepted, control, leaving, name, apart }: CheckGroupsProps): JSX.Element {
+  const { blocks, losses, warnings, passes } = groupChecks(preview.guards.filter(({ code }) => !apart.includes(code)));
   const each = (guard: GuardResult) => ({ key: keyOf(guard), guard, name });
   return (
     <div className={classes['groups']}>
-      {blocks.length + losses.length + warnings.length === 0 && <AllClear />}
+      {groupChecks(preview.guards).passes.length === preview.guards.length && <AllClear />}
       <Group title="Blocks" guards={blocks}>
         {blocks.map((guard) => (
           <BlockCard {...each(guard)} preview={preview} leaving={leaving} />

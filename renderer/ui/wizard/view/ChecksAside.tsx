@@ -1,10 +1,11 @@
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { Button } from '../../controls/Button.tsx';
 import { KeyValue } from '../../layout/KeyValue.tsx';
 import { Panel } from '../../layout/Panel.tsx';
 import { useSaid } from '../../state/use-said.ts';
 import { Age } from '../../text/Age.tsx';
 import { latest } from '../model/asked.ts';
+import { expectations } from '../model/expectations.ts';
 import { groupChecks } from '../model/checks.ts';
 import type { Checking } from '../model/wizard.ts';
 import type { WizardControl } from '../store/wizard-store.ts';
@@ -16,10 +17,12 @@ interface ChecksAsideProps {
   readonly wizard: Checking<unknown>;
   readonly leaving: Leaving | null;
   readonly name: (server: string) => string;
+  /** What this kind of wizard lets be chosen here. */
+  readonly choices?: ReactNode;
 }
 
 /** How old the answers are, what they add up to, and who is left behind. */
-export function ChecksAside({ control, wizard, leaving, name }: ChecksAsideProps): JSX.Element {
+export function ChecksAside({ control, wizard, leaving, name, choices }: ChecksAsideProps): JSX.Element {
   const said = useSaid();
   const known = latest(wizard.preview);
   const count = known === null ? null : groupChecks(known.guards);
@@ -41,11 +44,12 @@ export function ChecksAside({ control, wizard, leaving, name }: ChecksAsideProps
           ]}
         />
       </Panel>
+      {choices}
       {known !== null && (
         <Panel title="If you go on">
           <p className={classes['prose']}>{said(known.said.intent)}.</p>
           {known.expect.length > 0 && (
-            <KeyValue rows={known.expect.map(({ label, text }) => [said(label), said(text)] as const)} />
+            <KeyValue rows={expectations(known).map(({ label, text }) => [said(label), said(text)] as const)} />
           )}
         </Panel>
       )}

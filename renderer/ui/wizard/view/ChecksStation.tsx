@@ -1,4 +1,4 @@
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import type { AnyPreview } from '../../../../shared/plans/any-preview.ts';
 import { Button } from '../../controls/Button.tsx';
 import { ErrorNotice } from '../../feedback/ErrorNotice.tsx';
@@ -18,17 +18,28 @@ import { WizardFrame } from './WizardFrame.tsx';
 import type { Face, Leaving } from './WizardStations.tsx';
 import classes from './wizard.module.css';
 
+/** What one kind of wizard adds to its checks. */
+export interface ChecksExtras {
+  /** Above the checks. */
+  readonly lead: (preview: AnyPreview) => ReactNode;
+  /** Codes of guards that are shown and accepted in `lead`. */
+  readonly apart: readonly string[];
+  /** What can be chosen beside the checks. */
+  readonly aside: ReactNode;
+}
+
 interface ChecksStationProps {
   readonly face: Face;
   readonly control: WizardControl;
   readonly wizard: Checking<unknown>;
   readonly leaving: Leaving | null;
+  readonly extras: ChecksExtras | null;
   /** Is there a choice to go back to? */
   readonly canGoBack: boolean;
 }
 
 /** What the guards say of the live servers: what blocks, what may be lost, what is to be known. */
-export function ChecksStation({ face, control, wizard, leaving, canGoBack }: ChecksStationProps): JSX.Element {
+export function ChecksStation({ face, control, wizard, leaving, extras, canGoBack }: ChecksStationProps): JSX.Element {
   const subject = useSubject(face.cluster);
   const said = useSaid();
   const known = latest(wizard.preview);
@@ -37,7 +48,9 @@ export function ChecksStation({ face, control, wizard, leaving, canGoBack }: Che
     <WizardFrame
       {...face}
       station="checks"
-      aside={<ChecksAside control={control} wizard={wizard} leaving={leaving} name={subject.name} />}
+      aside={
+        <ChecksAside control={control} wizard={wizard} leaving={leaving} name={subject.name} choices={extras?.aside} />
+      }
       footer={<ChecksFooter control={control} wizard={wizard} canGoBack={canGoBack} />}
     >
       {known !== null && <h2 className={classes['question']}>{said(checksQuestion(known))}</h2>}
@@ -49,12 +62,14 @@ export function ChecksStation({ face, control, wizard, leaving, canGoBack }: Che
       {known !== null && (
         <>
           <KindEvidence preview={known} />
+          {extras?.lead(known)}
           <CheckGroups
             preview={known}
             accepted={wizard.draft.accepted}
             control={control}
             leaving={leaving}
             name={subject.name}
+            apart={extras?.apart ?? []}
           />
         </>
       )}

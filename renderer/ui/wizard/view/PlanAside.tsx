@@ -8,6 +8,7 @@ import { useSaid } from '../../state/use-said.ts';
 import { Age } from '../../text/Age.tsx';
 import { timeText } from '../../text/age.ts';
 import { Mono } from '../../text/Mono.tsx';
+import { expectations } from '../model/expectations.ts';
 import { groupChecks } from '../model/checks.ts';
 import { acceptedReason } from '../model/acceptances.ts';
 import type { Planning } from '../model/wizard.ts';
@@ -34,7 +35,7 @@ export function PlanAside({ wizard, control }: PlanAsideProps): JSX.Element {
         <Accepted wizard={wizard} />
       </Panel>
       <Panel title="What to expect">
-        <KeyValue rows={preview.expect.map(({ label, text }) => [said(label), said(text)] as const)} />
+        <KeyValue rows={expectations(preview).map(({ label, text }) => [said(label), said(text)] as const)} />
       </Panel>
       <Panel title="Rehearsed">
         <p className={classes['prose']}>

@@ -1,6 +1,8 @@
 import type { JSX } from 'react';
 import { Panel } from '../../layout/Panel.tsx';
 import { useSaid } from '../../state/use-said.ts';
+import { impossibleText, writesOf } from '../../lever/writes.ts';
+import { capital } from '../../text/capital.ts';
 import { isPastLine, progressOf } from '../model/run.ts';
 import type { Running } from '../model/operation-in-sight.ts';
 import { BlockedClock } from './BlockedClock.tsx';
@@ -24,11 +26,7 @@ export function RunAside({ running }: { readonly running: Running }): JSX.Elemen
           {proved} of {all} steps proved
         </p>
       </Panel>
-      {run.steps.some((step) => step.marks !== null) && (
-        <Panel title="Writes blocked">
-          <BlockedClock blocked={run.blocked} />
-        </Panel>
-      )}
+      <WritesPanel running={running} />
       <Panel title="If you stop">
         <p className={classes['prose']}>{said(past ? stopPastLine : beforeLine(plan.undone))}</p>
       </Panel>
@@ -43,6 +41,27 @@ export function RunAside({ running }: { readonly running: Running }): JSX.Elemen
       )}
     </>
   );
+}
+
+function WritesPanel({ running: { run } }: { readonly running: Running }): JSX.Element | null {
+  const said = useSaid();
+  const writes = writesOf(run.steps);
+  switch (writes.kind) {
+    case 'untouched':
+      return null;
+    case 'stopped':
+      return (
+        <Panel title="Writes blocked">
+          <BlockedClock blocked={run.blocked} />
+        </Panel>
+      );
+    case 'impossible':
+      return (
+        <Panel title="Writes">
+          <p className={classes['prose']}>{said(capital(impossibleText(writes)))}.</p>
+        </Panel>
+      );
+  }
 }
 
 /** `undone` is what is so then, without a full stop. */

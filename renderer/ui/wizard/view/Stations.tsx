@@ -6,22 +6,30 @@ import classes from './stations.module.css';
 
 const titles: Readonly<Record<Station, string>> = {
   choose: 'Choose',
+  evidence: 'Evidence',
+  candidate: 'Candidate',
   checks: 'Checks',
   plan: 'Plan',
   run: 'Run',
   done: 'Done',
 };
 
+export type StationNames = Partial<Readonly<Record<Station, string>>>;
+
+const usual = 5; // stations: with more the lines between them are shorter
+
 interface StationsProps {
   readonly now: Station;
   readonly stations: readonly Station[];
+  /** Names of this wizard's own where the usual ones say too little. */
+  readonly names?: StationNames;
 }
 
 /** The track: where the operator stands between the choice and the end. */
-export function Stations({ now, stations }: StationsProps): JSX.Element {
+export function Stations({ now, stations, names = {} }: StationsProps): JSX.Element {
   const here = stations.indexOf(now);
   return (
-    <ol className={classes['track']} aria-label="Stations">
+    <ol className={classNames(classes['track'], stations.length > usual && classes['long'])} aria-label="Stations">
       {stations.map((station, index) => {
         const passed = index < here || now === 'done';
         return (
@@ -33,7 +41,7 @@ export function Stations({ now, stations }: StationsProps): JSX.Element {
             <span className={classes['disc']}>
               {passed ? <Icon name="check" size={12} label="passed" /> : index + 1}
             </span>
-            {titles[station]}
+            {names[station] ?? titles[station]}
           </li>
         );
       })}

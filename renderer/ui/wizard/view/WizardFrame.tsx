@@ -2,7 +2,7 @@ import type { JSX, ReactNode } from 'react';
 import { LinkButton } from '../../controls/Button.tsx';
 import { Page } from '../../layout/Page.tsx';
 import type { Station } from '../model/wizard.ts';
-import { Stations } from './Stations.tsx';
+import { Stations, type StationNames } from './Stations.tsx';
 import classes from './wizard.module.css';
 
 export interface WizardFrameProps {
@@ -11,6 +11,7 @@ export interface WizardFrameProps {
   readonly station: Station;
   /** The stations of this wizard, in order. */
   readonly stations: readonly Station[];
+  readonly names?: StationNames;
   /** Where closing leads. */
   readonly closeHref: string;
   readonly aside: ReactNode;
@@ -20,10 +21,10 @@ export interface WizardFrameProps {
 
 /** A station: the track on top, what is to be decided in the middle, what to know beside it, the ways on and back below. */
 export function WizardFrame(props: WizardFrameProps): JSX.Element {
-  const { title, station, stations, closeHref } = props;
+  const { title, station, stations, names = {}, closeHref } = props;
   const header = (
     <>
-      <Stations now={station} stations={stations} />
+      <Stations now={station} stations={stations} names={names} />
       <p className={classes['subject']} title={title}>
         {title}
       </p>

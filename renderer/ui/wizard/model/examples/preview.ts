@@ -1,4 +1,6 @@
+import type { Conclusion } from '../../../../../shared/domain/evidence.ts';
 import type { GuardResult } from '../../../../../shared/guards/verdict.ts';
+import type { FailoverPreview } from '../../../../../shared/plans/failover-view.ts';
 import type { StepView } from '../../../../../shared/plans/outcome.ts';
 import type { SwitchoverPreview } from '../../../../../shared/plans/switchover-view.ts';
 
@@ -56,6 +58,28 @@ export function preview(change: Partial<SwitchoverPreview> = {}): SwitchoverPrev
       undone: 'db1:3306 is the {source}, as before',
     },
     runnable: true,
+    ...change,
+  };
+}
+
+/** A rehearsed failover for tests: db1 to db2, with this conclusion about db1. */
+export function failoverPreview(conclusion: Conclusion, change: Partial<FailoverPreview> = {}): FailoverPreview {
+  const source = 'db1:3306';
+  return {
+    ...preview(),
+    kind: 'failover',
+    source,
+    evidence: {
+      source,
+      probe: { server: source, reach: 'silent', layers: [] },
+      witnesses: [],
+      unreachable: [],
+      conclusion,
+    },
+    candidates: [],
+    loss: '',
+    leftBehind: [],
+    dutyHours: 24,
     ...change,
   };
 }

@@ -1,0 +1,15 @@
+import type { AnyPreview } from '../../../../shared/plans/any-preview.ts';
+import type { PlanPreview } from '../../../../shared/plans/preview.ts';
+
+/** What to expect of a plan, with what the operator chose that the plan itself does not carry out. */
+export function expectations(preview: AnyPreview): PlanPreview['expect'] {
+  return preview.kind === 'failover'
+    ? [...preview.expect, { label: 'When it comes back', text: dutyText(preview.dutyHours) }]
+    : preview.expect;
+}
+
+/** Who keeps an old source closed, and for how long; no full stop. */
+export function dutyText(hours: number): string {
+  if (hours === 0) return 'nobody keeps the old {source} closed';
+  return `the old {source} is kept closed, for ${hours === 1 ? '1 hour' : `${String(hours)} hours`} from now`;
+}
