@@ -6,6 +6,7 @@ import { JournalPage } from '../features/journal/view/JournalPage.tsx';
 import { SwitchoverPage } from '../features/switchover/view/SwitchoverPage.tsx';
 import { ClusterFormScreen } from '../features/settings/ClusterFormScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
+import { FailoverPage } from '../features/failover/view/FailoverPage.tsx';
 import { ChangeMasterPage } from '../features/change-master/view/ChangeMasterPage.tsx';
 import { PutBackPage } from '../features/put-back/view/PutBackPage.tsx';
 import { OperationPage } from '../features/operation/view/OperationPage.tsx';
@@ -44,6 +45,11 @@ export const routes: readonly Route[] = [
     pattern: '/clusters/:name/switchover',
     section: 'map',
     screen: ({ name = '' }, { to }) => <SwitchoverPage key={name} cluster={name} to={to ?? null} />,
+  },
+  {
+    pattern: '/clusters/:name/failover',
+    section: 'map',
+    screen: ({ name = '' }, { to }) => <FailoverPage key={name} cluster={name} to={to ?? null} />,
   },
   {
     pattern: '/clusters/:name/change-master',
