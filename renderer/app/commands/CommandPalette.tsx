@@ -24,6 +24,7 @@ export function CommandPalette(): JSX.Element {
   const commands = commandsFor({ clusters, current, topology }).map((command) => ({
     ...command,
     title: words(command.title),
+    ...(command.detail === undefined ? {} : { detail: words(command.detail) }),
   }));
 
   return (

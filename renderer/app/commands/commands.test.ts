@@ -5,7 +5,7 @@ import { commandsFor } from './commands.ts';
 
 const cluster = (name: string): ClusterSummary => ({ name, label: name, environment: 'staging' }) as ClusterSummary;
 const server = (id: string): ServerView =>
-  ({ id, address: id, label: null, channels: [] as const }) as unknown as ServerView;
+  ({ id, address: id, label: null, reason: null, channels: [] as const }) as unknown as ServerView;
 
 test('without a cluster nothing is offered that needs one', () => {
   const ids = commandsFor({ clusters: [], current: null, topology: null }).map((command) => command.id);
@@ -27,4 +27,17 @@ test('servers and the other clusters are found by name', () => {
     kind: 'go',
     href: '#/clusters/shop?server=db2.shop%3A3306',
   });
+});
+
+test('while the master does not answer, failing over comes before switching over', () => {
+  const shop = cluster('shop');
+  const gone = { ...server('db1:3306'), reason: { code: 'server-unreachable', message: '' } } as const;
+  const slave = { ...server('db2:3306'), channels: [{ source: 'db1:3306' }] } as unknown as ServerView;
+  const takeovers = (servers: readonly ServerView[]): readonly string[] => {
+    const topology = { name: 'shop', label: 'shop', environment: 'staging', servers, findings: [], readAt: 0 } as const;
+    const commands = commandsFor({ clusters: [shop], current: shop, topology });
+    return commands.map(({ id }) => id).filter((id) => id === 'switchover' || id === 'failover');
+  };
+  expect(takeovers([server('db1:3306'), slave])).toEqual(['switchover', 'failover']);
+  expect(takeovers([gone, slave])).toEqual(['failover', 'switchover']);
 });

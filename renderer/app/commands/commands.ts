@@ -3,6 +3,7 @@ import type { ClusterTopology, ServerView } from '../../../shared/domain/topolog
 import type { ClusterSummary, Preferences } from '../../../shared/ipc/contract.ts';
 import type { IconName } from '../../ui/controls/icon-paths.ts';
 import { paths } from '../../ui/route/paths.ts';
+import { goneSource } from '../../ui/topology/gone-source.ts';
 import { serverNames } from '../../ui/text/server-name.ts';
 
 /** What choosing a command does. */
@@ -36,7 +37,7 @@ export function commandsFor({ clusters, current, topology }: Known): readonly Co
     effect: { kind: 'go', href },
   });
   return [
-    ...(current === null ? [] : clusterActions(current)),
+    ...(current === null ? [] : clusterActions(current, topology)),
     ...(current === null || topology === null ? [] : serverCommands(current, topology.servers)),
     go('Map', 'map', current === null ? paths.start() : paths.map(current.name)),
     go('Journal', 'journal', paths.journal()),
@@ -47,16 +48,9 @@ export function commandsFor({ clusters, current, topology }: Known): readonly Co
   ];
 }
 
-function clusterActions(cluster: ClusterSummary): readonly Command[] {
+function clusterActions(cluster: ClusterSummary, topology: ClusterTopology | null): readonly Command[] {
   return [
-    {
-      id: 'switchover',
-      group: 'Actions',
-      title: 'Switch over…',
-      detail: cluster.label,
-      icon: 'swap',
-      effect: { kind: 'go', href: paths.switchover(cluster.name) },
-    },
+    ...takeovers(cluster, topology),
     {
       id: 'change-master',
       group: 'Actions',
@@ -82,6 +76,28 @@ function clusterActions(cluster: ClusterSummary): readonly Command[] {
       effect: { kind: 'record', servers: null },
     },
   ];
+}
+
+/** While the source does not answer a failover comes first, and a switchover says so. */
+function takeovers(cluster: ClusterSummary, topology: ClusterTopology | null): readonly Command[] {
+  const gone = topology !== null && topology.name === cluster.name && goneSource(topology.servers) !== null;
+  const switchover: Command = {
+    id: 'switchover',
+    group: 'Actions',
+    title: 'Switch over…',
+    detail: gone ? `${cluster.label}, not now: its {source} does not answer` : cluster.label,
+    icon: 'swap',
+    effect: { kind: 'go', href: paths.switchover(cluster.name) },
+  };
+  const failover: Command = {
+    id: 'failover',
+    group: 'Actions',
+    title: 'Fail over…',
+    detail: gone ? `${cluster.label}: its {source} does not answer` : `${cluster.label}, when its {source} is gone`,
+    icon: 'takeover',
+    effect: { kind: 'go', href: paths.failover(cluster.name) },
+  };
+  return gone ? [failover, switchover] : [switchover, failover];
 }
 
 function serverCommands(cluster: ClusterSummary, servers: readonly ServerView[]): readonly Command[] {

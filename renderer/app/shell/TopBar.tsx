@@ -7,12 +7,13 @@ import { useTopology, useUnfinished } from '../../ui/state/signalbox.ts';
 import { cutOffIn } from '../../ui/state/unfinished-store.ts';
 import { useCluster } from '../../ui/state/use-cluster.ts';
 import { useRecordNow } from '../../ui/state/use-record-now.ts';
+import { goneSource } from '../../ui/topology/gone-source.ts';
 import { clusterSummaryText } from '../../ui/topology/health.ts';
 import { ClusterPicker } from './ClusterPicker.tsx';
 import classes from './shell.module.css';
 
 interface TopBarProps {
-  /** On the map the way on is to switch over; elsewhere a screen has its own. */
+  /** On the map the way on is to switch or fail over; elsewhere a screen has its own. */
   readonly onMap: boolean;
   readonly path: string;
 }
@@ -21,6 +22,7 @@ interface TopBarProps {
 export function TopBar({ onMap, path }: TopBarProps): JSX.Element {
   const cluster = useCluster();
   const summary = useTopology((state) => (state.topology === null ? null : clusterSummaryText(state.topology)));
+  const gone = useTopology((state) => state.topology !== null && goneSource(state.topology.servers) !== null);
   const record = useRecordNow();
   const cutOff = useUnfinished((state) => cutOffIn(state, cluster?.name ?? null));
   const ready = cluster !== null && !cluster.needsPassword;
@@ -41,17 +43,36 @@ export function TopBar({ onMap, path }: TopBarProps): JSX.Element {
         </Button>
       )}
       {ready && !inWizard && (
-        <Button
-          kind={onMap ? 'primary' : 'default'}
-          icon="swap"
-          onClick={() => navigate(paths.switchover(cluster.name))}
-          disabledBecause={
-            cutOff === null ? null : 'An operation of this cluster is unfinished: continue or undo it first'
-          }
-        >
-          Switch over…
-        </Button>
+        <WayOn cluster={cluster.name} kind={onMap ? 'primary' : 'default'} gone={gone} cutOff={cutOff !== null} />
       )}
     </header>
+  );
+}
+
+interface WayOnProps {
+  readonly cluster: string;
+  readonly kind: 'primary' | 'default';
+  readonly gone: boolean;
+  readonly cutOff: boolean;
+}
+
+/** A switchover; a failover where the source does not answer, which also takes over what was cut off. */
+function WayOn({ cluster, kind, gone, cutOff }: WayOnProps): JSX.Element {
+  if (gone) {
+    return (
+      <Button kind={kind} icon="takeover" onClick={() => navigate(paths.failover(cluster))}>
+        Fail over…
+      </Button>
+    );
+  }
+  return (
+    <Button
+      kind={kind}
+      icon="swap"
+      onClick={() => navigate(paths.switchover(cluster))}
+      disabledBecause={cutOff ? 'An operation of this cluster is unfinished: continue or undo it first' : null}
+    >
+      Switch over…
+    </Button>
   );
 }

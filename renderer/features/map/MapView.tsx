@@ -59,6 +59,7 @@ export function MapView({ cluster, topology, asked }: MapViewProps): JSX.Element
           <FindingsPanel
             cluster={cluster.name}
             findings={topology.findings}
+            servers={topology.servers}
             chosen={selection.finding}
             onChoose={(finding) => chooseFinding(choosingFinding(finding))}
           />
@@ -69,6 +70,7 @@ export function MapView({ cluster, topology, asked }: MapViewProps): JSX.Element
               key={shown.id}
               cluster={cluster.name}
               server={shown}
+              servers={topology.servers}
               names={names}
               onClose={() => choose(null)}
             />

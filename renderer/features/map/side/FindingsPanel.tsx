@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { Finding, Severity } from '../../../../shared/domain/finding.ts';
+import type { ServerView } from '../../../../shared/domain/topology.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import { LinkButton } from '../../../ui/controls/Button.tsx';
 import { StateDot } from '../../../ui/feedback/StateDot.tsx';
@@ -8,12 +9,14 @@ import { paths } from '../../../ui/route/paths.ts';
 import { useNow } from '../../../ui/state/use-now.ts';
 import { useSaid } from '../../../ui/state/use-said.ts';
 import { spanText, timeText } from '../../../ui/text/age.ts';
+import { saysGone } from '../model/says-gone.ts';
 import { findingKey, orderFindings } from '../model/order-findings.ts';
 import classes from './side.module.css';
 
 interface FindingsPanelProps {
   readonly cluster: string;
   readonly findings: readonly Finding[];
+  readonly servers: readonly ServerView[];
   /** Key of the chosen one. */
   readonly chosen: string | null;
   readonly onChoose: (finding: Finding) => void;
@@ -23,7 +26,7 @@ interface FindingsPanelProps {
 const explained = 4;
 
 /** What is wrong, worst first. Choosing one selects its servers. */
-export function FindingsPanel({ cluster, findings, chosen, onChoose }: FindingsPanelProps): JSX.Element {
+export function FindingsPanel({ cluster, findings, servers, chosen, onChoose }: FindingsPanelProps): JSX.Element {
   const ordered = orderFindings(findings);
   if (ordered.length === 0) {
     return (
@@ -44,6 +47,7 @@ export function FindingsPanel({ cluster, findings, chosen, onChoose }: FindingsP
               <FindingCard
                 cluster={cluster}
                 finding={finding}
+                servers={servers}
                 chosen={key === chosen}
                 open={index < explained || key === chosen}
                 onChoose={onChoose}
@@ -59,6 +63,7 @@ export function FindingsPanel({ cluster, findings, chosen, onChoose }: FindingsP
 interface FindingCardProps {
   readonly cluster: string;
   readonly finding: Finding;
+  readonly servers: readonly ServerView[];
   readonly chosen: boolean;
   readonly open: boolean;
   readonly onChoose: (finding: Finding) => void;
@@ -66,7 +71,7 @@ interface FindingCardProps {
 
 const severityWords: Record<Severity, string> = { critical: 'critical', warning: 'warning', info: 'note' };
 
-function FindingCard({ cluster, finding, chosen, open, onChoose }: FindingCardProps): JSX.Element {
+function FindingCard({ cluster, finding, servers, chosen, open, onChoose }: FindingCardProps): JSX.Element {
   const said = useSaid();
   return (
     <>
@@ -83,14 +88,27 @@ function FindingCard({ cluster, finding, chosen, open, onChoose }: FindingCardPr
         {open && <span className={classes['explanation']}>{said(finding.explanation)}</span>}
         {open && <Since at={finding.since} />}
       </button>
-      <FindingActions cluster={cluster} finding={finding} />
+      <FindingActions cluster={cluster} finding={finding} servers={servers} />
     </>
   );
 }
 
 /** The ways on from a finding, where Signalbox has one. */
-function FindingActions({ cluster, finding }: Pick<FindingCardProps, 'cluster' | 'finding'>): JSX.Element | null {
+function FindingActions({
+  cluster,
+  finding,
+  servers,
+}: Pick<FindingCardProps, 'cluster' | 'finding' | 'servers'>): JSX.Element | null {
   const { details, server } = finding;
+  if (saysGone(finding, servers)) {
+    return (
+      <div className={classes['ways']}>
+        <LinkButton size="small" icon="takeover" href={paths.failover(cluster)}>
+          Fail over…
+        </LinkButton>
+      </div>
+    );
+  }
   if (details === undefined || server === null) return null;
   const { record, channel } = details;
   const asked = { server, ...(record === null ? {} : { record }), ...(channel === '' ? {} : { channel }) };

@@ -1,7 +1,7 @@
 import { useId, type JSX } from 'react';
 import type { BinlogPosition } from '../../../../shared/domain/position.ts';
 import type { ServerView } from '../../../../shared/domain/topology.ts';
-import { Button, IconButton } from '../../../ui/controls/Button.tsx';
+import { Button, IconButton, LinkButton } from '../../../ui/controls/Button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/ErrorNotice.tsx';
 import { KeyValue } from '../../../ui/layout/KeyValue.tsx';
 import { navigate, paths } from '../../../ui/route/paths.ts';
@@ -10,6 +10,7 @@ import { useWords } from '../../../ui/state/use-words.ts';
 import { Age } from '../../../ui/text/Age.tsx';
 import { Mono } from '../../../ui/text/Mono.tsx';
 import { Position } from '../../../ui/text/Position.tsx';
+import { isGoneSource, waitsForGone } from '../../../ui/topology/gone-source.ts';
 import { versionText } from '../../../ui/topology/health.ts';
 import { accessText, roleTag, uptimeText } from '../model/server-text.ts';
 import { ChannelSection } from './ChannelSection.tsx';
@@ -20,13 +21,14 @@ import { Tag } from '../../../ui/feedback/Tag.tsx';
 interface ServerPanelProps {
   readonly cluster: string;
   readonly server: ServerView;
+  readonly servers: readonly ServerView[];
   /** What people call each server, by id. */
   readonly names: ReadonlyMap<string, string>;
   readonly onClose: () => void;
 }
 
 /** Everything known of one server, every value whole and to be copied. */
-export function ServerPanel({ cluster, server, names, onClose }: ServerPanelProps): JSX.Element {
+export function ServerPanel({ cluster, server, servers, names, onClose }: ServerPanelProps): JSX.Element {
   const words = useWords();
   const id = useId();
   const name = names.get(server.id) ?? server.id;
@@ -43,7 +45,7 @@ export function ServerPanel({ cluster, server, names, onClose }: ServerPanelProp
         <IconButton icon="cross" size="small" label={`Close ${name}`} onClick={onClose} />
       </header>
       {server.reason !== null && <ErrorNotice error={{ ...server.reason, server: server.id, details: {} }} />}
-      <ServerActions cluster={cluster} server={server} name={name} />
+      <ServerActions cluster={cluster} server={server} servers={servers} name={name} />
       {server.channels.map((channel) => (
         <ChannelSection key={channel.name} channel={channel} name={name} names={names} />
       ))}
@@ -56,13 +58,14 @@ export function ServerPanel({ cluster, server, names, onClose }: ServerPanelProp
 interface ServerActionsProps {
   readonly cluster: string;
   readonly server: ServerView;
+  readonly servers: readonly ServerView[];
   readonly name: string;
 }
 
-function ServerActions({ cluster, server, name }: ServerActionsProps): JSX.Element | null {
+function ServerActions({ cluster, server, servers, name }: ServerActionsProps): JSX.Element | null {
   const record = useRecordNow();
   const words = useWords();
-  if (server.role === 'unreachable') return null;
+  if (server.role === 'unreachable') return isGoneSource(servers, server) ? <FailOver cluster={cluster} /> : null;
   const replica = server.role === 'replica' || server.role === 'intermediate';
   return (
     <div className={classes['actions']}>
@@ -75,17 +78,7 @@ function ServerActions({ cluster, server, name }: ServerActionsProps): JSX.Eleme
       >
         Record
       </Button>
-      {replica && (
-        <Button
-          size="small"
-          kind="ghost"
-          icon="swap"
-          label={`Switch over to ${name}…`}
-          onClick={() => navigate(paths.switchover(cluster, server.id))}
-        >
-          Switch over to it…
-        </Button>
-      )}
+      {replica && <TakeOver cluster={cluster} server={server} servers={servers} name={name} />}
       {server.channels.length > 0 && (
         <>
           <Button
@@ -109,6 +102,34 @@ function ServerActions({ cluster, server, name }: ServerActionsProps): JSX.Eleme
         </>
       )}
     </div>
+  );
+}
+
+function FailOver({ cluster }: { readonly cluster: string }): JSX.Element {
+  return (
+    <div className={classes['actions']}>
+      <LinkButton size="small" icon="takeover" href={paths.failover(cluster)}>
+        Fail over…
+      </LinkButton>
+    </div>
+  );
+}
+
+/** A replica takes over: in a failover when its source is gone, else in a switchover. */
+function TakeOver({ cluster, server, servers, name }: ServerActionsProps): JSX.Element {
+  const gone = waitsForGone(servers, server);
+  const verb = gone ? 'Fail over' : 'Switch over';
+  const href = gone ? paths.failover(cluster, server.id) : paths.switchover(cluster, server.id);
+  return (
+    <Button
+      size="small"
+      kind="ghost"
+      icon={gone ? 'takeover' : 'swap'}
+      label={`${verb} to ${name}…`}
+      onClick={() => navigate(href)}
+    >
+      {verb} to it…
+    </Button>
   );
 }
 

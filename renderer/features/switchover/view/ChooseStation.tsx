@@ -1,10 +1,12 @@
 import { useEffect, type JSX } from 'react';
-import { Button } from '../../../ui/controls/Button.tsx';
+import { Button, LinkButton } from '../../../ui/controls/Button.tsx';
 import { EmptyState } from '../../../ui/feedback/EmptyState.tsx';
 import { ErrorNotice } from '../../../ui/feedback/ErrorNotice.tsx';
 import { KeyValue } from '../../../ui/layout/KeyValue.tsx';
 import { Panel } from '../../../ui/layout/Panel.tsx';
 import { valueOf } from '../../../ui/loaded.ts';
+import { paths } from '../../../ui/route/paths.ts';
+import { goneSource } from '../../../ui/topology/gone-source.ts';
 import { useBridgeCall } from '../../../ui/state/use-bridge-call.ts';
 import type { BridgeCall } from '../../../ui/state/use-bridge-call.ts';
 import { useWords } from '../../../ui/state/use-words.ts';
@@ -78,6 +80,7 @@ function CandidateList({ cluster, store, choice, candidates }: CandidateListProp
           {words('A switchover needs a {replica} that can take over. Look at the map: is one unreachable?')}
         </EmptyState>
       )}
+      {goneSource(subject.servers) !== null && <GoneHint cluster={cluster} />}
       {known !== null && known.length > 0 && known.every((candidate) => candidate.verdict === 'blocked') && (
         <p className={classes['hint']}>
           None can take over as things are. Choose one to see what blocks it, the cure, and whom you could leave behind.
@@ -98,6 +101,19 @@ function CandidateList({ cluster, store, choice, candidates }: CandidateListProp
         </div>
       )}
     </>
+  );
+}
+
+/** A switchover needs the source; without it, the way on is another wizard. */
+function GoneHint({ cluster }: { readonly cluster: string }): JSX.Element {
+  const words = useWords();
+  return (
+    <p className={classes['elsewhere']} role="status">
+      <span>{words('The {source} does not answer: if it is gone, this is a failover.')}</span>
+      <LinkButton icon="takeover" href={paths.failover(cluster)}>
+        Fail over…
+      </LinkButton>
+    </p>
   );
 }
 
