@@ -11,11 +11,11 @@ export interface Look {
 export function lookOf(conclusion: Conclusion): Look {
   switch (conclusion.kind) {
     case 'answers':
-      return { word: 'It answers.', tone: 'ok', icon: 'check' };
+      return { word: 'It is not gone.', tone: 'ok', icon: 'check' };
     case 'refuses':
-      return { word: 'It lives, and does not let us in.', tone: 'warn', icon: 'key' };
+      return { word: 'It is not gone.', tone: 'warn', icon: 'key' };
     case 'heard-by-replicas':
-      return { word: 'It lives.', tone: 'ok', icon: 'check' };
+      return { word: 'It is not gone.', tone: 'ok', icon: 'check' };
     case 'too-early':
       return { word: 'Too early to tell.', tone: 'warn', icon: 'clock' };
     case 'no-witness':

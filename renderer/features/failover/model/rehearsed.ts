@@ -19,4 +19,9 @@ export function lossGuardOf(preview: FailoverPreview): GuardResult | null {
   return preview.guards.find(({ code }) => code === lossCode) ?? null;
 }
 
+/** The guard that says that no replica can take over; null where one can. */
+export function nobodyGuardOf(preview: FailoverPreview): GuardResult | null {
+  return preview.guards.find(({ code }) => code === 'no-candidate') ?? null;
+}
+
 export const lossCode = 'possible-loss';

@@ -52,6 +52,11 @@ test.for([
   expect(rowOf(change)).toMatchObject({ word, silent });
 });
 
+test('the error has a place of its own', () => {
+  const row = rowOf({ io: 'connecting', ioError: { number: 2003, message: 'no' } });
+  expect(row).toMatchObject({ error: '2003: no', because: 'db2:3306 has lost it and can’t connect again.' });
+});
+
 test('what a server does not tell is said to be not told', () => {
   const row = rowOf({ heartbeats: null, heartbeatPeriodS: null, ioError: { number: 2003, message: 'no' } });
   expect(row).toMatchObject({ heartbeats: 'not told', period: 'not told', error: '2003: no' });

@@ -14,6 +14,7 @@ export interface WitnessRow {
   readonly period: string;
   readonly word: string;
   readonly tone: 'ok' | 'warn' | 'bad' | 'neutral';
+  /** Without the error, which has its own place. */
   readonly because: string;
 }
 
@@ -35,7 +36,7 @@ export function witnessRows({ witnesses }: DeathEvidence): readonly WitnessRow[]
     silent: heard ? 'just heard' : spanText(Math.ceil(silentS) * 1000),
     period: periodText(heartbeatPeriodS),
     ...looks[testimony.says],
-    because: testimony.because,
+    because: testimony.because.replace(ioError === null ? '' : ` (${String(ioError.number)}: ${ioError.message})`, ''),
   }));
 }
 

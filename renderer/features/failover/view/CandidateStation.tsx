@@ -14,7 +14,7 @@ import { WizardFrame } from '../../../ui/wizard/view/WizardFrame.tsx';
 import type { Face } from '../../../ui/wizard/view/WizardStations.tsx';
 import { bestOf, candidateLook } from '../model/candidate-look.ts';
 import { candidateChosen, leaving, type FailoverChoice } from '../model/choice.ts';
-import { rehearsedIn } from '../model/rehearsed.ts';
+import { nobodyGuardOf, rehearsedIn } from '../model/rehearsed.ts';
 import type { FailoverStore } from '../store/failover-wizard.ts';
 import type { Place } from '../store/use-place.ts';
 import { CandidateAside } from './CandidateAside.tsx';
@@ -120,7 +120,7 @@ function Candidates({ preview, store, choice, chosen }: CandidatesProps): JSX.El
 /** Nobody can take over, and what would change that. */
 function Nobody({ preview }: { readonly preview: FailoverPreview }): JSX.Element {
   const said = useSaid();
-  const guard = preview.guards.find(({ code }) => code === 'no-candidate');
+  const guard = nobodyGuardOf(preview);
   return (
     <EmptyState icon="server" title="Nobody can take over">
       {said(guard?.message ?? 'No {replica} that answers was found.')} {said(cureInWindow(guard?.cure ?? ''))}

@@ -17,6 +17,7 @@ import { EvidenceAside } from './EvidenceAside.tsx';
 import { EvidenceFooter } from './EvidenceFooter.tsx';
 import { EvidenceTables } from './EvidenceTables.tsx';
 import { EvidenceVerdict } from './EvidenceVerdict.tsx';
+import { NobodyCard } from './NobodyCard.tsx';
 import { OverridePanel } from './OverridePanel.tsx';
 import { WaitingForEvidence } from './WaitingForEvidence.tsx';
 
@@ -64,6 +65,7 @@ export function EvidenceStation({ face, control, wizard, onGo }: StationProps): 
           {unproved && overriding && guard?.verdict === 'loss' && (
             <OverridePanel guard={guard} reason={reason} onReason={(text) => control.accept(guard, text)} />
           )}
+          {preview !== null && <NobodyCard preview={preview} />}
           <EvidenceTables evidence={evidence} />
         </>
       )}

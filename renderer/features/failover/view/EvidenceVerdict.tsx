@@ -19,6 +19,13 @@ interface EvidenceVerdictProps {
   readonly onOver: () => void;
 }
 
+const leadIn: Readonly<Record<GuardResult['verdict'], string>> = {
+  block: 'Cure:',
+  loss: 'First:',
+  warn: 'Beware:',
+  pass: '',
+};
+
 /** The conclusion in one sentence, with the cure where it refuses, and the countdown while it is too early. */
 export function EvidenceVerdict({ evidence, guard, until, onOver }: EvidenceVerdictProps): JSX.Element {
   const said = useSaid();
@@ -37,7 +44,7 @@ export function EvidenceVerdict({ evidence, guard, until, onOver }: EvidenceVerd
           </p>
           {cure !== null && (
             <p className={classes['cure']}>
-              <b>{guard?.verdict === 'block' ? 'Cure:' : 'Then:'}</b> {said(cureInWindow(cure))}
+              <b>{guard === null ? '' : leadIn[guard.verdict]}</b> {said(cureInWindow(cure))}
             </p>
           )}
           {conclusion.kind === 'too-early' && (

@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { SourceProbe } from '../../../../shared/domain/evidence.ts';
+import { classNames } from '../../../ui/class-names.ts';
 import { Tag } from '../../../ui/feedback/Tag.tsx';
 import { useSaid } from '../../../ui/state/use-said.ts';
 import { useServerNames } from '../../../ui/state/use-server-names.ts';
@@ -12,7 +13,7 @@ export function ProbeTable({ probe }: { readonly probe: SourceProbe }): JSX.Elem
   const said = useSaid();
   const name = useServerNames();
   return (
-    <table className={classes['table']} aria-label={`From here to ${name(probe.server)}`}>
+    <table className={classNames(classes['table'], classes['probe'])} aria-label={`From here to ${name(probe.server)}`}>
       <thead>
         <tr>
           <th scope="col">Layer</th>
