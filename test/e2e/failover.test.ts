@@ -41,7 +41,9 @@ await describeOn('mariadb', 'the master is killed under writes, by GTID', () => 
         .getByRole('region', { name: 'Findings' })
         .getByRole('button', { name: new RegExp(`${source.address} is dead`) });
       await finding.waitFor({ timeout: 60_000 });
-      await page.getByRole('region', { name: 'Findings' }).getByRole('link', { name: 'Fail over…' }).click();
+      await page.getByRole('region', { name: 'Findings' }).getByRole('link', { name: 'Fail over…' }).waitFor();
+      await switchOverIsRefused(page, topology.replicas[0]?.address ?? '');
+      await page.getByRole('link', { name: 'Fail over…' }).click();
       const chosen = await throughTheWizard(page, source);
       const next = topology.replicas.find(({ address }) => address === chosen);
       const other = topology.replicas.find(({ address }) => address !== chosen);
@@ -62,6 +64,20 @@ await describeOn('mariadb', 'the master is killed under writes, by GTID', () => 
     },
   );
 });
+
+/** The switchover's own check says that this is a failover; its button leads there. */
+async function switchOverIsRefused(page: Page, slave: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Search commands and servers' }).fill('Switch over…');
+  await page.getByRole('button', { name: /^Switch over….* not now/ }).click();
+  await page.getByText('The master does not answer: if it is gone, this is a failover.').waitFor();
+  await page.getByRole('radio', { name: new RegExp(slave) }).check();
+  await page.getByRole('button', { name: /^Check / }).click();
+  await page
+    .getByRole('region', { name: 'Blocks' })
+    .getByText(/this is a failover, not a switchover/)
+    .waitFor();
+}
 
 /** From the evidence to the result; the new master's address. */
 async function throughTheWizard(page: Page, source: TestServer): Promise<string> {

@@ -12,6 +12,7 @@ const server = (id: string, follows: readonly string[], code: ErrorCode | null =
   }) as unknown as ServerView;
 
 const m = (code: ErrorCode | null): ServerView => server('m', [], code);
+const open = { ...server('open', []), writable: true };
 const [s1, s2] = [server('s1', ['m']), server('s2', ['m'])];
 
 test.for([
@@ -36,6 +37,12 @@ test.for([
     [server('x', [], 'server-unreachable'), m('server-unreachable'), server('r', ['x']), s1, s2],
     'm',
   ],
+  [
+    'a dead master that another one has taken over from, with one slave left behind',
+    [m('server-unreachable'), s1, open, server('s3', ['open'])],
+    null,
+  ],
+  ['a dead master with more slaves than another one that takes writes', [m('server-unreachable'), s1, s2, open], 'm'],
 ] as const)('%s', ([, servers, gone]) => {
   expect(goneSource(servers)).toBe(gone);
 });

@@ -12,12 +12,17 @@ export function isGoneSource(servers: readonly ServerView[], server: ServerView)
   return !onlyFollows(servers, server) && replicasOf(servers, server.id).some(answers);
 }
 
-/** The source that is gone; of several the one that most replicate from. null: none is. */
+/**
+ * The source that the cluster has lost; of several the one that most replicate from. null: none, or another source that
+ * takes writes has as many replicas, as it has after a failover that left some behind.
+ */
 export function goneSource(servers: readonly ServerView[]): ServerId | null {
   const gone = servers.filter((server) => isGoneSource(servers, server));
   const followers = (server: ServerView): number => replicasOf(servers, server.id).length;
   const [worst] = gone.toSorted((a, b) => followers(b) - followers(a));
-  return worst?.id ?? null;
+  if (worst === undefined) return null;
+  const open = servers.filter((server) => answers(server) && server.writable === true && !onlyFollows(servers, server));
+  return open.some((server) => followers(server) >= Math.max(1, followers(worst))) ? null : worst.id;
 }
 
 /** Does this server wait for a source that is gone? */

@@ -3,7 +3,7 @@ import type { ChannelView, ServerView } from '../../domain/topology.ts';
 import { explainReplicationError } from '../replication-errors.ts';
 import type { FindingDraft, SeenCluster } from './draft.ts';
 import { listed, replicaCount } from './phrases.ts';
-import { answers, onlyFollows, replicasOf } from './relations.ts';
+import { answers, leadersOf, onlyFollows, replicasOf } from './relations.ts';
 
 /** Failures that leave open whether the server lives; any other (wrong password, TLS …) is an answer of a living one. */
 export const silentFailures: ReadonlySet<ErrorCode> = new Set([
@@ -52,9 +52,17 @@ function masterDead(servers: readonly ServerView[], server: ServerView): Finding
     server: server.id,
     servers: [server.id, ...replicas.map(({ id }) => id)],
     message: `The {source} ${server.id} is dead: it does not answer here, and none of its ${replicaCount(replicas.length)} is connected to it.`,
-    explanation:
-      'Nobody can write. If the server can be brought back quickly, do that: nothing is lost then. Do not restart the {replicas} or change their {source} in the meantime: what they have received may be the only copy.',
+    explanation: deadText(leadersOf(servers).find((other) => answers(other) && other.writable === true)),
   };
+}
+
+/** `open`: a server that leads and takes writes, as after a failover. */
+function deadText(open: ServerView | undefined): string {
+  const onlyCopy = 'what they have received may be the only copy.';
+  if (open !== undefined) {
+    return `${open.id} takes writes. Those that still follow the dead one get nothing new: they were left behind, or belong to it alone. Do not restart them or change their {source} before you have looked: ${onlyCopy}`;
+  }
+  return `Nobody can write. If the server can be brought back quickly, do that: nothing is lost then. Do not restart the {replicas} or change their {source} in the meantime: ${onlyCopy}`;
 }
 
 function unreachable(servers: readonly ServerView[], server: ServerView): FindingDraft {

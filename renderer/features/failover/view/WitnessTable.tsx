@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { DeathEvidence } from '../../../../shared/domain/evidence.ts';
+import { classNames } from '../../../ui/class-names.ts';
 import { Tag } from '../../../ui/feedback/Tag.tsx';
 import { Panel } from '../../../ui/layout/Panel.tsx';
 import { useSaid } from '../../../ui/state/use-said.ts';
@@ -20,7 +21,7 @@ export function WitnessTable({ evidence }: { readonly evidence: DeathEvidence })
       {rows.length === 0 ? (
         <p className={classes['cure']}>{words('No {replica} of it answers: there is no witness.')}</p>
       ) : (
-        <table className={classes['table']} aria-label={title}>
+        <table className={classNames(classes['table'], classes['witnesses'])} aria-label={title}>
           <thead>
             <tr>
               <th scope="col">{words('{Replica}')}</th>

@@ -82,6 +82,7 @@ describe('the wizard that cures', () => {
   const answers = { kind: 'answers', because: '' } as const;
   it.each([
     ['a source out of reach of a switchover', { ...block, server: 'db1:3306' }, preview(), 'failover'],
+    ['the source itself as the candidate', block, preview({ source: null }), 'failover'],
     ['another server out of reach', block, preview(), null],
     ['a source that answers', gone, failoverPreview(answers), 'switchover'],
     ['a source that others hear', gone, failoverPreview({ kind: 'heard-by-replicas', because: '' }), null],

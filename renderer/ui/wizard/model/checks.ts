@@ -48,7 +48,7 @@ export function wizardThatCures(guard: GuardResult, preview: AnyPreview): 'failo
   if (guard.verdict !== 'block') return null;
   switch (preview.kind) {
     case 'switchover':
-      return guard.code === 'server-unreachable' && guard.server === preview.source ? 'failover' : null;
+      return guard.code === 'server-unreachable' && isLost(guard.server, preview.source) ? 'failover' : null;
     case 'failover':
       return guard.code === 'source-not-gone' && preview.evidence?.conclusion.kind === 'answers' ? 'switchover' : null;
     case 'change-master':
@@ -56,6 +56,11 @@ export function wizardThatCures(guard: GuardResult, preview: AnyPreview): 'failo
     case 'rejoin':
       return null;
   }
+}
+
+/** With a dead source as the candidate there is none to switch over from. */
+function isLost(server: ServerId | null, source: ServerId | null): boolean {
+  return source === null || server === source;
 }
 
 /** Has this plan to be confirmed by typing the cluster's name? A failover can always lose something. */

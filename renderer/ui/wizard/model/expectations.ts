@@ -3,10 +3,15 @@ import type { PlanPreview } from '../../../../shared/plans/preview.ts';
 
 /** What to expect of a plan, with what the operator chose that the plan itself does not carry out. */
 export function expectations(preview: AnyPreview): PlanPreview['expect'] {
-  return preview.kind === 'failover'
-    ? [...preview.expect, { label: 'When it comes back', text: dutyText(preview.dutyHours) }]
-    : preview.expect;
+  if (preview.kind !== 'failover') return preview.expect;
+  const left = new Set(preview.leftBehind.map(({ server }) => server));
+  return [
+    ...preview.expect.map((row) => (left.has(row.label) ? { ...row, text: leftBehind } : row)),
+    { label: 'When it comes back', text: dutyText(preview.dutyHours) },
+  ];
 }
+
+const leftBehind = 'left behind; why, and its way back, stand among the checks';
 
 /** Who keeps an old source closed, and for how long; no full stop. */
 export function dutyText(hours: number): string {
