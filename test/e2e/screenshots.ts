@@ -1,7 +1,8 @@
 /**
  * Takes the pictures in docs/images, in both themes: every screen of the main job on the yard; operations that were cut
- * off, change master and put back on the engine without servers (test/kit/fake-engine), where their states can be had.
- * Run after a build: `node test/e2e/screenshots.ts`.
+ * off, change master, put back and a failover on the engine without servers (test/kit/fake-engine), where their states
+ * can be had. Run after a build: `node test/e2e/screenshots.ts`, or with the names of some tours (`states`, `failover`,
+ * `yard`) for these alone.
  */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -96,6 +97,31 @@ async function tourOfStates(page: Page): Promise<void> {
   await picture(page, 'change-master-plan');
 }
 
+async function tourOfFailover(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^127\.0\.0\.1:3310, Unreachable/ }).click();
+  await picture(page, 'map-master-dead');
+  await page.getByRole('banner').getByRole('button', { name: 'Fail over…' }).click();
+  const conclusion = page.getByRole('region', { name: 'Conclusion' });
+  await conclusion.getByText('Too early to tell.').waitFor();
+  await picture(page, 'failover-too-early');
+  await conclusion.getByText('It is gone.').waitFor();
+  await picture(page, 'failover-evidence');
+  await page.getByRole('button', { name: 'Choose who takes over' }).click();
+  await picture(page, 'failover-candidate');
+  await page.getByRole('button', { name: /^Check 127/ }).click();
+  await page.getByText(/checks? passed/).waitFor();
+  await picture(page, 'failover-checks');
+  await page.getByLabel('Accepted because').fill('its power supply burnt out');
+  for (const warning of await page.getByRole('checkbox', { name: /^Go on with/ }).all()) await warning.check();
+  await page.getByRole('button', { name: 'Show the plan' }).click();
+  await page.getByRole('list', { name: 'Steps', exact: true }).waitFor();
+  await picture(page, 'failover-plan');
+  await page.getByLabel(/^Type the cluster’s name/).fill('shop');
+  await page.getByRole('button', { name: /^Fail over to/ }).click();
+  await outcome(page);
+  await picture(page, 'failover-done');
+}
+
 /** One tour on a host of its own. */
 async function onHost(
   program: HostRequest['program'],
@@ -115,12 +141,21 @@ async function onHost(
   }
 }
 
+const asked = process.argv.slice(2);
+const isWanted = (tour: string): boolean => asked.length === 0 || asked.includes(tour);
 const home = await mkdtemp(join(tmpdir(), 'sbx-pictures-'));
 await mkdir(folder, { recursive: true });
 const config = join(home, 'signalbox.yaml');
 try {
-  await onHost(['test/kit/serve-fake.ts', '--cut-off', '--lost', '--pace', '0.2'], home, tourOfStates);
-  await onHost(['dist/browser/main.js', '--data-dir', home, '--config', config, '--port', '0'], home, tour);
+  if (isWanted('states')) {
+    await onHost(['test/kit/serve-fake.ts', '--cut-off', '--lost', '--pace', '0.2'], home, tourOfStates);
+  }
+  if (isWanted('failover')) {
+    await onHost(['test/kit/serve-fake.ts', '--gone', 'countdown', '--pace', '0.2'], home, tourOfFailover);
+  }
+  if (isWanted('yard')) {
+    await onHost(['dist/browser/main.js', '--data-dir', home, '--config', config, '--port', '0'], home, tour);
+  }
 } finally {
   const args = [join(root, 'dist/cli/main.js'), 'yard', 'down', '--data-dir', home, '--config', config];
   await promisify(execFile)(process.execPath, args, { timeout: 60_000, env: { ...process.env, HOME: home } });

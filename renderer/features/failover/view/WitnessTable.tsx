@@ -58,20 +58,22 @@ function Witness({ row }: { readonly row: WitnessRow }): JSX.Element {
         {name(row.server)}
         {row.channel !== '' && <Mono>{row.channel}</Mono>}
       </th>
-      <td>
-        <span className={classes['io']}>{row.io}</span>
-        {row.error !== null && (
-          <Mono copy={{ text: row.error, what: `IO error of ${name(row.server)}` }}>
-            <span className={classes['error']}>{row.error}</span>
-          </Mono>
-        )}
-      </td>
+      <td>{row.io}</td>
       <td className={classes['number']}>{row.heartbeats}</td>
       <td className={classes['number']}>{row.silent}</td>
       <td className={classes['number']}>{row.period}</td>
       <td>
-        <Tag tone={row.tone}>{row.word}</Tag>
-        <p className={classes['says']}>{said(row.because)}</p>
+        <div className={classes['says']}>
+          <Tag tone={row.tone}>{row.word}</Tag>
+          <div>
+            <p>{said(row.because)}</p>
+            {row.error !== null && (
+              <Mono copy={{ text: row.error, what: `IO error of ${name(row.server)}` }}>
+                <span className={classes['error']}>{row.error}</span>
+              </Mono>
+            )}
+          </div>
+        </div>
       </td>
     </tr>
   );
