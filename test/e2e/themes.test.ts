@@ -53,3 +53,27 @@ test.for(['Light theme', 'Dark theme'])(
     expect(await faintTexts(page), 'adding servers').toEqual([]);
   },
 );
+
+test.for(['Light theme', 'Dark theme'])(
+  '%s: every text of a failover can be read',
+  { timeout: 90_000 },
+  async (theme, context) => {
+    const args = ['--gone', 'dead', '--pace', '0.2'];
+    const { page } = await openSignalbox(context, { program: 'test/kit/serve-fake.ts', args });
+    await command(page, theme);
+    const scheme = theme === 'Light theme' ? 'light' : 'dark';
+    await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
+
+    await page.getByRole('button', { name: /^127\.0\.0\.1:3310, Unreachable/ }).click();
+    expect(await faintTexts(page), 'map').toEqual([]);
+    await page.getByRole('banner').getByRole('button', { name: 'Fail over…' }).click();
+    await page.getByRole('button', { name: 'Choose who takes over' }).waitFor();
+    expect(await faintTexts(page), 'evidence').toEqual([]);
+    await page.getByRole('button', { name: 'Choose who takes over' }).click();
+    await page.getByRole('radio').first().waitFor();
+    expect(await faintTexts(page), 'candidates').toEqual([]);
+    await page.getByRole('button', { name: /^Check 127/ }).click();
+    await page.getByText(/checks? passed/).waitFor();
+    expect(await faintTexts(page), 'checks').toEqual([]);
+  },
+);

@@ -44,7 +44,8 @@ test('the layer that failed says why; those behind it were not tried', () => {
 
 test.for([
   ['too early', {}, 'too early', '13 s'],
-  ['silent for long', { silentS: 61 }, 'hears nothing', '1 min'],
+  ['silent for long', { silentS: 61 }, 'hears nothing', '61 s'],
+  ['silent for ever', { silentS: 7200 }, 'hears nothing', '2 h'],
   ['heard', { heard: true }, 'hears it', 'just heard'],
   ['lost', { io: 'connecting', ioError: { number: 2003, message: 'no' } }, 'lost it', '13 s'],
   ['stopped', { io: 'no' }, 'can’t tell', '13 s'],

@@ -18,6 +18,8 @@ export interface WitnessRow {
   readonly because: string;
 }
 
+const comparedS = 120; // s
+
 const looks: Readonly<Record<Testimony['says'], Pick<WitnessRow, 'word' | 'tone'>>> = {
   alive: { word: 'hears it', tone: 'ok' },
   lost: { word: 'lost it', tone: 'bad' },
@@ -33,11 +35,16 @@ export function witnessRows({ witnesses }: DeathEvidence): readonly WitnessRow[]
     io,
     error: ioError === null ? null : `${String(ioError.number)}: ${ioError.message}`,
     heartbeats: heartbeats === null ? 'not told' : String(heartbeats),
-    silent: heard ? 'just heard' : spanText(Math.ceil(silentS) * 1000),
+    silent: heard ? 'just heard' : silenceText(Math.ceil(silentS)),
     period: periodText(heartbeatPeriodS),
     ...looks[testimony.says],
     because: testimony.because.replace(ioError === null ? '' : ` (${String(ioError.number)}: ${ioError.message})`, ''),
   }));
+}
+
+/** In seconds while they are compared with heartbeats and time-outs. */
+function silenceText(seconds: number): string {
+  return seconds <= comparedS ? `${String(seconds)} s` : spanText(seconds * 1000);
 }
 
 function periodText(seconds: number | null): string {

@@ -31,13 +31,13 @@ export function acceptances(accepted: readonly Accepted[]): readonly Acceptance[
   return accepted.map(({ code, server, reason }) => ({ code, server, reason: reason.trim() || tickedReason }));
 }
 
-/** That time has passed since something was seen is no other evidence. */
+/** That time has passed since something was seen or heard is no other evidence. */
 function isSame(one: Accepted, guard: GuardResult): boolean {
   return concerns(one, guard) && withoutAges(one.evidence) === withoutAges(guard.message);
 }
 
 function withoutAges(text: string): string {
-  return text.replace(/\b\d+ s ago\b/g, '… ago');
+  return text.replace(/\b\d+ s (ago|more)\b/g, '… $1').replace(/(heard nothing for) \d+ s\b/g, '$1 …');
 }
 
 function concerns(one: Acceptance, guard: GuardResult): boolean {

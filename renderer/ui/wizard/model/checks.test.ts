@@ -56,6 +56,14 @@ describe('the way on to the plan', () => {
     ).not.toBeNull();
   });
 
+  it('keeps a word given against a silence that has only become longer', () => {
+    const silent = (seconds: number) =>
+      guard('source-not-gone', 'loss', {
+        message: `db2 has heard nothing for ${String(seconds)} s; that tells nothing for ${String(60 - seconds)} s more.`,
+      });
+    expect(obstacle(preview({ guards: [silent(20)] }), accept([], silent(5), 'it is off'))).toBeNull();
+  });
+
   it('is barred where no plan could be built', () => {
     expect(obstacle(preview({ planId: null, guards: [pass] }), [])).toEqual({ kind: 'no-plan' });
   });
