@@ -10,6 +10,8 @@ export interface FailoverRequest {
   readonly leaveBehind: readonly ServerId[];
   /** For how long the old source is kept closed when it comes back, h; 0: nobody does. */
   readonly dutyHours: number; // h
+  /** A folder on this machine with the old source's binary log files: then the loss is told exactly. null: none. */
+  readonly binlogs: string | null;
   readonly accept: readonly Acceptance[];
 }
 

@@ -45,7 +45,15 @@ export class TestEngine {
 
   /** A rehearsal of a failover of the kit's cluster. */
   previewFailover(more: Partial<FailoverRequest> = {}): Promise<FailoverPreview> {
-    const request = { cluster: testCluster, to: null, leaveBehind: [], dutyHours: 0, accept: [], ...more };
+    const request = {
+      cluster: testCluster,
+      to: null,
+      leaveBehind: [],
+      dutyHours: 0,
+      binlogs: null,
+      accept: [],
+      ...more,
+    };
     return this.engine.previewFailover(request, AbortSignal.timeout(60_000));
   }
 

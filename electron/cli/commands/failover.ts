@@ -7,12 +7,14 @@ import { carryOut } from '../carry-out.ts';
 import type { Invocation } from '../invocation.ts';
 import { chosenClusters } from '../known-cluster.ts';
 import { acceptancesOf, collect, planOptions, type PlanOptions } from '../plan-options.ts';
+import { inFolder } from '../paths.ts';
 import type { Act } from './act.ts';
 
 interface Options extends PlanOptions {
   readonly to?: string;
   readonly leaveBehind?: readonly string[];
   readonly dutyHours?: string;
+  readonly binlogs?: string;
 }
 
 const usualDutyHours = 24; // h
@@ -26,6 +28,7 @@ export function failover(parent: Command, act: Act): void {
     .option('--to <address>', 'the new {source}; left out: the most advanced {replica}')
     .option('--leave-behind <address>', 'a {replica} that is not to follow; may be given again', collect)
     .option('--duty-hours <hours>', `keep the old {source} closed when it comes back, for so long; 0: do not`);
+  command.option('--binlogs <folder>', 'the old {source}’s binary log files: the loss is then told exactly');
   planOptions(command).action(
     act((invocation, cluster: string, options: Options) =>
       invocation.withEngine((engine) => failOver(engine, invocation, cluster, options)),
@@ -34,18 +37,19 @@ export function failover(parent: Command, act: Act): void {
 }
 
 async function failOver(engine: Engine, invocation: Invocation, name: string, options: Options): Promise<Answer> {
-  const request = requestOf(name, options);
+  const request = requestOf(name, options, invocation.world.folder);
   await chosenClusters(engine, invocation, name);
   const preview = await engine.previewFailover(request, invocation.signal);
   return carryOut(preview, request.accept, options, engine, invocation);
 }
 
-function requestOf(cluster: string, options: Options): FailoverRequest {
+function requestOf(cluster: string, options: Options, folder: string): FailoverRequest {
   return {
     cluster,
     to: options.to ?? null,
     leaveBehind: options.leaveBehind ?? [],
     dutyHours: hoursOf(options.dutyHours),
+    binlogs: options.binlogs === undefined ? null : inFolder(options.binlogs, folder),
     accept: acceptancesOf(options),
   };
 }

@@ -8,6 +8,8 @@ import type { LastSeen } from '../../../shared/plans/failover/loss.ts';
 import { gatherEvidence, type EvidenceParts } from '../evidence/gather-evidence.ts';
 import { assertAnyAnswers } from './cluster-answers.ts';
 import { hookMoments } from '../../../shared/domain/hook.ts';
+import type { FailoverCase } from './judge-failover.ts';
+import { readLoss } from './read-loss.ts';
 import { hookGuards } from './hook-guards.ts';
 import { adoptableGuard, recentFailoverGuard, writableGuard } from './own-guards.ts';
 import { prepareFailover } from './prepare-failover.ts';
@@ -61,6 +63,7 @@ export class Failovers {
       lastSeen,
       leaveBehind: resolved.leaveBehind,
       dutyHours: request.dutyHours,
+      read: null,
       now: parts.now(),
     };
     const own = [
@@ -69,12 +72,26 @@ export class Failovers {
       recentFailoverGuard(parts.journal, cluster.name, parts.now()),
       ...(await hookGuards(cluster, hookMoments, parts.whyNotRunnable)),
     ];
-    const prepared = prepareFailover(resolved, about, pairOf(look, followed), own);
+    const pair = pairOf(look, followed);
+    const bound = prepareFailover(resolved, about, pair, own);
+    const read = await this.#read(request.binlogs, about, bound.preview.candidate, signal);
+    const prepared = read === null ? bound : prepareFailover(resolved, { ...about, read, now: parts.now() }, pair, own);
     return {
       ...prepared,
       cluster: configured,
       again: (accept, again) => this.prepare({ ...prepared.request, accept }, again),
     };
+  }
+
+  /** null where no files are given, or nobody could take over. */
+  async #read(
+    folder: string | null,
+    about: FailoverCase,
+    candidate: ServerId | null,
+    signal: AbortSignal,
+  ): Promise<FailoverCase['read']> {
+    if (folder === null || candidate === null) return null;
+    return { candidate, loss: await readLoss(folder, about, candidate, signal) };
   }
 }
 

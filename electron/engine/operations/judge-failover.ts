@@ -9,7 +9,13 @@ import { receivedBy } from '../../../shared/guards/received-value.ts';
 import type { GuardResult } from '../../../shared/guards/verdict.ts';
 import { failoverGuards } from '../../../shared/plans/failover/guards.ts';
 import { comparesByGtid, isParallel } from '../../../shared/plans/failover/input.ts';
-import { lossBound, type KnownLoss, type LastSeen } from '../../../shared/plans/failover/loss.ts';
+import {
+  exactLoss,
+  lossBound,
+  type KnownLoss,
+  type LastSeen,
+  type ReadLoss,
+} from '../../../shared/plans/failover/loss.ts';
 import type { LeftBehind } from '../../../shared/plans/outcome.ts';
 import { wayBack } from '../../../shared/plans/switchover/left-behind.ts';
 import { readShape, type Follower, type SwitchoverShape } from '../../../shared/plans/switchover/shape.ts';
@@ -25,6 +31,8 @@ export interface FailoverCase {
   /** Servers that the operator leaves out. */
   readonly leaveBehind: readonly ServerId[];
   readonly dutyHours: number; // h
+  /** What the old source's binary log files say is lost if this server takes over; null: they are not at hand. */
+  readonly read: { readonly candidate: ServerId; readonly loss: ReadLoss } | null;
   readonly now: number; // epoch ms
 }
 
@@ -45,7 +53,10 @@ export function judgeFailover(about: FailoverCase, candidate: ServerId): JudgedF
   const leave = [...new Set([...about.leaveBehind, ...broken.map(({ server }) => server), ...silent])];
   const shape = { ...readShape(views, candidate, leave), silent: [] };
   const byGtid = comparesByGtid({ shape });
-  const loss = lossBound(about.lastSeen, receivedBy(look.facts, candidate, shape.channel), byGtid, now);
+  const loss =
+    about.read?.candidate === candidate
+      ? exactLoss(about.read.loss)
+      : lossBound(about.lastSeen, receivedBy(look.facts, candidate, shape.channel), byGtid, now);
   const question = {
     shape,
     cluster,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Received } from '../../domain/received/received.ts';
-import { lossBound } from './loss.ts';
+import { exactLoss, lossBound, type ReadLoss } from './loss.ts';
 
 const received: Received = { file: 'binlog.000002', offset: 500, gtid: null, flavour: null };
 const seen = (offset: number) => ({ at: 1000, position: { file: 'binlog.000002', offset }, gtid: null });
@@ -18,4 +18,26 @@ test('what was seen and not received is certainly lost, and said', () => {
 
 test('all that was seen has been received', () => {
   expect(lossBound(seen(500), received, false, 4000).text).toMatch(/^Everything up to where it was seen last, 3 s ago/);
+});
+
+const read: ReadLoss = { transactions: 0, tables: [], statements: 0, unfinished: false, atMost: false };
+
+test('files without anything more say that nothing is lost, also with a last transaction that has no end', () => {
+  expect(exactLoss(read)).toMatchObject({ none: true });
+  expect(exactLoss({ ...read, unfinished: true })).toMatchObject({
+    none: true,
+    text: expect.stringContaining('never committed') as string,
+  });
+});
+
+test('what they hold more is told by table and row, what can’t be counted as some', () => {
+  const tables = [
+    { schema: 'shop', table: 'orders', inserted: 2, updated: 0, deleted: null },
+    { schema: 'shop', table: 'items', inserted: 0, updated: 7, deleted: 0 },
+  ];
+  const { none, text } = exactLoss({ ...read, transactions: 3, tables, statements: 1, atMost: true });
+  expect(none).toBe(false);
+  expect(text).toBe(
+    'By its binary log files at most 3 transactions were not received and are lost: shop.orders 2 inserted, some deleted; shop.items 7 updated; 1 as statements.',
+  );
 });

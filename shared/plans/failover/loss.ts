@@ -45,3 +45,56 @@ export function lossBound(seen: LastSeen | null, received: Received | null, byGt
       return { none: false, text: `Where it was seen last, ${ago}, can’t be compared. ${since}` };
   }
 }
+
+/** What the source's own binary log files hold that the candidate did not receive. */
+export interface ReadLoss {
+  readonly transactions: number;
+  readonly tables: readonly {
+    readonly schema: string;
+    readonly table: string;
+    /** Rows; null: could not be counted. */
+    readonly inserted: number | null;
+    readonly updated: number | null;
+    readonly deleted: number | null;
+  }[];
+  /** Transactions that were logged as statements, whose rows can't be counted. */
+  readonly statements: number;
+  /** The last one has no end: it was never committed. */
+  readonly unfinished: boolean;
+  /** The candidate has not applied all that it received: some of this is on its way there. */
+  readonly atMost: boolean;
+}
+
+const tablesNamed = 10;
+
+/** The loss, exactly, where the source's binary log files could be read. */
+export function exactLoss(read: ReadLoss): KnownLoss {
+  const { transactions, tables, statements, unfinished, atMost } = read;
+  const torn = unfinished ? ' The last one in them was never committed and does not count.' : '';
+  if (transactions === 0)
+    return { none: true, text: `Its binary log files have nothing that was not received: nothing is lost.${torn}` };
+  const rows = tables.map((each) => `${each.schema}.${each.table} ${rowsText(each)}`);
+  const more = rows.length > tablesNamed ? [`and ${String(rows.length - tablesNamed)} more tables`] : [];
+  const named = [
+    ...rows.slice(0, tablesNamed),
+    ...more,
+    ...(statements > 0 ? [`${String(statements)} as statements`] : []),
+  ];
+  const count = `${atMost ? 'at most ' : ''}${String(transactions)} ${transactions === 1 ? 'transaction' : 'transactions'}`;
+  return {
+    none: false,
+    text: `By its binary log files ${count} were not received and are lost: ${named.join('; ') || 'no rows'}.${torn}`,
+  };
+}
+
+function rowsText({ inserted, updated, deleted }: ReadLoss['tables'][number]): string {
+  const parts = [
+    ['inserted', inserted],
+    ['updated', updated],
+    ['deleted', deleted],
+  ] as const;
+  return parts
+    .filter(([, count]) => count !== 0)
+    .map(([what, count]) => `${count === null ? 'some' : String(count)} ${what}`)
+    .join(', ');
+}

@@ -36,6 +36,7 @@ for (const { family, positions } of variants) {
       const operation = await failOver(first);
       const next = await openServer();
       const watching = watch();
+      await first.configure({ 'read-only': '0', ...(family === 'mysql' ? { 'super-read-only': '0' } : {}) });
       await first.start();
       const back = performance.now();
       await waitFor(

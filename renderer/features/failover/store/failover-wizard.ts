@@ -23,6 +23,7 @@ function createFailoverStore(bridge: Bridge, cluster: string): FailoverStore {
           to,
           leaveBehind: [...leaveBehind],
           dutyHours,
+          binlogs: null,
           accept: [...accept],
         }),
     },

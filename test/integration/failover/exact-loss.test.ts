@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FailoverPreview } from '../../../shared/plans/failover-view.ts';
+import type { GuardResult } from '../../../shared/guards/verdict.ts';
+import { startEngine, type TestEngine } from '../../kit/engine.ts';
+import { describeOn } from '../../kit/families.ts';
+import { startTopology, type Topology } from '../../kit/topology.ts';
+import { waitFor } from '../../kit/wait-for.ts';
+
+const variants = [
+  { family: 'mariadb', positions: 'gtid' },
+  { family: 'mysql', positions: 'gtid' },
+  { family: 'mysql', positions: 'file' },
+  { family: 'mysql56', positions: 'file' },
+] as const;
+
+for (const { family, positions } of variants) {
+  await describeOn(family, `the dead master's binary log files, by ${positions}`, () => {
+    let topology: Topology;
+    let signalbox: TestEngine;
+    beforeAll(async () => {
+      topology = await startTopology({ family, positions, replicas: 2 });
+      signalbox = await startEngine(topology, { seeds: topology.servers.map(({ address }) => address) });
+    });
+    afterAll(async () => {
+      await signalbox.stop();
+      await topology.stop();
+    });
+
+    test('say that nothing is lost, or what is, by table and row', async () => {
+      const { source } = topology;
+      await topology.settle();
+      await source.kill();
+      await waitFor('nothing lost', preview, (seen) => lossIn(seen).verdict === 'pass');
+      await source.start();
+      for (const sql of openStatements) await source.query(sql);
+      await topology.settle();
+      for (const replica of topology.replicas)
+        await replica.query(family === 'mysql' ? 'STOP REPLICA IO_THREAD' : 'STOP SLAVE IO_THREAD');
+      await source.query("INSERT INTO app.marks VALUES ('a', 'x'), ('b', 'x')");
+      await source.query("UPDATE app.marks SET value = 'y' WHERE name = 'a'");
+      await source.query("DELETE FROM app.marks WHERE name = 'b'");
+      await source.kill();
+      const loss = lossIn(await preview());
+      expect(loss.verdict).toBe('loss');
+      expect(loss.message).toContain('3 transactions were not received and are lost');
+      expect(loss.message).toContain('app.marks 2 inserted, 1 updated, 1 deleted');
+    });
+
+    test('that are no such files are refused with a code', async () => {
+      await expect(signalbox.previewFailover({ binlogs: '/nonexistent' })).rejects.toMatchObject({
+        code: 'binlog-folder-unusable',
+      });
+    });
+
+    const openStatements =
+      family === 'mysql'
+        ? ['SET GLOBAL super_read_only = OFF', 'SET GLOBAL read_only = OFF']
+        : ['SET GLOBAL read_only = OFF'];
+
+    function preview(): Promise<FailoverPreview> {
+      return signalbox.previewFailover({ binlogs: join(topology.directory, topology.source.name, 'data') });
+    }
+
+    function lossIn({ guards }: FailoverPreview): GuardResult {
+      const found = guards.find(({ code }) => code === 'possible-loss');
+      if (found === undefined) throw new Error('the loss was not asked for');
+      return found;
+    }
+  });
+}
