@@ -218,3 +218,11 @@ describe('updating a cluster', () => {
     expect(clusterIn(back, 'shop')).toEqual(shop);
   });
 });
+
+it('puts a hook into the map at the cluster’s end, and a new key behind that', () => {
+  const hook = { name: 'lb', at: 'before', command: ['/bin/true'], timeoutMs: 1000 } as const;
+  const before = editConfiguration(file, 'f', { kind: 'add', cluster: { ...added, hooks: [hook] } });
+  const cluster = { ...added, askToMoveApplication: true, hooks: [hook, { ...hook, name: 'page-us' }] };
+  const after = editConfiguration(before, 'f', { kind: 'update', name: 'billing', cluster });
+  expect(clusterIn(after, 'billing')).toEqual(cluster);
+});

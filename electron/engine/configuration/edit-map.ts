@@ -11,11 +11,13 @@ import { readAddress } from './values.ts';
 
 /**
  * The splices that turn a block map which means `before` into one which means `after`. Keys that mean the same keep
- * their text, comments and place; new ones come last.
+ * their text, comments and place; new ones come last. What is put into a key at the map's end has the same offset as a
+ * new key after it, and so comes first in the result.
  */
 export function editMap(text: string, map: YAMLMap, before: FileMap, after: FileMap): readonly Splice[] {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return keys
+  const isThere = (key: string): boolean => pairsOf(map).some((pair) => sameKey(keyOf(pair), key));
+  return [...keys.filter(isThere), ...keys.filter((key) => !isThere(key))]
     .map((key) => ({ key, change: { before: before[key], after: after[key] } }))
     .filter(({ key, change }) => !isDeepStrictEqual(change.before, change.after) || losesOrder(key, change))
     .flatMap(({ key, change }) => editKey(text, map, key, change));

@@ -1,7 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { Json } from '../../../shared/domain/json.ts';
-import type { LateEntry, OperationDetail, OperationEntry, OperationSummary, ResumeWay } from '../../../shared/domain/journal.ts';
+import type {
+  LateEntry,
+  OperationDetail,
+  OperationEntry,
+  OperationSummary,
+  ResumeWay,
+} from '../../../shared/domain/journal.ts';
 import type { ChainEntry } from './chain.ts';
 import { begunOf, finishedOf, operationEntryOf, summaryOf } from './entry-body.ts';
 import type { BegunBody, FinishedBody } from './entry-body.ts';

@@ -34,7 +34,7 @@ export async function readLoss(
           kind: 'mariadb-gtids',
           gtids: [received.gtid, status.gtid.binlogState].filter((text) => text !== '').join(','),
         }
-      : { kind: 'mysql-gtids', executed: received.gtid ?? '' };
+      : { kind: 'mysql-gtids', executed: received.gtid };
   const parallel = isParallel({ facts: look.facts }, { server: candidate });
   const all = drained.check({ server: candidate, channel: name, parallel }, look.facts, now).verdict === 'pass';
   const survey = await surveyTail({ source: folderLogs(folder), after, signal });

@@ -220,9 +220,7 @@ function attach(input: SwitchoverInput, at: BinlogPosition | null): PlanNode {
     channel: shape.channel,
     to,
     continuation:
-      at === null || shape.positioning !== 'file'
-        ? continuationOf(shape.positioning)
-        : { kind: 'file', position: at },
+      at === null || shape.positioning !== 'file' ? continuationOf(shape.positioning) : { kind: 'file', position: at },
     credentials: { user: replicationUser(input) },
     transport: transportOf(input),
   });

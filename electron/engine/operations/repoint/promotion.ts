@@ -19,8 +19,7 @@ export function promotionOf(
 ): Promotion | null {
   const items = journal.list({ cluster, limit: looksBack, before: null });
   for (const item of items) {
-    if (item.kind !== 'operation' || !isPromotion(item.operation))
-      continue;
+    if (item.kind !== 'operation' || !isPromotion(item.operation)) continue;
     const { plan, entries } = journal.operation(item.operation.id);
     const { goal } = plan as unknown as Pick<Plan, 'goal'>;
     if (!('candidate' in goal) || goal.candidate !== shape.to || goal.source !== shape.source) continue;
