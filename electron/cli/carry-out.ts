@@ -35,7 +35,8 @@ export async function carryOut(
   if (!preview.runnable || preview.planId === null) return refused(preview, null, invocation);
   const unasked = options.yes === true || options.confirm !== undefined;
   const name = nameGiven(preview, options);
-  return begin(engine, invocation, { preview, planId: preview.planId, accept, unasked, name });
+  const given = options.confirm === undefined ? '--yes' : '--confirm';
+  return begin(engine, invocation, { preview, planId: preview.planId, accept, unasked, name, given });
 }
 
 interface Beginning {
@@ -46,6 +47,8 @@ interface Beginning {
   readonly unasked: boolean;
   /** The cluster's name, where it is given beforehand; null: not given. */
   readonly name: string | null;
+  /** The option by which it begins without asking. */
+  readonly given: '--yes' | '--confirm';
 }
 
 async function begin(engine: Engine, invocation: Invocation, beginning: Beginning): Promise<Answer> {
@@ -57,7 +60,7 @@ async function begin(engine: Engine, invocation: Invocation, beginning: Beginnin
       }
       await confirm(preview, invocation);
     }
-    const reason = unasked ? 'accepted with --yes or --confirm' : 'accepted at the confirmation';
+    const reason = unasked ? `accepted with ${beginning.given}` : 'accepted at the confirmation';
     const accept = [...beginning.accept, ...acceptWarnings(preview.guards, reason)];
     const run = new RunningOperation(engine, invocation, {
       begin: (telling) => engine.runPlan({ planId, accept, confirm: unasked ? name : preview.cluster, ...telling }),
