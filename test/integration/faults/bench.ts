@@ -8,6 +8,7 @@ import type { TestServer } from '../../kit/test-server.ts';
 import { startTopology, testAccounts, type Topology } from '../../kit/topology.ts';
 import { waitFor } from '../../kit/wait-for.ts';
 import type { Wish } from './job.ts';
+import { closed } from './own-configuration.ts';
 import type { Role, Variant } from './fault-case.ts';
 
 /** Three servers with a network that can fail before each, used for one case after another. */
@@ -112,9 +113,23 @@ export class Bench {
 
   /** The wish came true. */
   changed(wish: Wish): void {
-    if (wish.kind !== 'switchover') return;
+    if (wish.kind !== 'switchover' && wish.kind !== 'failover') return;
     const [source, candidate, ...others] = this.#order;
     if (source !== undefined && candidate !== undefined) this.#order = [candidate, source, ...others];
+  }
+
+  /** The follower is called the candidate from now on. */
+  exchangeReplicas(): void {
+    const [source, candidate, follower, ...others] = this.#order;
+    if (source !== undefined && candidate !== undefined && follower !== undefined)
+      this.#order = [source, follower, candidate, ...others];
+  }
+
+  /** Starts the source again that was dead, open as it was. */
+  async revive(): Promise<void> {
+    const source = this.server('source');
+    if (source.pid === null) await source.start();
+    await source.query('SET GLOBAL read_only = OFF');
   }
 
   /** Back to a cluster in which every case can begin: as it is, opened by hand where that is enough, or a new one. */
@@ -123,6 +138,8 @@ export class Bench {
       proxy.cut();
       proxy.heal();
     }
+    for (const server of this.servers) if (!this.#spoilt) await server.configure(closed(server));
+    if (!this.#spoilt && this.server('source').pid === null) await this.revive();
     const problem = this.#spoilt ? 'spoilt' : await this.#tidy().catch((error: unknown) => String(error));
     if (problem !== null) await this.#rebuild();
   }

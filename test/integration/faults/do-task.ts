@@ -1,8 +1,10 @@
 import type { Engine } from '../../../electron/engine/engine.ts';
+import type { FailoverPreview } from '../../../shared/plans/failover-view.ts';
 import type { AnyPreview } from '../../../shared/plans/any-preview.ts';
 import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
 import type { OperationResult } from '../../../shared/plans/outcome.ts';
 import { testCluster } from '../../kit/engine.ts';
+import { waitFor } from '../../kit/wait-for.ts';
 import type { Report, Task, Wish } from './job.ts';
 import { foundOperations } from './ways-out.ts';
 
@@ -20,6 +22,8 @@ export async function doTask(engine: Engine, task: Task, onEvent: (event: Operat
       const { records } = await engine.record(testCluster, [task.server], null, AbortSignal.timeout(withinMs));
       return { report: 'recorded', record: records[0]?.id ?? '' };
     }
+    case 'await-death':
+      return { report: 'dead', candidate: (await deathOf(engine, null)).candidate };
     case 'run':
       return { report: 'result', result: await run(engine, task.wish, onEvent) };
     case 'state':
@@ -52,13 +56,26 @@ function preview(engine: Engine, wish: Wish): Promise<AnyPreview> {
       const { record } = wish;
       return engine.previewPutBack({ ...request, record, channel: null, restore: nothingElse }, signal);
     }
+    case 'failover':
+      return deathOf(engine, wish.to);
+    case 'rejoin':
+      return engine.previewRejoin({ ...request, server: wish.server }, signal);
   }
+}
+
+/** The rehearsal of a failover, once the evidence says that the source is dead. */
+function deathOf(engine: Engine, to: string | null): Promise<FailoverPreview> {
+  const request = { cluster: testCluster, to, leaveBehind: [], dutyHours: 0, accept: [] };
+  const look = (): Promise<FailoverPreview> => engine.previewFailover(request, AbortSignal.timeout(withinMs));
+  return waitFor('the evidence', look, ({ evidence }) => evidence?.conclusion.kind === 'dead', withinMs);
 }
 
 async function run(engine: Engine, wish: Wish, onEvent: (event: OperationEvent) => void): Promise<OperationResult> {
   const { planId, guards, steps } = await preview(engine, wish);
-  const warnings = guards.filter((guard) => guard.verdict === 'warn');
-  const accept = warnings.map(({ code, server }) => ({ code, server, reason: 'a test' }));
+  const accepted = guards.filter(
+    ({ verdict }) => verdict === 'warn' || (wish.kind === 'failover' && verdict === 'loss'),
+  );
+  const accept = accepted.map(({ code, server }) => ({ code, server, reason: 'a test' }));
   if (planId === null) {
     const because = guards.filter((guard) => guard.verdict === 'block').map((guard) => guard.message);
     return {

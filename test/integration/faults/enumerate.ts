@@ -1,5 +1,5 @@
 import type { StepView } from '../../../shared/plans/outcome.ts';
-import { makeCase, roles, type Fault, type FaultCase, type Variant } from './fault-case.ts';
+import { makeCase, roles, type Fault, type FaultCase, type Role, type Variant } from './fault-case.ts';
 import type { Way } from './job.ts';
 import type { WishName } from './wishes.ts';
 
@@ -12,12 +12,36 @@ export function enumerateCases(
   wish: WishName,
   steps: readonly RehearsedStep[],
 ): readonly FaultCase[] {
+  if (wish === 'switchover-then-failover') return thenFailover(variant, steps);
+  const victims = victimsOf(wish);
   const once = steps.flatMap((step) => {
     const stepRole = roles.find((role) => role === step.server) ?? null;
-    return faultsAt(step).map(({ fault, at }) => makeCase({ variant, wish, stepRole }, fault, at));
+    return faultsAt(step, victims).map(({ fault, at }) => makeCase({ variant, wish, stepRole }, fault, at));
   });
   const again = killedAgain(steps).map(({ fault, at }) => makeCase({ variant, wish, stepRole: null }, fault, at));
   return [...once, ...again];
+}
+
+/** The source dies at every step of a switchover up to the opening of the candidate. */
+function thenFailover(variant: Variant, steps: readonly RehearsedStep[]): readonly FaultCase[] {
+  const line = steps.findIndex(({ id }) => id === 'open-candidate');
+  return steps.slice(0, line + 1).flatMap(({ id }) =>
+    (['source-gone', 'source-and-program-gone'] as const).map((kind) =>
+      makeCase({ variant, wish: 'switchover-then-failover', stepRole: null }, { kind }, `running:${id}`),
+    ),
+  );
+}
+
+/** In a failover the source is dead already; a rejoin is between two servers. */
+function victimsOf(wish: WishName): readonly Role[] {
+  switch (wish) {
+    case 'failover':
+      return ['candidate', 'follower'];
+    case 'rejoin':
+      return ['source', 'candidate'];
+    default:
+      return roles;
+  }
 }
 
 interface Placed {
@@ -25,8 +49,8 @@ interface Placed {
   readonly at: string;
 }
 
-function faultsAt(step: RehearsedStep): readonly Placed[] {
-  return [...programFaults(step), ...serverFaults(step), ...networkFaults(step)];
+function faultsAt(step: RehearsedStep, victims: readonly Role[]): readonly Placed[] {
+  return [...programFaults(step), ...serverFaults(step, victims), ...networkFaults(step, victims)];
 }
 
 function programFaults(step: RehearsedStep): readonly Placed[] {
@@ -68,10 +92,10 @@ function killedAgain(steps: readonly RehearsedStep[]): readonly Placed[] {
   ];
 }
 
-function serverFaults(step: RehearsedStep): readonly Placed[] {
+function serverFaults(step: RehearsedStep, victims: readonly Role[]): readonly Placed[] {
   const places = [`running:${step.id}`, ...sentPoints(step).slice(0, 1)];
   return places.flatMap((at) =>
-    roles.flatMap((victim): readonly Placed[] => [
+    victims.flatMap((victim): readonly Placed[] => [
       { fault: { kind: 'server-killed', victim }, at },
       { fault: { kind: 'server-restarted', victim }, at },
       ...(at.startsWith('running:') ? [{ fault: { kind: 'server-paused', victim } as const, at }] : []),
@@ -79,7 +103,7 @@ function serverFaults(step: RehearsedStep): readonly Placed[] {
   );
 }
 
-function networkFaults(step: RehearsedStep): readonly Placed[] {
+function networkFaults(step: RehearsedStep, all: readonly Role[]): readonly Placed[] {
   const sending = isChange(step) ? numbers(step).map((number) => `sending:${step.id}:${number}`) : [];
   const ofStatements = sending.flatMap((at): readonly Placed[] => [
     { fault: { kind: 'cut-before-arrival' }, at },
@@ -87,7 +111,7 @@ function networkFaults(step: RehearsedStep): readonly Placed[] {
     { fault: { kind: 'swallow-reply' }, at },
   ]);
   const afterReplies = sentPoints(step).map((at): Placed => ({ fault: { kind: 'cut-after-reply' }, at }));
-  const victims = step.server === null ? roles : roles.filter((role) => role === step.server);
+  const victims = step.server === null ? all : all.filter((role) => role === step.server);
   const ofServers = victims.flatMap((victim): readonly Placed[] => {
     const at = `running:${step.id}`;
     return [
@@ -102,7 +126,7 @@ function networkFaults(step: RehearsedStep): readonly Placed[] {
 
 /** Steps that send nothing as long as nobody opened the server have no places but their beginning and their proof. */
 function isChange(step: RehearsedStep): boolean {
-  return step.kind === 'change' && !/^(?:keep|still)-closed:/.test(step.id);
+  return step.kind === 'change' && !/^(?:(?:keep|still)-closed:|stays-closed$)/.test(step.id);
 }
 
 function sentPoints(step: RehearsedStep): readonly string[] {

@@ -47,7 +47,9 @@ export type Fault =
   /** The server can't be reached from here any more, nobody is told, and the application still writes. */
   | { readonly kind: 'path-lost'; readonly victim: Role }
   /** Every packet to and from the server takes long. */
-  | { readonly kind: 'delayed'; readonly victim: Role };
+  | { readonly kind: 'delayed'; readonly victim: Role }
+  /** The source dies for good, and so may the program; then a failover is asked for. */
+  | { readonly kind: 'source-gone' | 'source-and-program-gone' };
 
 /** One case: a pure description. */
 export interface FaultCase {

@@ -5,13 +5,16 @@ import type { TestServer } from '../../kit/test-server.ts';
 import { waitFor } from '../../kit/wait-for.ts';
 import type { Bench } from './bench.ts';
 import type { Fault } from './fault-case.ts';
+import { closed, opened } from './own-configuration.ts';
 import type { ProgramProcess } from './program-process.ts';
+import type { WishName } from './wishes.ts';
 
 /** What a fault is done to. */
 export interface Scene {
   readonly bench: Bench;
   readonly program: ProgramProcess;
   readonly writer: ContinuousWriter;
+  readonly wish: WishName;
   /** The server of the step at which it happens; null when the step has none. */
   readonly stepServer: TestServer | null;
 }
@@ -26,6 +29,14 @@ export interface Injected {
   /** Ends what lasts, once the operation has come to its end. */
   readonly heal: () => Promise<void>;
 }
+
+/** Where the fault is not one of this file. */
+export const nothingInjected: Injected = {
+  victim: null,
+  returnedAt: null,
+  lostState: false,
+  heal: () => Promise.resolve(),
+};
 
 const suspendedMs = 1500; // ms
 const delayMs = 25; // ms a packet
@@ -96,6 +107,9 @@ export async function inject(fault: Fault, scene: Scene): Promise<Injected> {
         proxyOf(victim).heal();
         return Promise.resolve();
       });
+    case 'source-gone':
+    case 'source-and-program-gone':
+      throw new Error('a failover is asked for after that');
     case 'delayed':
       proxyOf(victim).delay(delayMs);
       program.goOn();
@@ -107,18 +121,20 @@ export async function inject(fault: Fault, scene: Scene): Promise<Injected> {
 }
 
 /** Kills and starts it, writable by its own configuration. The application knows better than to use it where another is open. */
-async function superviseRestart(victim: TestServer, { bench, writer }: Scene): Promise<number> {
+async function superviseRestart(victim: TestServer, { bench, wish, writer }: Scene): Promise<number> {
+  const wasOpen = wish === 'failover' || wish === 'rejoin' ? Number(await closedOf(victim)) === 0 : null;
   await victim.kill();
-  await victim.configure(open(victim));
-  const candidate = bench.server('candidate');
-  const switched = victim !== candidate && Number(await candidate.value('SELECT @@GLOBAL.read_only')) === 0;
-  const isSource = victim === bench.server('source');
-  const stillSource = isSource
-    ? !switched
-    : victim === candidate && Number(await closedOf(bench.server('source'))) === 1;
-  if (!stillSource) writer.avoid(victim);
+  await victim.configure(opened(victim));
+  if (!(wasOpen ?? (await isStillSource(victim, bench)))) writer.avoid(victim);
   await victim.start();
   return performance.now();
+}
+
+/** The application writes to the new source, and to the old one as long as no other is open. */
+async function isStillSource(victim: TestServer, bench: Bench): Promise<boolean> {
+  const [source, candidate] = [bench.server('source'), bench.server('candidate')];
+  if (victim === source) return Number(await closedOf(candidate)) !== 0;
+  return victim === candidate && Number(await closedOf(source)) === 1;
 }
 
 /** Replication begins by itself a moment after the server answers. */
@@ -130,12 +146,4 @@ async function startAndFollow(server: TestServer): Promise<void> {
 
 function closedOf(server: TestServer): Promise<string | number | null> {
   return server.value('SELECT @@GLOBAL.read_only');
-}
-
-function open(server: TestServer): Readonly<Record<string, string>> {
-  return server.binaries.family === 'mysql' ? { 'read-only': 'OFF', 'super-read-only': 'OFF' } : { 'read-only': 'OFF' };
-}
-
-function closed(server: TestServer): Readonly<Record<string, string>> {
-  return server.binaries.family === 'mysql' ? { 'read-only': 'ON', 'super-read-only': 'ON' } : { 'read-only': 'ON' };
 }

@@ -7,6 +7,8 @@ import type { TestServer } from '../../kit/test-server.ts';
 import { waitFor } from '../../kit/wait-for.ts';
 import { acceptedBy, overlappingOpenings, type Opening, type ProbeLog } from '../../kit/writable-overlap.ts';
 import type { Bench } from './bench.ts';
+import type { ClosedWatch } from './closed-watch.ts';
+import { survivingWrites, type Death } from './death.ts';
 import type { Injected } from './inject.ts';
 import type { Wish } from './job.ts';
 
@@ -19,6 +21,10 @@ export interface Witnessed {
   readonly injected: Injected;
   readonly result: OperationResult;
   readonly wish: Wish;
+  /** How the source died before the operation; null: it lives. */
+  readonly death: Death | null;
+  /** Of a server on which nobody may write; null: the probers look at all. */
+  readonly watch: ClosedWatch | null;
 }
 
 /**
@@ -50,6 +56,10 @@ export function brokenAfterDone(seen: Witnessed): Promise<string[]> {
       return brokenAfterRepointing(seen, seen.wish.to);
     case 'put-back':
       return brokenAfterRepointing(seen, null);
+    case 'failover':
+      return brokenAfterFailover(seen);
+    case 'rejoin':
+      return brokenAfterRejoin(seen);
   }
 }
 
@@ -97,6 +107,67 @@ async function brokenAfterSwitchover(seen: Witnessed): Promise<string[]> {
   return found.length > 0 ? found : brokenContents(seen, candidate, replicas);
 }
 
+/** I3: nothing is lost that a survivor had received; the others follow the one that took over. */
+async function brokenAfterFailover(seen: Witnessed): Promise<string[]> {
+  const { bench, result, injected } = seen;
+  const [candidate, follower] = [bench.server('candidate'), bench.server('follower')];
+  const left = result.leftBehind.map((entry) => entry.server);
+  const wrongly = left.filter((server) => server !== injected.victim?.address);
+  if (wrongly.length > 0) return [`left behind without a reason: ${wrongly.join(', ')}: ${leftReasons(result)}`];
+  const found: string[] = [];
+  const restarted = injected.lostState && injected.victim === candidate;
+  if (!restarted && (await readOnlyOf(candidate)) !== 0) found.push('the candidate is not open');
+  if (left.length > 0) return found.length > 0 ? found : brokenContents(seen, candidate, []);
+  const [channel, ...more] = (await snapshot(follower)).channels;
+  if ((await readOnlyOf(follower)) !== 1 && injected.returnedAt === null) found.push('the follower is open');
+  if (channel?.source !== candidate.address || more.length > 0)
+    found.push(`the follower follows ${channel?.source ?? 'nobody'}`);
+  if (channel?.sql !== 'Yes') found.push('the follower applies nothing');
+  return found.length > 0 ? found : brokenContents(seen, candidate, [follower]);
+}
+
+/** The old source, which is called the candidate, follows and is closed; nobody else noticed. */
+async function brokenAfterRejoin(seen: Witnessed): Promise<string[]> {
+  const { bench, before, injected } = seen;
+  const [source, old, follower] = [bench.server('source'), bench.server('candidate'), bench.server('follower')];
+  const found = brokenWatch(seen);
+  const [channel, ...more] = (await snapshot(old)).channels;
+  if ((await readOnlyOf(old)) !== 1) found.push('the old source is open');
+  if (channel?.source !== source.address || more.length > 0)
+    found.push(`the old source follows ${channel?.source ?? 'nobody'}`);
+  if (channel?.sql !== 'Yes') found.push('the old source applies nothing');
+  if (found.length > 0) return found;
+  const untouched = [source, follower].filter((server) => !injected.lostState || server !== injected.victim);
+  const changed = await remainingDifferences(before, untouched);
+  return changed.length > 0 ? changed : brokenContents(seen, source, [old, follower]);
+}
+
+/** After anything else it follows nobody, and is closed unless the operation came to nothing before that. */
+async function brokenAfterNoRejoin(seen: Witnessed): Promise<string[]> {
+  const { bench, before, injected, result } = seen;
+  const [source, old, follower] = [bench.server('source'), bench.server('candidate'), bench.server('follower')];
+  const found = brokenWatch(seen);
+  const restarted = injected.lostState && injected.victim === old;
+  const closing = result.steps.find(({ id }) => id.startsWith('close-source'))?.state;
+  const wasClosed = closing === 'proved' || closing === 'undone';
+  const { channels } = await snapshot(old);
+  if (wasClosed && !restarted && (await readOnlyOf(old)) !== 1) found.push('the old source is open again');
+  if (channels.length > 0) found.push(`the old source follows ${channels.map(({ source: of }) => of).join(', ')}`);
+  if (found.length > 0) return found;
+  const untouched = [source, follower].filter((server) => !injected.lostState || server !== injected.victim);
+  const changed = await remainingDifferences(before, untouched);
+  return changed.length > 0
+    ? changed.map((text) => `I4: ${text}`)
+    : brokenContents(seen, source, [follower]);
+}
+
+/** Closed once, it is never open again, unless a supervisor restarts it by its own configuration. */
+function brokenWatch({ watch, injected, bench }: Witnessed): string[] {
+  const restarted = injected.returnedAt !== null && injected.victim === bench.server('candidate');
+  const until = restarted ? (injected.returnedAt ?? 0) : Infinity;
+  return watch?.openedAgain(until) === true ? ['I1: the old source was open again after it had been closed'] : [];
+}
+
 /** A master that came back open by its own configuration was written to before it was closed: who followed it has that too. */
 function gotStrangeWrites(server: string, { bench, result, injected }: Witnessed): boolean {
   const reason = result.leftBehind.find((entry) => entry.server === server)?.reason ?? '';
@@ -106,14 +177,15 @@ function gotStrangeWrites(server: string, { bench, result, injected }: Witnessed
 
 /** I4, and that everything written is still there, after a refusal or an undo. */
 export async function brokenAfterUndo(seen: Witnessed): Promise<string[]> {
-  const { bench, before, injected } = seen;
+  if (seen.wish.kind === 'rejoin') return brokenAfterNoRejoin(seen);
+  const { bench, before, injected, death } = seen;
   const restarted = injected.lostState ? injected.victim : null;
-  const compared = bench.servers.filter((server) => server !== restarted);
+  const compared = bench.servers.filter((server) => server !== restarted && server !== death?.source);
   const found = await remainingDifferences(before, compared, (text) => isOutOfNowhere(text, seen));
   if (found.length > 0) return found.map((text) => `I4: ${text}`);
   const ran = before.filter(({ channels }) => channels.every(({ sql }) => sql === 'Yes')).map(({ server }) => server);
   const replicas = [bench.server('candidate'), bench.server('follower')].filter(({ address }) => ran.includes(address));
-  return brokenContents(seen, bench.server('source'), replicas);
+  return brokenContents({ ...seen, death: null }, bench.server('source'), replicas);
 }
 
 /** What differs once replicas have had the time to find a server again that was away. */
@@ -140,23 +212,23 @@ function isOutOfNowhere(text: string, { wish }: Witnessed): boolean {
 
 /** Nothing that was acknowledged is gone: it is on the one that was opened, else on the old source. */
 export async function brokenAfterNeedsOperator(seen: Witnessed): Promise<string[]> {
-  const { bench, result, probes, writes, injected } = seen;
+  const { bench, result, probes, injected, death } = seen;
   const found = result.waysOut.length === 0 ? ['needs-operator without ways out'] : [];
   if (injected.returnedAt !== null) return found;
   const candidate = bench.server('candidate');
-  const holder = acceptedBy(probes, candidate.address) > 0 ? candidate : bench.server('source');
-  return [...found, ...(await brokenI2(writes, [holder]))];
+  const isNew = death !== null || acceptedBy(probes, candidate.address) > 0;
+  return [...found, ...(await brokenI2(seen, [isNew ? candidate : bench.server('source')]))];
 }
 
 /** One that a supervisor opened took writes of its own: it is left out. */
 async function brokenContents(seen: Witnessed, source: TestServer, all: readonly TestServer[]): Promise<string[]> {
-  const { bench, writes, injected } = seen;
+  const { bench, injected } = seen;
   if (followsSpoilt(seen)) return [];
   const replicas = all.filter((server) => injected.returnedAt === null || server !== injected.victim);
   try {
     if (injected.lostState && source === injected.victim) await source.query('SET GLOBAL read_only = OFF');
     await bench.topology.settle(replicas, source);
-    const found = await brokenI2(writes, [source, ...replicas]);
+    const found = await brokenI2(seen, [source, ...replicas]);
     if (found.length === 0 && replicas.length > 0) await assertTablesEqual([source, ...replicas]);
     return found;
   } catch (error) {
@@ -169,12 +241,17 @@ function followsSpoilt({ wish, injected }: Witnessed): boolean {
   return wish.kind === 'change-master' && injected.returnedAt !== null && wish.to === injected.victim?.address;
 }
 
-/** I2: every acknowledged write is there, once. */
-async function brokenI2(writes: WriteLog, servers: readonly TestServer[]): Promise<string[]> {
+/** I2: every acknowledged write is there, once; I3 where the source died: every one that a survivor had received. */
+async function brokenI2(
+  { writes: log, death }: Pick<Witnessed, 'writes' | 'death'>,
+  servers: readonly TestServer[],
+): Promise<string[]> {
+  const writes = death === null ? log : survivingWrites(log, death);
+  const name = death === null ? 'I2' : 'I3';
   const found: string[] = [];
   for (const server of servers) {
     const missing = missingWrites(writes, await storedWrites(server));
-    if (missing.length > 0) found.push(`I2 on ${server.name}: ${missing.slice(0, 5).join('; ')}`);
+    if (missing.length > 0) found.push(`${name} on ${server.name}: ${missing.slice(0, 5).join('; ')}`);
   }
   return found;
 }

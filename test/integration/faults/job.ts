@@ -7,7 +7,9 @@ import type { Point } from './points.ts';
 export type Wish =
   | { readonly kind: 'switchover'; readonly to: string }
   | { readonly kind: 'change-master'; readonly replica: string; readonly to: string }
-  | { readonly kind: 'put-back'; readonly record: string };
+  | { readonly kind: 'put-back'; readonly record: string }
+  | { readonly kind: 'failover'; readonly to: string }
+  | { readonly kind: 'rejoin'; readonly server: string };
 
 /** A way out of an operation that was cut off. */
 export type Way = 'continue' | 'undo';
@@ -16,6 +18,8 @@ export type Task =
   | { readonly task: 'preview'; readonly wish: Wish }
   | { readonly task: 'run'; readonly wish: Wish }
   | { readonly task: 'record'; readonly server: string }
+  /** Waits until the evidence says that the source is dead. */
+  | { readonly task: 'await-death' }
   | { readonly task: 'state' }
   | { readonly task: 'resume'; readonly operation: string; readonly way: Way };
 
@@ -42,6 +46,8 @@ export type Report =
   | { readonly report: 'at'; readonly point: Point }
   | { readonly report: 'preview'; readonly steps: readonly StepView[]; readonly guards: readonly GuardResult[] }
   | { readonly report: 'recorded'; readonly record: string }
+  /** `candidate`: who would take over. */
+  | { readonly report: 'dead'; readonly candidate: string | null }
   | { readonly report: 'result'; readonly result: OperationResult }
   | { readonly report: 'state'; readonly found: readonly FoundOperation[] }
   | { readonly report: 'failure'; readonly error: ErrorReport };

@@ -1,3 +1,4 @@
+import { snapshot } from '../../kit/server-snapshot.ts';
 import { askOnce } from './ask-once.ts';
 import type { Bench } from './bench.ts';
 import type { FaultCase } from './fault-case.ts';
@@ -77,11 +78,14 @@ async function take({ id }: FoundOperation, way: Way, { bench, pool, home, stopA
 async function isTrue(wish: Wish, bench: Bench): Promise<boolean> {
   switch (wish.kind) {
     case 'switchover':
+    case 'failover':
       return Number(await bench.server('candidate').value('SELECT @@GLOBAL.read_only')) === 0;
     case 'change-master':
       return (await followed(bench))?.source === wish.to;
     case 'put-back':
       return (await followed(bench))?.sql === 'Yes';
+    case 'rejoin':
+      return (await snapshot(bench.server('candidate'))).channels.length > 0;
   }
 }
 

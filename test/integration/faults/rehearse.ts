@@ -6,10 +6,14 @@ import type { FaultCase } from './fault-case.ts';
 import type { ProgramPool } from './program-process.ts';
 import { wishNames, wishOn, type WishName } from './wishes.ts';
 
-/** Rehearses every kind of plan on the cluster and gives all their cases. */
-export async function casesOf(bench: Bench, pool: ProgramPool): Promise<readonly FaultCase[]> {
+/** Rehearses every kind of plan (or these) on the cluster and gives all their cases. */
+export async function casesOf(
+  bench: Bench,
+  pool: ProgramPool,
+  names: readonly WishName[] = wishNames(bench.variant),
+): Promise<readonly FaultCase[]> {
   const cases: FaultCase[] = [];
-  for (const name of wishNames(bench.variant)) {
+  for (const name of names) {
     cases.push(...enumerateCases(bench.variant, name, await rehearse(bench, name, pool)));
   }
   return cases;

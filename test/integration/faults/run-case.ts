@@ -6,12 +6,16 @@ import { snapshot } from '../../kit/server-snapshot.ts';
 import { WriteProber } from '../../kit/write-prober.ts';
 import type { Bench } from './bench.ts';
 import type { FaultCase } from './fault-case.ts';
-import { inject, type Injected } from './inject.ts';
+import { ClosedWatch } from './closed-watch.ts';
+import { deathOf } from './death.ts';
+import { inject, nothingInjected, type Injected } from './inject.ts';
+import type { Wish } from './job.ts';
+import { failOverInstead } from './then-failover.ts';
 import { brokenAfterDone, brokenAfterNeedsOperator, brokenAfterUndo, brokenI1, type Witnessed } from './invariants.ts';
 import { journalLines } from './journal-lines.ts';
 import type { ProgramPool, ProgramProcess, Said } from './program-process.ts';
 import { recover, takeOffered } from './recover.ts';
-import { wishOn } from './wishes.ts';
+import { isAboutDeath, wishOn, type WishName, type WishScene } from './wishes.ts';
 
 export type Verdict = 'passed' | 'failed' | 'skipped';
 
@@ -28,6 +32,7 @@ export interface CaseResult {
 const reachMs = 60_000; // ms
 const endMs = 180_000; // ms: every wait of an operation is bounded, and so is its undo
 const pauseMs = 8; // ms of the witnesses: several clusters share two processors
+const writtenBefore = 20; // transactions before a source dies
 const afterwardsMs = 300; // ms in which a late statement would show
 
 /** Runs one case on a cluster that is as it should be, and says whether every invariant held. */
@@ -41,15 +46,23 @@ export async function runCase(fault: FaultCase, bench: Bench, pool: ProgramPool)
     ...(verdict === 'failed' ? { journal: journalLines(home) } : {}),
   });
   const home = await prepare(bench);
-  const wish = await wishOn(fault.wish, { bench, pool, home });
+  const early = isAboutDeath(fault.wish) ? null : await wishOn(fault.wish, { bench, pool, home });
   const cleanUp = async (): Promise<void> => rm(home, { recursive: true, force: true });
   const before = await Promise.all(bench.servers.map((server) => snapshot(server)));
-  const prober = new WriteProber(bench.servers, pauseMs);
-  const writer = new ContinuousWriter(bench.servers, pauseMs);
+  const watch = fault.wish === 'rejoin' ? new ClosedWatch(bench.server('candidate')) : null;
+  const written = bench.servers.filter((server) => watch === null || server !== bench.server('candidate'));
+  const prober = new WriteProber(written, pauseMs);
+  const writer = new ContinuousWriter(written, pauseMs);
+  watch?.start();
   await prober.start();
   await writer.start();
   const program = pool.take();
   try {
+    let wish = early ?? (await wishUnderWriters(fault.wish, { bench, pool, home }, writer));
+    let death =
+      early === null
+        ? await deathOf(bench.server('source'), [bench.server('candidate'), bench.server('follower')], writer)
+        : null;
     const job = { home, via: bench.via };
     program.give({ ...job, stopAt: bench.toAddresses(fault.at), task: { task: 'run', wish } });
     const reached = await program.next(reachMs);
@@ -58,14 +71,25 @@ export async function runCase(fault: FaultCase, bench: Bench, pool: ProgramPool)
       return end('skipped', 'the point was not reached');
     }
     if (reached.report !== 'at') return end('failed', `the point was not reached: ${describe(reached, program)}`);
-    const scene = { bench, program, writer, stepServer: stepServerOf(fault, bench) };
-    const injected = await inject(fault.fault, scene);
-    if (injected.returnedAt !== null) bench.spoil();
-    const ending = await endingOf(fault, injected, program, () => recover(fault, wish, { bench, pool, home }));
+    const scene = { bench, program, writer, wish: fault.wish, stepServer: stepServerOf(fault, bench) };
+    let injected = nothingInjected;
+    let ending: Ending;
+    if (fault.wish === 'switchover-then-failover') {
+      const instead = await failOverInstead(fault, { ...scene, pool, home });
+      if ('result' in instead) ({ wish, death } = instead);
+      ending = instead;
+    } else {
+      const asked = wish;
+      injected = await inject(fault.fault, scene);
+      if (injected.returnedAt !== null) bench.spoil();
+      ending = await endingOf(fault, injected, program, () => recover(fault, asked, { bench, pool, home }));
+    }
+    await watch?.stop();
     await injected.heal();
     if ('failure' in ending) return end('failed', ending.failure);
     if ('skip' in ending) return end('skipped', ending.skip);
     await sleep(afterwardsMs);
+    if (death !== null && isUndone(ending.result)) await bench.revive();
     await goOnWriting(ending.result, injected, writer);
     const seen: Witnessed = {
       bench,
@@ -75,6 +99,8 @@ export async function runCase(fault: FaultCase, bench: Bench, pool: ProgramPool)
       injected,
       result: ending.result,
       wish,
+      death,
+      watch,
     };
     const broken = await brokenInvariants(fault, seen);
     if (ending.result.outcome === 'done') bench.changed(wish);
@@ -85,6 +111,7 @@ export async function runCase(fault: FaultCase, bench: Bench, pool: ProgramPool)
     const way = await takeOffered(wish, { bench, pool, home });
     if ('failure' in way) return end('failed', `${way.failure} ${said(ending.result)}`);
     if ('skip' in way) return end('skipped', way.skip);
+    if (death !== null && isUndone(way.result)) await bench.revive();
     const afterwards = await brokenInvariants(fault, { ...seen, result: way.result });
     if (way.result.outcome === 'done') bench.changed(wish);
     return afterwards.length === 0
@@ -92,9 +119,15 @@ export async function runCase(fault: FaultCase, bench: Bench, pool: ProgramPool)
       : end('failed', `needs-operator, then ${way.result.outcome}: ${afterwards.join(' | ')}`);
   } finally {
     await program.kill();
-    await Promise.all([writer.stop(), prober.stop()]);
+    await Promise.all([writer.stop(), prober.stop(), watch?.stop()]);
     await cleanUp();
   }
+}
+
+/** The application has written for a while when its source dies. */
+async function wishUnderWriters(name: WishName, scene: WishScene, writer: ContinuousWriter): Promise<Wish> {
+  await writer.progress(writtenBefore);
+  return wishOn(name, scene);
 }
 
 async function prepare(bench: Bench): Promise<string> {
@@ -119,8 +152,7 @@ async function endingOf(
 }
 
 async function brokenInvariants({ fault }: FaultCase, seen: Witnessed): Promise<string[]> {
-  const undone = seen.result.outcome === 'undone' || seen.result.outcome === 'refused';
-  const twice = brokenI1(seen, undone ? seen.bench.server('source') : null);
+  const twice = brokenI1(seen, isUndone(seen.result) ? seen.bench.server('source') : null);
   if (twice.length > 0) return twice;
   switch (seen.result.outcome) {
     case 'done':
@@ -133,6 +165,10 @@ async function brokenInvariants({ fault }: FaultCase, seen: Witnessed): Promise<
       return mayNeedOperator.includes(fault.kind) ? found : [`needs an operator without need`, ...found];
     }
   }
+}
+
+function isUndone({ outcome }: OperationResult): boolean {
+  return outcome === 'undone' || outcome === 'refused';
 }
 
 /** Faults that leave a server out of reach for as long as the operation takes. */

@@ -1,20 +1,39 @@
 import { PlainReplica } from '../../kit/classic.ts';
 import { snapshot, type ChannelSnapshot } from '../../kit/server-snapshot.ts';
+import type { TestServer } from '../../kit/test-server.ts';
 import { askOnce } from './ask-once.ts';
 import type { Bench } from './bench.ts';
 import type { Variant } from './fault-case.ts';
 import type { Wish } from './job.ts';
+import { opened } from './own-configuration.ts';
 import type { ProgramPool } from './program-process.ts';
 
 /**
  * What an operator asks for in a case, by what it is about: who is the source, the follower's way to its source, its
  * source, or its place, which somebody has just lost.
  */
-export type WishName = 'switchover' | 'another-way' | 'another-source' | 'put-back';
+export type WishName =
+  | 'switchover'
+  | 'another-way'
+  | 'another-source'
+  | 'put-back'
+  | 'failover'
+  | 'rejoin'
+  | 'switchover-then-failover';
 
 /** What can be asked for on a kind of cluster. */
-export function wishNames({ positions }: Variant): readonly WishName[] {
-  return ['switchover', 'another-way', positions === 'gtid' ? 'another-source' : 'put-back'];
+export function wishNames({ positions, shape }: Variant): readonly WishName[] {
+  return [
+    'switchover',
+    'another-way',
+    positions === 'gtid' ? 'another-source' : 'put-back',
+    ...(shape === 'pair' ? [] : (['switchover-then-failover', 'failover', 'rejoin'] as const)),
+  ];
+}
+
+/** A failover's source dies under an application that writes, so its wish can be put only after that. */
+export function isAboutDeath(name: WishName): boolean {
+  return name === 'failover';
 }
 
 /** Who looks and records before the wish can be put. */
@@ -31,6 +50,7 @@ export async function wishOn(name: WishName, scene: WishScene): Promise<Wish> {
   const replica = bench.server('follower').address;
   switch (name) {
     case 'switchover':
+    case 'switchover-then-failover':
       return { kind: 'switchover', to: candidate.address };
     case 'another-way':
       return { kind: 'change-master', replica, to: otherName(source.port, (await followed(bench))?.source) };
@@ -38,7 +58,39 @@ export async function wishOn(name: WishName, scene: WishScene): Promise<Wish> {
       return { kind: 'change-master', replica, to: candidate.address };
     case 'put-back':
       return { kind: 'put-back', record: await recordAndLose(scene) };
+    case 'failover':
+      await source.kill();
+      return failoverWish(scene);
+    case 'rejoin':
+      return { kind: 'rejoin', server: (await failOverAndReturn(scene)).address };
   }
+}
+
+/** A failover to whom the program would choose, who is called the candidate from now on. The source is dead. */
+export async function failoverWish({ bench, pool, home }: WishScene): Promise<Wish> {
+  const said = await askOnce(pool, 90_000, { home, via: bench.via, stopAt: null, task: { task: 'await-death' } });
+  if (said.report !== 'dead') throw new Error(`the evidence does not say dead: ${JSON.stringify(said)}`);
+  if (said.candidate === bench.server('follower').address) bench.exchangeReplicas();
+  return { kind: 'failover', to: bench.server('candidate').address };
+}
+
+/**
+ * The source dies when everybody has what it wrote, the candidate takes over, and then it is back, writable by its own
+ * configuration. Roles are those after the failover: who came back is the candidate.
+ */
+async function failOverAndReturn(scene: WishScene): Promise<TestServer> {
+  const { bench, pool, home } = scene;
+  const died = bench.server('source');
+  await bench.topology.settle([bench.server('candidate'), bench.server('follower')], died);
+  await died.kill();
+  const wish = await failoverWish(scene);
+  const said = await askOnce(pool, 120_000, { home, via: {}, stopAt: null, task: { task: 'run', wish } });
+  if (said.report !== 'result' || said.result.outcome !== 'done')
+    throw new Error(`no failover to begin with: ${JSON.stringify(said)}`);
+  bench.changed(wish);
+  await died.configure(opened(died));
+  await died.start();
+  return died;
 }
 
 /** The follower's channel, as it is now. */

@@ -1,0 +1,55 @@
+import { storedWrites } from '../../kit/acknowledged-writes.ts';
+import type { ContinuousWriter, WriteLog } from '../../kit/continuous-writer.ts';
+import type { TestServer } from '../../kit/test-server.ts';
+import { waitFor } from '../../kit/wait-for.ts';
+
+/** What was left of the application's work when the source had died, and nobody could be written to. */
+export interface Death {
+  readonly source: TestServer;
+  /** Tokens that a survivor had received: none of them may be missing afterwards (I3). */
+  readonly received: ReadonlySet<string>;
+  /** Of the survivor that had most. */
+  readonly increments: number;
+  readonly log: WriteLog;
+}
+
+const sameTwiceMs = 3000; // ms
+
+/** Reads it from the servers that are left, by a plain client, once they have applied what they received. */
+export async function deathOf(
+  source: TestServer,
+  survivors: readonly TestServer[],
+  writer: ContinuousWriter,
+): Promise<Death> {
+  let before = '';
+  const look = async () => {
+    const found = await Promise.all(survivors.map((server) => storedWrites(server)));
+    const text = JSON.stringify(found);
+    const same = text === before;
+    before = text;
+    return { found, same };
+  };
+  const { found } = await waitFor('the survivors to apply', look, ({ same }) => same, sameTwiceMs);
+  return {
+    source,
+    received: new Set(found.flatMap(({ entries }) => entries.map(({ token }) => token))),
+    increments: Math.max(...found.map(({ increments }) => increments)),
+    log: writer.log,
+  };
+}
+
+/** What must be there after a failover (I3): what the dead source acknowledged and no survivor had received may be lost. */
+export function survivingWrites(log: WriteLog, { source, received, increments, log: then }: Death): WriteLog {
+  const isLost = ({ server, token }: WriteLog['acknowledged'][number]): boolean =>
+    server === source.address && !received.has(token);
+  const { acknowledged, unknown } = log.increments;
+  const since = acknowledged - then.increments.acknowledged;
+  return {
+    acknowledged: log.acknowledged.filter((write) => !isLost(write)),
+    unknown: [...log.unknown, ...log.acknowledged.filter(isLost)],
+    increments: {
+      acknowledged: increments + since,
+      unknown: acknowledged + unknown - increments - since,
+    },
+  };
+}
