@@ -6,9 +6,9 @@ import { applierRuns } from '../../guards/proofs/received.ts';
 import type { GuardRef } from '../../guards/ref.ts';
 import { hooksAt } from '../hooks.ts';
 import { hookRoles } from '../switchover/input.ts';
-import { change, nothingToUndo, parallel, read, statements, undoBy, wait } from '../nodes.ts';
+import { change, leaveBehind, nothingToUndo, parallel, read, statements, undoBy, wait } from '../nodes.ts';
 import type { PlanNode } from '../plan.ts';
-import { othersStayClosed } from '../switchover/keep-closed.ts';
+import { keepClosed } from '../switchover/keep-closed.ts';
 import { enableEvents, open, schedulerOn, takeover } from '../switchover/open-candidate.ts';
 import { timings as usual } from '../switchover/timings.ts';
 import { channelFrom, comparesByGtid, isParallel, type FailoverInput } from './input.ts';
@@ -23,9 +23,34 @@ export function promote(input: FailoverInput): readonly PlanNode[] {
     takeover(input),
     ...enableEvents(input),
     ...schedulerOn(input),
-    ...othersStayClosed(input),
+    ...closedEvenLeftBehind(input),
     ...hooksAt(input.cluster, 'fence', hookRoles(input)),
     ...open(input, beforeOpening(input)),
+  ];
+}
+
+/**
+ * The other replicas, those too that were left behind since: one that was restarted meanwhile may be open by its own
+ * configuration, also when it is why that was left behind. One that can't be closed and is not left behind stops it
+ * right before the opening.
+ */
+function closedEvenLeftBehind(input: FailoverInput): readonly PlanNode[] {
+  const { candidate, followers } = input.shape;
+  if (followers.length === 0) return [];
+  return [
+    parallel(
+      'others-closed',
+      'No other server takes writes',
+      followers.map(({ server }) =>
+        leaveBehind(
+          `closed:${server}`,
+          null,
+          `${server} is closed`,
+          `Make sure that ${server} is read-only: ${candidate} takes the writes.`,
+          [keepClosed(input, server, 'keep-closed')],
+        ),
+      ),
+    ),
   ];
 }
 

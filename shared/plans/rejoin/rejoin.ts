@@ -3,11 +3,12 @@ import { asPlanned } from '../../guards/proofs/as-planned.ts';
 import { unchangedSince } from '../../guards/proofs/position.ts';
 import { closed, persistedIs, readOnlyOn } from '../../guards/proofs/read-only.ts';
 import { stillNothingExtra } from '../../guards/rejoin.ts';
-import { change, nothingToUndo, read, statements, wait } from '../nodes.ts';
+import { change, leaveBehind, nothingToUndo, read, statements, value, wait } from '../nodes.ts';
 import type { Plan, PlanNode } from '../plan.ts';
 import { closeSessions, freeze, lockWait, preparedOver, stopEvents } from '../switchover/close-source.ts';
 import { proveFollowers, recordAgain } from '../switchover/finish.ts';
 import { oldSourceFollows } from '../switchover/follow.ts';
+import { keepClosed } from '../switchover/keep-closed.ts';
 import { lockCluster, recordFirst } from '../switchover/prepare.ts';
 import { timings } from '../switchover/timings.ts';
 import { isByGtid, type RejoinInput } from './input.ts';
@@ -43,7 +44,7 @@ export function buildRejoin(input: RejoinInput, fingerprint: string): Plan {
       ...persistClosed(input),
       ...stopEvents(input, []),
       ...ownPosition(input),
-      ...oldSourceFollows(input, input.goesOn),
+      ...oldSourceFollows(input, input.goesOn, closedAndUnchanged(input)),
       ...proveFollowers(input, [{ server, channel, positioning }]),
       recordAgain(input),
     ],
@@ -72,6 +73,30 @@ function stillAsPlanned({ source: server, shape }: RejoinInput): PlanNode {
     }),
     withinMs: timings.asPlanned,
   });
+}
+
+/**
+ * It may have been restarted since, and be open by its own configuration: closed again, and by GTID proved once more to
+ * have nothing of its own. By file and offset its log tells nothing after a restart, so that is only said.
+ */
+function closedAndUnchanged(input: RejoinInput): readonly PlanNode[] {
+  const { source: server, shape } = input;
+  const { candidate } = shape;
+  const still = wait({
+    id: 'still-nothing-extra',
+    server,
+    title: `${server} got no write while it was being attached`,
+    why: 'A server that is restarted may be open until it is closed again.',
+    until: isByGtid(input)
+      ? stillNothingExtra.ref({ server, source: candidate })
+      : unchangedSince.ref({ server, position: value('final') }),
+    withinMs: timings.small,
+  });
+  const wayOut = `It was restarted, or something wrote: compare its tables with ${candidate}.`;
+  return [
+    keepClosed(input, server, 'keep-closed'),
+    isByGtid(input) ? still : leaveBehind('still-unchanged', null, `${server} is unchanged`, wayOut, [still]),
+  ];
 }
 
 /** Never opened again: another server takes the writes. */

@@ -162,9 +162,16 @@ export function repointOldSource(input: SwitchoverInput): readonly PlanNode[] {
   ];
 }
 
-/** The closed old source gets a channel to the candidate; by file it goes on there, or else where the candidate took over. */
-export function oldSourceFollows(input: SwitchoverInput, at: BinlogPosition | null): readonly PlanNode[] {
-  return [...thaw(input), ...demote(input), attach(input, at), start(input), ...schedulerAgain(input)];
+/**
+ * The closed old source gets a channel to the candidate; by file it goes on there, or else where the candidate took
+ * over. `beforeStart`: what comes between the two.
+ */
+export function oldSourceFollows(
+  input: SwitchoverInput,
+  at: BinlogPosition | null,
+  beforeStart: readonly PlanNode[] = [],
+): readonly PlanNode[] {
+  return [...thaw(input), ...demote(input), attach(input, at), ...beforeStart, start(input), ...schedulerAgain(input)];
 }
 
 /** Nothing of the old source is missing on the new one: asked again before the old one is changed. */
