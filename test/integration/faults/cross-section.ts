@@ -17,6 +17,21 @@ export function crossSection(cases: readonly FaultCase[]): readonly FaultCase[] 
   return chosen;
 }
 
+/** Of the plans with a dead source in them: a fault at each of these steps, as the rest has been met in a switchover. */
+const afterDeath = [
+  'failover stop-receiver:candidate',
+  'failover stop-channel',
+  'failover open-candidate',
+  'rejoin close-source',
+  'rejoin attach-source',
+  'switchover-then-failover drain',
+];
+
+/** A handful of the cross-section. */
+export function afterDeathSection(cases: readonly FaultCase[]): readonly FaultCase[] {
+  return crossSection(cases).filter((fault) => afterDeath.includes(stepOf(fault)));
+}
+
 /** `sent:close-source:1` and `running:close-source` are the same step. */
 export function stepOf({ wish, at }: FaultCase): string {
   const [kind, ...rest] = at.split(':');
@@ -38,6 +53,7 @@ const quickKinds: readonly FaultCase['fault']['kind'][] = [
   'cut-before-reply',
   'cut-after-reply',
   'connections-cut',
+  'source-and-program-gone',
 ];
 
 function isQuick({ fault }: FaultCase): boolean {
