@@ -25,23 +25,19 @@ export function enumerateCases(
 /** The source dies at every step of a switchover up to the opening of the candidate. */
 function thenFailover(variant: Variant, steps: readonly RehearsedStep[]): readonly FaultCase[] {
   const line = steps.findIndex(({ id }) => id === 'open-candidate');
-  return steps.slice(0, line + 1).flatMap(({ id }) =>
-    (['source-gone', 'source-and-program-gone'] as const).map((kind) =>
-      makeCase({ variant, wish: 'switchover-then-failover', stepRole: null }, { kind }, `running:${id}`),
-    ),
-  );
+  return steps
+    .slice(0, line + 1)
+    .flatMap(({ id }) =>
+      (['source-gone', 'source-and-program-gone'] as const).map((kind) =>
+        makeCase({ variant, wish: 'switchover-then-failover', stepRole: null }, { kind }, `running:${id}`),
+      ),
+    );
 }
 
 /** In a failover the source is dead already; a rejoin is between two servers. */
 function victimsOf(wish: WishName): readonly Role[] {
-  switch (wish) {
-    case 'failover':
-      return ['candidate', 'follower'];
-    case 'rejoin':
-      return ['source', 'candidate'];
-    default:
-      return roles;
-  }
+  if (wish === 'failover') return ['candidate', 'follower'];
+  return wish === 'rejoin' ? ['source', 'candidate'] : roles;
 }
 
 interface Placed {

@@ -156,15 +156,13 @@ async function brokenAfterNoRejoin(seen: Witnessed): Promise<string[]> {
   if (found.length > 0) return found;
   const untouched = [source, follower].filter((server) => !injected.lostState || server !== injected.victim);
   const changed = await remainingDifferences(before, untouched);
-  return changed.length > 0
-    ? changed.map((text) => `I4: ${text}`)
-    : brokenContents(seen, source, [follower]);
+  return changed.length > 0 ? changed.map((text) => `I4: ${text}`) : brokenContents(seen, source, [follower]);
 }
 
 /** Closed once, it is never open again, unless a supervisor restarts it by its own configuration. */
 function brokenWatch({ watch, injected, bench }: Witnessed): string[] {
-  const restarted = injected.returnedAt !== null && injected.victim === bench.server('candidate');
-  const until = restarted ? (injected.returnedAt ?? 0) : Infinity;
+  const restarted = injected.victim === bench.server('candidate') ? injected.returnedAt : null;
+  const until = restarted ?? Infinity;
   return watch?.openedAgain(until) === true ? ['I1: the old source was open again after it had been closed'] : [];
 }
 

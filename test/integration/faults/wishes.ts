@@ -13,13 +13,7 @@ import type { ProgramPool } from './program-process.ts';
  * source, or its place, which somebody has just lost.
  */
 export type WishName =
-  | 'switchover'
-  | 'another-way'
-  | 'another-source'
-  | 'put-back'
-  | 'failover'
-  | 'rejoin'
-  | 'switchover-then-failover';
+  'switchover' | 'another-way' | 'another-source' | 'put-back' | 'failover' | 'rejoin' | 'switchover-then-failover';
 
 /** What can be asked for on a kind of cluster. */
 export function wishNames({ positions, shape }: Variant): readonly WishName[] {
