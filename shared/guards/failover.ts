@@ -183,7 +183,7 @@ export const possibleLoss = defineGuard<{ source: ServerId; known: string; none:
       ? pass(known)
       : loss(
           known,
-          'Bring the old {source} back, or give its binary log files, if they can still be had: then nothing is lost.',
+          'Bring the old {source} back, if that is quick. Where its binary log files can still be had, give them (--binlogs FOLDER): then it is known exactly.',
         ),
 });
 

@@ -25,7 +25,11 @@ export function promote(input: FailoverInput): readonly PlanNode[] {
     ...schedulerOn(input),
     ...closedEvenLeftBehind(input),
     ...hooksAt(input.cluster, 'fence', hookRoles(input)),
-    ...open(input, beforeOpening(input)),
+    ...open(
+      input,
+      beforeOpening(input),
+      'Asked once more right before: the old {source} still does not answer, and nobody has what is not here.',
+    ),
   ];
 }
 

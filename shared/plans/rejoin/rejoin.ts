@@ -1,11 +1,12 @@
-import { noPreparedTransactions } from '../../guards/proofs/sessions.ts';
+import { movingEvents, statusOf } from '../switchover/input.ts';
+import { eventsAre, noPreparedTransactions } from '../../guards/proofs/sessions.ts';
 import { asPlanned } from '../../guards/proofs/as-planned.ts';
 import { unchangedSince } from '../../guards/proofs/position.ts';
 import { closed, persistedIs, readOnlyOn } from '../../guards/proofs/read-only.ts';
 import { stillNothingExtra } from '../../guards/rejoin.ts';
 import { change, leaveBehind, nothingToUndo, read, statements, value, wait } from '../nodes.ts';
 import type { Plan, PlanNode } from '../plan.ts';
-import { closeSessions, freeze, lockWait, preparedOver, stopEvents } from '../switchover/close-source.ts';
+import { closeSessions, freeze, lockWait, preparedOver } from '../switchover/close-source.ts';
 import { proveFollowers, recordAgain } from '../switchover/finish.ts';
 import { oldSourceFollows } from '../switchover/follow.ts';
 import { keepClosed } from '../switchover/keep-closed.ts';
@@ -40,9 +41,9 @@ export function buildRejoin(input: RejoinInput, fingerprint: string): Plan {
       ...close(input),
       ...preparedOver(input),
       ...closeSessions(input),
+      ...disableEvents(input),
       ...freeze(input),
       ...persistClosed(input),
-      ...stopEvents(input, []),
       ...ownPosition(input),
       ...oldSourceFollows(input, input.goesOn, closedAndUnchanged(input)),
       ...proveFollowers(input, [{ server, channel, positioning }]),
@@ -113,6 +114,32 @@ function close(input: RejoinInput): readonly PlanNode[] {
       unlessProved: true,
       withinMs: timings.close,
       undo: nothingToUndo('another server takes the writes: it stays closed'),
+    }),
+  ];
+}
+
+/**
+ * Its events run on the new source. Before the read lock, which ALTER EVENT waits for; super_read_only refuses it too
+ * and is off for this step, while read_only stays on.
+ */
+function disableEvents(input: RejoinInput): readonly PlanNode[] {
+  const { source: server } = input;
+  const events = movingEvents(input);
+  if (events.length === 0) return [];
+  const commands = input.commands(server);
+  const lifts = statusOf(input, server).superReadOnly === null ? [] : ['SET GLOBAL super_read_only = OFF'];
+  const disable = events.map((event) => commands.disableEvent(event));
+  return [
+    change({
+      id: 'disable-events',
+      server,
+      title: `Disable ${String(events.length)} scheduled ${events.length === 1 ? 'event' : 'events'} on ${server}, unlogged`,
+      why: 'They run on the new {source}; their definers stay.',
+      before: [readOnlyOn.ref({ server })],
+      run: statements('work', [lockWait, ...lifts, commands.unlogged(), ...disable, ...commands.close()]),
+      proof: eventsAre.ref({ server, events: events.map(({ schema, name }) => ({ schema, name })), enabled: false }),
+      withinMs: timings.small,
+      undo: nothingToUndo('they run on the new {source}'),
     }),
   ];
 }

@@ -3,7 +3,6 @@ import { eventSchedulerIs, eventsAre, noPreparedTransactions, sessionsGone } fro
 import { closed, notOpen, persistedIs, readOnlyIs } from '../../guards/proofs/read-only.ts';
 import { atLeast } from '../../domain/server.ts';
 import { change, nothingToUndo, read, statements, undoBy, value, wait } from '../nodes.ts';
-import type { GuardRef } from '../../guards/ref.ts';
 import type { PlanNode } from '../plan.ts';
 import { rolesHold } from './as-found.ts';
 import { inboundStopped } from './pair.ts';
@@ -16,7 +15,7 @@ export const lockWait = `SET SESSION lock_wait_timeout = ${String(timings.lockWa
 export function closeSource(input: SwitchoverInput): readonly PlanNode[] {
   const { source } = input;
   return [
-    ...stopEvents(input, [rolesHold(input)]),
+    ...stopEvents(input),
     close(input),
     ...persistClosed(input),
     ...preparedOver(input),
@@ -46,8 +45,7 @@ export function schedulerWasOn(input: SwitchoverInput): boolean {
   return status === undefined || ['ON', '1'].includes(status.eventScheduler.toUpperCase());
 }
 
-/** Its events stop, unlogged; `before` is asked before each step. */
-export function stopEvents(input: SwitchoverInput, before: readonly GuardRef[]): readonly PlanNode[] {
+function stopEvents(input: SwitchoverInput): readonly PlanNode[] {
   const events = movingEvents(input);
   if (events.length === 0) return [];
   const { source } = input;
@@ -55,7 +53,7 @@ export function stopEvents(input: SwitchoverInput, before: readonly GuardRef[]):
   const names = events.map(({ schema, name }) => ({ schema, name }));
   const disabled = change({
     id: 'disable-events',
-    before,
+    before: [rolesHold(input)],
     server: source,
     title: `Disable ${String(events.length)} scheduled ${events.length === 1 ? 'event' : 'events'} on ${source}, unlogged`,
     why: 'They move to the new {source}; their definers stay.',
@@ -72,7 +70,7 @@ export function stopEvents(input: SwitchoverInput, before: readonly GuardRef[]):
   if (!schedulerWasOn(input)) return [disabled];
   const scheduler = change({
     id: 'scheduler-off',
-    before,
+    before: [rolesHold(input)],
     server: source,
     title: `Event scheduler of ${source} off`,
     why: 'No event starts in the middle of the switch.',

@@ -21,7 +21,11 @@ export function openCandidate(input: SwitchoverInput): readonly PlanNode[] {
     ...enableEvents(input),
     ...schedulerOn(input),
     ...othersStayClosed(input),
-    ...open(input, beforeOpening(input)),
+    ...open(
+      input,
+      beforeOpening(input),
+      'Asked once more right before: the old {source} is closed and unchanged, and all of it is here.',
+    ),
   ];
 }
 
@@ -155,11 +159,11 @@ export function schedulerOn(input: SwitchoverInput): readonly PlanNode[] {
 }
 
 /** The step at the line, with what is asked right before it, and what keeps the server open after a restart. */
-export function open(input: SwitchoverInput, before: readonly GuardRef[]): readonly PlanNode[] {
-  return [openNow(input, before), ...persistOpen(input)];
+export function open(input: SwitchoverInput, before: readonly GuardRef[], why: string): readonly PlanNode[] {
+  return [openNow(input, before, why), ...persistOpen(input)];
 }
 
-function openNow(input: SwitchoverInput, before: readonly GuardRef[]): PlanNode {
+function openNow(input: SwitchoverInput, before: readonly GuardRef[], why: string): PlanNode {
   const { candidate } = input.shape;
   const commands = input.commands(candidate);
   const superReadOnly = statusOf(input, candidate).superReadOnly === null ? null : false;
@@ -167,7 +171,7 @@ function openNow(input: SwitchoverInput, before: readonly GuardRef[]): PlanNode 
     id: 'open-candidate',
     server: candidate,
     title: `Open ${candidate} for writes`,
-    why: 'Asked once more right before: the old {source} is closed and unchanged, and all of it is here.',
+    why,
     before,
     run: statements('work', commands.open({ readOnly: false, superReadOnly })),
     proof: readOnlyIs.ref({ server: candidate, readOnly: false, superReadOnly }),

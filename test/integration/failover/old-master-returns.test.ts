@@ -32,6 +32,7 @@ for (const { family, positions } of variants) {
 
     test('it is closed by the duty within two polls and rejoins when it has nothing of its own', async () => {
       const [first, second, third] = topology.servers as readonly [TestServer, TestServer, TestServer];
+      await first.query('CREATE EVENT app.hourly ON SCHEDULE EVERY 1 HOUR DO SET @x = 1');
       await topology.settle();
       const operation = await failOver(first);
       const next = await openServer();
@@ -53,6 +54,7 @@ for (const { family, positions } of variants) {
       await topology.settle([first, third === next ? second : third], next);
       await assertTablesEqual(topology.servers);
       expect(await readOnlyOf(first)).toBe(1);
+      expect([await eventOn(first), await eventOn(next)]).toEqual([expect.stringContaining('DISABLED'), 'ENABLED']);
       await waitFor(
         'the duty to end',
         () => Promise.resolve(signalbox.engine.duties(testCluster)),
@@ -104,6 +106,12 @@ for (const { family, positions } of variants) {
     async function rejoin(server: TestServer) {
       const request = { cluster: testCluster, server: server.address, accept: [] };
       return signalbox.carryOut(await signalbox.engine.previewRejoin(request, AbortSignal.timeout(60_000)));
+    }
+
+    async function eventOn(server: TestServer): Promise<string> {
+      return String(
+        await server.value("SELECT status AS s FROM information_schema.EVENTS WHERE event_name = 'hourly'"),
+      );
     }
 
     async function openServer(): Promise<TestServer> {
