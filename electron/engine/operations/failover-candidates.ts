@@ -64,25 +64,31 @@ export function candidateViews(
       if (best === null || next === null) return best ?? next;
       return compareReceived(next, best, byGtid) === 'more' ? next : best;
     }, null);
-  return ranked.map((candidate) => viewOf(candidate, chosen, most, byGtid));
+  const taken = ranked.find(({ server }) => server === chosen)?.received ?? null;
+  return ranked.map((candidate) => viewOf(candidate, chosen, { most, taken }, byGtid));
 }
 
 function viewOf(
   { server, received, blocks, preferred }: RankedCandidate,
   chosen: ServerId | null,
-  most: Received | null,
+  { most, taken }: { readonly most: Received | null; readonly taken: Received | null },
   byGtid: boolean,
 ): FailoverCandidate {
   const lacks = received === null || most === null ? '' : lackedBy(received, most, byGtid);
   const why = blocks.map(({ message }) => message);
   const rule = preferred ? ['marked “prefer”'] : [];
-  const lost = server === chosen ? [] : lacks === '' ? ['as good, and not chosen'] : [`lacks ${lacks}`];
+  const better = received !== null && taken !== null && compareReceived(received, taken, byGtid) === 'more';
+  const good = better ? 'has received more than the chosen one' : 'as good, and not chosen';
+  const lost = server === chosen ? [] : [lacks === '' ? good : `lacks ${lacks}`];
   return {
     server,
     verdict: blocks.length > 0 ? 'blocked' : server === chosen ? 'chosen' : 'possible',
     has: received === null ? 'unknown' : hasText(received, byGtid),
     lacks: lacks === '' ? null : lacks,
-    reasons: why.length > 0 ? why : [...rule, ...(server === chosen ? ['nobody has received more'] : lost)],
+    reasons:
+      why.length > 0
+        ? why
+        : [...rule, ...(server === chosen ? [lacks === '' ? 'nobody has received more' : `lacks ${lacks}`] : lost)],
   };
 }
 
