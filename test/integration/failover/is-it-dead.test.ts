@@ -92,7 +92,9 @@ for (const family of ['mariadb', 'mysql'] as const) {
       await topology.settle();
     });
 
-    test('frozen: it hangs, and is replaced; when it goes on, the duty closes it', async () => {
+    // Half a minute of waiting for a server that says nothing; what is asked there does not differ by family.
+    const once = family === 'mariadb' ? test : null;
+    once?.('frozen: it hangs, and is replaced; when it goes on, the duty closes it', async () => {
       const { source } = topology;
       source.pause();
       const preview = await until(signalbox, 'hangs');
