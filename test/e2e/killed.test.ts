@@ -9,6 +9,7 @@ import { configure } from '../kit/engine.ts';
 import { describeOn } from '../kit/families.ts';
 import { assertTablesEqual } from '../kit/table-contents.ts';
 import { startTopology } from '../kit/topology.ts';
+import { waitFor } from '../kit/wait-for.ts';
 import { openSignalbox } from './kit/open-signalbox.ts';
 import { goToPlan, outcome } from './kit/wizard.ts';
 
@@ -43,6 +44,11 @@ await describeOn('mariadb', 'a program killed while writes are stopped', () => {
       await writer.progress();
       await movedAway.click();
       await page.getByRole('timer', { name: 'Writes blocked for' }).waitFor();
+      await waitFor(
+        'the master to be closed',
+        () => topology.source.value('SELECT @@global.read_only'),
+        (closed) => closed === 1,
+      );
       await signalbox.killAndStartAgain();
       await holdsBack.end();
 
