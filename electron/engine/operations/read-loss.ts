@@ -2,9 +2,7 @@ import { factOf } from '../../../shared/domain/facts.ts';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
 import { channelOf } from '../../../shared/guards/channels.ts';
-import { drained } from '../../../shared/guards/proofs/received.ts';
 import { receivedBy } from '../../../shared/guards/received-value.ts';
-import { isParallel } from '../../../shared/plans/failover/input.ts';
 import type { ReadLoss } from '../../../shared/plans/failover/loss.ts';
 import { folderLogs, surveyTail, type TailAfter } from '../binlog/binlog.ts';
 import type { FailoverCase } from './judge-failover.ts';
@@ -15,7 +13,7 @@ import type { FailoverCase } from './judge-failover.ts';
  */
 export async function readLoss(
   folder: string,
-  { look, source, now }: FailoverCase,
+  { look, source }: FailoverCase,
   candidate: ServerId,
   signal: AbortSignal,
 ): Promise<ReadLoss> {
@@ -35,8 +33,8 @@ export async function readLoss(
           gtids: [received.gtid, status.gtid.binlogState].filter((text) => text !== '').join(','),
         }
       : { kind: 'mysql-gtids', executed: received.gtid };
-  const parallel = isParallel({ facts: look.facts }, { server: candidate });
-  const all = drained.check({ server: candidate, channel: name, parallel }, look.facts, now).verdict === 'pass';
+  const { executed, received: came } = channel;
+  const all = executed.file === came.file && executed.offset === came.offset; // workers' executed position lags
   const survey = await surveyTail({ source: folderLogs(folder), after, signal });
   const { transactions, tables, statements, unfinished } = survey;
   return { transactions, tables, statements, unfinished: unfinished !== null, atMost: !byGtid && !all };

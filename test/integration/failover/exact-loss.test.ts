@@ -41,7 +41,8 @@ for (const { family, positions } of variants) {
       await source.query("UPDATE app.marks SET value = 'y' WHERE name = 'a'");
       await source.query("DELETE FROM app.marks WHERE name = 'b'");
       await source.kill();
-      const loss = lossIn(await preview());
+      const exact = await waitFor('the loss', preview, (seen) => lossIn(seen).message.includes('files 3 transactions'));
+      const loss = lossIn(exact);
       expect(loss.verdict).toBe('loss');
       expect(loss.message).toContain('3 transactions were not received and are lost');
       expect(loss.message).toContain('app.marks 2 inserted, 1 updated, 1 deleted');
