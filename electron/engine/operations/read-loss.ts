@@ -1,10 +1,14 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ChannelFacts } from '../../../shared/domain/channel.ts';
 import { factOf } from '../../../shared/domain/facts.ts';
+import { formatPosition } from '../../../shared/domain/position.ts';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
 import { channelOf } from '../../../shared/guards/channels.ts';
 import { receivedBy } from '../../../shared/guards/received-value.ts';
 import type { ReadLoss } from '../../../shared/plans/failover/loss.ts';
-import { folderLogs, surveyTail, type TailAfter } from '../binlog/binlog.ts';
+import { folderLogs, surveyTail, type BinlogFile, type TailAfter } from '../binlog/binlog.ts';
 import type { FailoverCase } from './judge-failover.ts';
 
 /**
@@ -35,7 +39,44 @@ export async function readLoss(
       : { kind: 'mysql-gtids', executed: received.gtid };
   const { executed, received: came } = channel;
   const all = executed.file === came.file && executed.offset === came.offset; // workers' executed position lags
-  const survey = await surveyTail({ source: folderLogs(folder), after, signal });
+  const logs = folderLogs(folder);
+  await assertItsOwn(folder, await logs.files(signal), channel);
+  const survey = await surveyTail({ source: logs, after, signal });
   const { transactions, tables, statements, unfinished } = survey;
   return { transactions, tables, statements, unfinished: unfinished !== null, atMost: !byGtid && !all };
+}
+
+const serverIdAt = 9; // bytes: 4 of magic number, then 5 into the first event's header
+const serverIdBytes = 4;
+
+/**
+ * Files of another server, or a copy from before what the candidate has already received, would say that nothing is
+ * lost. The first event of a file carries the server_id of the server that wrote it.
+ * @throws SignalboxError `binlog-folder-unusable`
+ */
+async function assertItsOwn(
+  folder: string,
+  files: readonly BinlogFile[],
+  { received, sourceServerId }: ChannelFacts,
+): Promise<void> {
+  const refuse = (because: string): SignalboxError =>
+    new SignalboxError('binlog-folder-unusable', `${folder} can't tell the loss: ${because}.`, { details: { folder } });
+  const reached = files.find(({ file }) => file === received.file);
+  if (reached === undefined || reached.size < received.offset)
+    throw refuse(
+      `it does not reach ${formatPosition(received)}, which has been received already: it is an older copy, or another server's`,
+    );
+  const writtenBy = await serverIdIn(join(folder, reached.file));
+  if (sourceServerId !== null && writtenBy !== sourceServerId)
+    throw refuse(`it was written by server_id ${String(writtenBy)}, the dead server has ${String(sourceServerId)}`);
+}
+
+async function serverIdIn(path: string): Promise<number> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer } = await file.read(Buffer.alloc(serverIdBytes), 0, serverIdBytes, serverIdAt);
+    return buffer.readUInt32LE(0);
+  } finally {
+    await file.close();
+  }
 }

@@ -48,6 +48,14 @@ for (const { family, positions } of variants) {
       expect(loss.message).toContain('app.marks 2 inserted, 1 updated, 1 deleted');
     });
 
+    test('of another server say nothing: they are refused', async () => {
+      const [other] = topology.replicas;
+      const folder = join(topology.directory, other?.name ?? '', 'data');
+      await expect(signalbox.previewFailover({ binlogs: folder })).rejects.toMatchObject({
+        code: 'binlog-folder-unusable',
+      });
+    });
+
     test('that are no such files are refused with a code', async () => {
       await expect(signalbox.previewFailover({ binlogs: '/nonexistent' })).rejects.toMatchObject({
         code: 'binlog-folder-unusable',
