@@ -30,6 +30,7 @@ export class LazyJournal implements Journal {
   release: Journal['release'] = (id, because) => this.#opened().release(id, because);
   isLiving: Journal['isLiving'] = (id) => this.#opened().isLiving(id);
   list: Journal['list'] = (filter) => this.#opened().list(filter);
+  operationsSince: Journal['operationsSince'] = (cluster, since) => this.#opened().operationsSince(cluster, since);
   record: Journal['record'] = (id) => this.#opened().record(id);
   operation: Journal['operation'] = (id) => this.#opened().operation(id);
   unfinishedOperations: Journal['unfinishedOperations'] = (cluster) => this.#opened().unfinishedOperations(cluster);

@@ -3,7 +3,7 @@ import { SignalboxError } from '../../../shared/domain/errors.ts';
 import { dutyOf } from '../../../shared/plans/duty-of.ts';
 import type { Journal } from '../journal/journal.ts';
 
-const looksBack = 500; // items of the journal
+const longestMs = 720 * 3_600_000; // ms: the longest duty there is
 
 /** Duties as the journal has them; any program on this machine may keep one. */
 export class Duties {
@@ -18,10 +18,10 @@ export class Duties {
 
   /** Those that have not ended, of one cluster or of all; the newest first. */
   open(cluster: string | null): readonly Duty[] {
-    const items = this.#journal.list({ cluster, limit: looksBack, before: null });
-    return items.flatMap((item) => {
-      if (item.kind !== 'operation') return [];
-      const duty = dutyOf(this.#journal.operation(item.operation.id), this.#now());
+    const operations = this.#journal.operationsSince(cluster, this.#now() - longestMs);
+    return operations.flatMap(({ id, kind }) => {
+      if (kind !== 'failover') return [];
+      const duty = dutyOf(this.#journal.operation(id), this.#now());
       return duty === null || duty.state === 'ended' ? [] : [duty];
     });
   }

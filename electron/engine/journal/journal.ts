@@ -91,6 +91,8 @@ export interface Journal {
     readonly limit: number;
     readonly before: number | null;
   }): readonly JournalItem[];
+  /** Operations that began at `since` (epoch ms) or later, of one cluster or of all, the latest first; however many records there are. */
+  operationsSince(cluster: string | null, since: number): readonly OperationSummary[];
   record(id: string): RecordEntry;
   operation(id: string): OperationDetail;
   /** Those that a new operation of the cluster (null: of any) may not pass: running, or cut off after something was sent. */

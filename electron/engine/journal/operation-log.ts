@@ -98,6 +98,16 @@ export class OperationLog {
     return cluster === null ? this.#store.select(open) : this.#store.select(`${open} AND cluster = ?`, cluster);
   }
 
+  /** The latest first. */
+  since(cluster: string | null, since: number): readonly OperationSummary[] {
+    const begun = "kind = 'operation-begun' AND at >= ?";
+    const found =
+      cluster === null
+        ? this.#store.select(begun, since)
+        : this.#store.select(`${begun} AND cluster = ?`, since, cluster);
+    return found.map((begin) => summaryOf(begin, this.#store.end(begin.id))).toReversed();
+  }
+
   /** undefined when there is no such operation. */
   detail(id: string): OperationDetail | undefined {
     return inSnapshot(this.#db, () => {

@@ -129,6 +129,10 @@ export class SqliteJournal implements Journal {
     );
   }
 
+  operationsSince(cluster: string | null, since: number): readonly OperationSummary[] {
+    return this.#coded(() => this.#operations.since(cluster, since));
+  }
+
   record(id: string): RecordEntry {
     const entry = this.#coded(() => this.#store.begin(id));
     if (entry?.kind !== 'record') throw unknownEntry('record', id);

@@ -16,14 +16,11 @@ export interface LastPromotion {
   readonly recordsBefore: readonly string[];
 }
 
-const looksBack = 500; // items of the cluster's journal
-
 /** The last switchover or failover that replaced this server, and opened another; null: the journal has none. */
 export function lastPromotion(journal: Journal, cluster: string, server: ServerId): LastPromotion | null {
-  for (const item of journal.list({ cluster, limit: looksBack, before: null })) {
-    if (item.kind !== 'operation' || !['switchover', 'failover'].includes(item.operation.kind)) continue;
-    if (item.operation.outcome === 'undone' || item.operation.outcome === 'refused') continue;
-    const { plan, entries, records } = journal.operation(item.operation.id);
+  for (const { id, kind, outcome } of journal.operationsSince(cluster, 0)) {
+    if (!['switchover', 'failover'].includes(kind) || outcome === 'undone' || outcome === 'refused') continue;
+    const { plan, entries, records } = journal.operation(id);
     const { goal } = plan as unknown as Pick<Plan, 'goal'>;
     if (goal.kind !== 'switchover' && goal.kind !== 'failover') continue;
     if (goal.source !== server) return null; // another one has taken over since
@@ -32,7 +29,7 @@ export function lastPromotion(journal: Journal, cluster: string, server: ServerI
       return found?.kind === 'value' ? placeOf(found.value) : null;
     };
     return {
-      operation: item.operation.id,
+      operation: id,
       newSource: goal.candidate,
       final: valueOf('final'),
       takeover: valueOf('takeover'),

@@ -90,13 +90,13 @@ export function adoptableGuard(journal: Journal, cluster: string): GuardResult {
 }
 
 const repeatedWithinMs = 600_000; // ms, rulebook section 3
+const longestFailoverMs = 24 * 3_600_000; // ms that one may have run
 
 /** A second failover soon after the first is rarely what is wanted: somebody has to have looked at that one. */
 export function recentFailoverGuard(journal: Journal, cluster: string, now: number): GuardResult {
   const about = { code: 'repeated-failover', server: null, accepted: null };
   const recent = journal
-    .list({ cluster, limit: 200, before: null })
-    .flatMap((item) => (item.kind === 'operation' ? [item.operation] : []))
+    .operationsSince(cluster, now - longestFailoverMs)
     .find(
       ({ kind, outcome, endedAt }) =>
         kind === 'failover' && outcome === 'done' && endedAt !== null && now - endedAt < repeatedWithinMs,
