@@ -5,11 +5,11 @@ import { undoneHooks } from '../switchover/switchover.ts';
 import { channelOf } from '../../guards/channels.ts';
 import { asPlanned } from '../../guards/proofs/as-planned.ts';
 import { notRestarted } from '../../guards/proofs/channel.ts';
-import { value, wait } from '../nodes.ts';
+import { leaveBehind, value, wait } from '../nodes.ts';
 import type { GroupNode, Plan, PlanNode } from '../plan.ts';
 import { asFound } from '../switchover/as-found.ts';
 import { askAfter, forgetChannel, proveFollowers, recordAgain } from '../switchover/finish.ts';
-import { closeWritable, lockCluster, recordFirst, seenUp } from '../switchover/prepare.ts';
+import { closeWritable, closeWritableReplica, lockCluster, recordFirst, seenUp } from '../switchover/prepare.ts';
 import { timings as usual } from '../switchover/timings.ts';
 import { followers } from './follow.ts';
 import { gather } from './gather.ts';
@@ -50,6 +50,7 @@ export function buildFailover(input: FailoverInput, fingerprint: string): Plan {
       stillAsPlanned(input),
       seenUp(candidate, 'candidate-up'),
       ...closeWritable(input),
+      ...closeLeftBehind(input),
       ...hooksAt(cluster, 'before', hookRoles(input)),
       critical(input),
       ...hooksAfter(cluster, hookRoles(input)),
@@ -66,6 +67,23 @@ export function buildFailover(input: FailoverInput, fingerprint: string): Plan {
     ...undoneHooks(input),
     ...dutyOf(input),
   };
+}
+
+/** A replica that is left behind, or keeps its place, must not take writes beside the new source; one that can't be closed is told. */
+function closeLeftBehind(input: FailoverInput): readonly PlanNode[] {
+  const { facts, left, shape } = input;
+  return [...left, ...shape.kept]
+    .map(({ server }) => server)
+    .filter((server) => factOf(facts.get(server), 'status')?.readOnly === false)
+    .map((server) =>
+      leaveBehind(
+        `left-closed:${server}`,
+        null,
+        `${server} is closed`,
+        `Make sure that ${server} is read-only: ${shape.candidate} takes the writes.`,
+        [closeWritableReplica(input, server)],
+      ),
+    );
 }
 
 /** The facts were read before the lock was held. */

@@ -97,7 +97,8 @@ function needsClosing(input: SwitchoverInput, server: ServerId): boolean {
   return !readOnly || (server === input.shape.candidate && superReadOnly === false);
 }
 
-function closeWritableReplica(input: SwitchoverInput, server: ServerId): PlanNode {
+/** One that some can write to is closed; undone it is as it was found. */
+export function closeWritableReplica(input: SwitchoverInput, server: ServerId): PlanNode {
   const { readOnly, superReadOnly } = statusOf(input, server);
   const commands = input.commands(server);
   return change({

@@ -4,6 +4,7 @@ import type { FailoverPreview } from '../../../shared/plans/failover-view.ts';
 import type { GuardResult } from '../../../shared/guards/verdict.ts';
 import { startEngine, type TestEngine } from '../../kit/engine.ts';
 import { describeOn } from '../../kit/families.ts';
+import type { TestServer } from '../../kit/test-server.ts';
 import { startTopology, type Topology } from '../../kit/topology.ts';
 import { waitFor } from '../../kit/wait-for.ts';
 
@@ -60,6 +61,16 @@ for (const { family, positions } of variants) {
       await expect(signalbox.previewFailover({ binlogs: '/nonexistent' })).rejects.toMatchObject({
         code: 'binlog-folder-unusable',
       });
+    });
+
+    test('a slave that is left behind and could be written to is closed before another one is opened', async () => {
+      const [next, left] = topology.replicas as readonly [TestServer, TestServer];
+      for (const sql of openStatements) await left.query(sql);
+      const result = await signalbox.failover({ to: next.address, leaveBehind: [left.address] });
+      expect(result).toMatchObject({ outcome: 'done', error: null, waysOut: [] });
+      expect(result.leftBehind.map(({ server }) => server)).toEqual([left.address]);
+      expect(await left.value('SELECT @@global.read_only')).toBe(1);
+      expect(await next.value('SELECT @@global.read_only')).toBe(0);
     });
 
     const openStatements =
