@@ -18,6 +18,7 @@ import * as readOnlyProofs from './proofs/read-only.ts';
 import * as receivedProofs from './proofs/received.ts';
 import * as repointProofs from './proofs/repoint.ts';
 import * as sessionProofs from './proofs/sessions.ts';
+import * as promoted from './promoted.ts';
 import * as putBack from './put-back.ts';
 import * as reachability from './reachability.ts';
 import * as rejoin from './rejoin.ts';
@@ -40,6 +41,7 @@ const families: readonly Readonly<Record<string, unknown>>[] = [
   activity,
   clusterKind,
   preference,
+  promoted,
   putBack,
   rejoin,
   repoint,

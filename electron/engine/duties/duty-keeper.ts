@@ -41,7 +41,7 @@ export class DutyKeeper {
     this.#parts = parts;
   }
 
-  /** Looks after a cluster's duties every poll interval until the signal aborts. Never rejects for what a server does. */
+  /** Looks after a cluster's duties every poll interval until the signal aborts. Never rejects: a mistake is warned of, and it goes on. */
   async keep(cluster: ClusterConfiguration, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const begun = this.#parts.now();
@@ -67,13 +67,12 @@ export class DutyKeeper {
     try {
       session = await this.#parts.open(cluster, duty.server, signal);
     } catch (error) {
-      if (error instanceof SignalboxError) return; // it is still gone, or does not let us in
-      throw error;
+      if (!(error instanceof SignalboxError)) this.#warn(error);
+      return; // it is still gone, or does not let us in
     }
     try {
       await this.#look(duty, session, seen);
     } catch (error) {
-      if (!(error instanceof SignalboxError)) throw error;
       this.#warn(error);
     } finally {
       await session.close();
@@ -110,8 +109,8 @@ export class DutyKeeper {
       const ids = ordinarySessionIds(facts).filter((id) => id !== session.connectionId);
       for (const id of ids) await kill(session, id);
       for (const sql of dialect.commands.persistClosed()) await session.query(sql, options);
-      const now_ = await readFacts(session, dialect, ['status'], options);
-      const after: ServerFacts = { server: duty.server, aliases: [], readings: now_ };
+      const readings = await readFacts(session, dialect, ['status'], options);
+      const after: ServerFacts = { server: duty.server, aliases: [], readings };
       if (!isClosed(after, now())) throw new SignalboxError('step-failed', `${duty.server} is still open.`);
       const end = factOf(after, 'status')?.position ?? null;
       const wrote = end === null ? '' : ` It ends at ${end.file}:${String(end.offset)}.`;

@@ -16,6 +16,7 @@ import * as identity from '../../guards/identity.ts';
 import * as preference from '../../guards/preference.ts';
 import { privilegesOn } from '../../guards/privileges.ts';
 import type { ReplicaChannel } from '../../guards/proofs/received.ts';
+import { semiSyncRoles, wroteNothingAlone } from '../../guards/promoted.ts';
 import * as reachability from '../../guards/reachability.ts';
 import type { GuardRef } from '../../guards/ref.ts';
 import { accountThere } from '../../guards/repoint.ts';
@@ -87,6 +88,7 @@ function onData(question: FailoverQuestion, source: ServerId): readonly GuardRef
     }),
     failover.setsNest.ref({ candidate, others, byGtid }),
     failover.mostAdvanced.ref({ candidate, others, byGtid }),
+    wroteNothingAlone.ref({ candidate: shape.candidate, others: shape.followers.map(({ server }) => server) }),
     failover.possibleLoss.ref({ source, known: loss.text, none: loss.none }),
     ...left.map((entry) => failover.leavesNothing.ref({ candidate, left: entry, byGtid })),
   ];
@@ -108,6 +110,7 @@ function onCandidate(question: FailoverQuestion, source: ServerId): readonly Gua
     accounts.noAnonymousAccounts.ref({ candidate }),
     privilegesOn.ref({ server: candidate, part: 'candidate', events: hasSleepingEvents(facts, candidate) }),
     activity.noDdlOrBackup.ref({ server: candidate }),
+    semiSyncRoles.ref({ candidate }),
     preference.sameSite.ref({
       source,
       candidate,

@@ -44,6 +44,7 @@ for (const { family, positions } of variants) {
       await source.kill();
       const exact = await waitFor('the loss', preview, (seen) => lossIn(seen).message.includes('files 3 transactions'));
       const loss = lossIn(exact);
+      expect(exact.guards.find(({ code }) => code === 'candidate-own-transactions')?.verdict).toBe('pass');
       expect(loss.verdict).toBe('loss');
       expect(loss.message).toContain('3 transactions were not received and are lost');
       expect(loss.message).toContain('app.marks 2 inserted, 1 updated, 1 deleted');

@@ -59,6 +59,13 @@ await describeOn('mysql', 'a failover that is refused, or a loss that is said', 
     expect(chosen.runnable).toBe(false);
   });
 
+  test('one that wrote by itself is a loss to be accepted, not silently the most advanced', async () => {
+    const preview = await signalbox.previewFailover({ to: servers[3].address });
+    expect(guardOf(preview, 'candidate-own-transactions')).toMatchObject({ verdict: 'loss' });
+    const usual = await signalbox.previewFailover({ to: servers[1].address });
+    expect(guardOf(usual, 'candidate-own-transactions').verdict).toBe('pass');
+  });
+
   test('one that is not the most advanced blocks, with what it lacks', async () => {
     const [, ahead, behind, strayed] = servers;
     const preview = await signalbox.previewFailover({ to: behind.address, leaveBehind: [strayed.address] });
