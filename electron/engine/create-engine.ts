@@ -109,6 +109,12 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
           { connectWithinMs, variables: operationVariables },
         ),
       configuredReplicationPassword,
+      openForBytes: (cluster, server) =>
+        createConnector().openForBytes(clusters.target(cluster, server), {
+          connectWithinMs,
+          variables: operationVariables,
+        }),
+      logsIn: (cluster, where) => logs.logsIn(cluster, where),
       tailOf: (cluster, question, signal) => logs.tailOf(cluster, question, signal),
       rescueFolder: rescueFolder(dataDirectory),
       runHook,

@@ -96,17 +96,21 @@ export const canApplyRest = defineGuard<{ candidate: ServerId; channel: string; 
   },
 });
 
-/** Nobody that answers has received more than the candidate. */
+/** Where a candidate gets what it lacks before it is opened. */
+export type RestFrom = { readonly kind: 'files' } | { readonly kind: 'replica'; readonly server: ServerId };
+
+/** Nobody that answers has received more than the candidate, or it gets the rest first (`rest`: from where). */
 export const mostAdvanced = defineGuard<{
   candidate: ReplicaChannel;
   others: readonly ReplicaChannel[];
   byGtid: boolean;
+  rest: RestFrom | null;
 }>({
   code: 'candidate-not-most-advanced',
   about: ({ candidate }) => candidate.server,
   needs: ({ candidate, others }) => [candidate, ...others].flatMap(({ server }) => needsOf(server, 'status')),
   unknown: 'block',
-  check: ({ candidate, others, byGtid }, facts) => {
+  check: ({ candidate, others, byGtid, rest }, facts) => {
     const mine = receivedBy(facts, candidate.server, candidate.channel);
     const ahead = others.flatMap(({ server, channel }) => {
       const theirs = receivedBy(facts, server, channel);
@@ -115,8 +119,11 @@ export const mostAdvanced = defineGuard<{
         ? [`${server} has ${lackedBy(mine, theirs, byGtid)} more`]
         : [];
     });
-    return ahead.length === 0
-      ? pass(`Nobody has received more than ${candidate.server}.`)
+    if (ahead.length === 0) return pass(`Nobody has received more than ${candidate.server}.`);
+    return rest !== null
+      ? pass(
+          `${candidate.server} is not the most advanced (${ahead.join('; ')}): it gets the rest first, ${rest.kind === 'files' ? 'from the old {source}’s binary log files' : `from the log of ${rest.server}`}.`,
+        )
       : block(
           `${candidate.server} is not the most advanced: ${ahead.join('; ')}.`,
           'Choose the most advanced one; afterwards switch over to where you want it.',

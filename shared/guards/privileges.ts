@@ -14,11 +14,18 @@ function normal(name: string): string {
     .trim();
 }
 
+interface PrivilegeNeeds {
+  /** Scheduled events are enabled or disabled there. */
+  readonly events: boolean;
+  /** Logged transactions are applied there. */
+  readonly salvage: boolean;
+}
+
 /**
  * What each part of a switchover needs; docs/privileges.md says what for. Without EVENT, and without the privilege for
  * the list of {replicas}, the server silently shows nothing: these are asked for even where there may be nothing to see.
  */
-function neededFor(part: PlanPart, version: Version, events: boolean): readonly string[] {
+function neededFor(part: PlanPart, version: Version, { events, salvage }: PrivilegeNeeds): readonly string[] {
   if (part === 'channel') return neededForChannel(version);
   const isEnd = part !== 'replica';
   if (version.family === 'mariadb') {
@@ -33,7 +40,9 @@ function neededFor(part: PlanPart, version: Version, events: boolean): readonly 
       ],
       ...(part === 'source' ? ['REPLICATION MASTER ADMIN'] : []),
       ...(isEnd ? ['RELOAD', 'EVENT'] : []),
-      ...(isEnd && events ? ['BINLOG ADMIN', 'SUPER'] : []),
+      ...(isEnd && events ? ['SUPER'] : []),
+      ...(isEnd && (events || salvage) ? ['BINLOG ADMIN'] : []),
+      ...(salvage ? ['BINLOG REPLAY'] : []),
     ];
   }
   if (!atLeast(version, 8)) {
@@ -48,6 +57,7 @@ function neededFor(part: PlanPart, version: Version, events: boolean): readonly 
     ...(part === 'source' ? ['REPLICATION SLAVE', 'XA_RECOVER_ADMIN'] : []),
     ...(part === 'source' && atLeast(version, 8, 0, 16) ? ['SYSTEM_USER'] : []),
     ...(isEnd ? ['RELOAD', 'EVENT'] : []),
+    ...(salvage ? ['BINLOG_ADMIN'] : []),
     ...(isEnd && events ? [atLeast(version, 8, 2) ? 'SET_ANY_DEFINER' : 'SET_USER_ID'] : []),
   ];
 }
@@ -60,25 +70,26 @@ function neededForChannel(version: Version): readonly string[] {
   return ['REPLICATION_SLAVE_ADMIN', 'CONNECTION_ADMIN', 'PROCESS', 'REPLICATION CLIENT'];
 }
 
-/** MySQL's SUPER stands for the dynamic privileges that were split off it. */
+/** MySQL's SUPER stands for the dynamic privileges that were split off it; MariaDB's for BINLOG REPLAY. */
 function missingOf(needed: readonly string[], has: PrivilegesFacts, version: Version): readonly string[] {
   if (has.all) return [];
   const granted = new Set(has.global.map(normal));
   const bySuper = version.family === 'mysql' && granted.has('SUPER');
-  return needed.filter((name) => !granted.has(normal(name)) && !(bySuper && /_ADMIN$/.test(name)));
+  const standsFor = (name: string): boolean => (bySuper ? /_ADMIN$/.test(name) : name === 'BINLOG REPLAY');
+  return needed.filter((name) => !granted.has(normal(name)) && !(granted.has('SUPER') && standsFor(name)));
 }
 
-export const privilegesOn = defineGuard<{ server: ServerId; part: PlanPart; events: boolean }>({
+export const privilegesOn = defineGuard<{ server: ServerId; part: PlanPart; events: boolean; salvage?: boolean }>({
   code: 'privileges-missing',
   about: ({ server }) => server,
   needs: ({ server }) => needsOf(server, 'privileges', 'identity'),
   unknown: 'block',
-  check: ({ server, part, events }, facts) => {
+  check: ({ server, part, events, salvage = false }, facts) => {
     const has = factOf(facts.get(server), 'privileges');
     const version = factOf(facts.get(server), 'identity')?.version;
     if (has === undefined || version === undefined)
       return block(`Privileges on ${server} are not known.`, 'Check again.');
-    const missing = missingOf(neededFor(part, version, events), has, version);
+    const missing = missingOf(neededFor(part, version, { events, salvage }), has, version);
     const leave = part === 'replica' ? `, or leave it behind (--leave-behind ${server})` : '';
     return missing.length === 0
       ? pass(`Signalbox's account may do on ${server} what the plan needs.`)

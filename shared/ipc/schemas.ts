@@ -121,7 +121,7 @@ export const stepView: z.ZodType<StepView> = z.object({
   title: text,
   why: text,
   server: serverId.nullable(),
-  kind: z.enum(['record', 'lock', 'read', 'change', 'wait', 'match', 'ask', 'hook']),
+  kind: z.enum(['record', 'lock', 'read', 'change', 'wait', 'match', 'salvage', 'ask', 'hook']),
   statements: z.array(text),
   undo: text,
   undoStatements: z.array(text),

@@ -2,7 +2,7 @@ import { hookSucceeded } from '../domain/hook.ts';
 import type { JournaledEntry, OperationDetail, OperationEntry } from '../domain/journal.ts';
 import type { Json } from '../domain/json.ts';
 import type { ServerId } from '../domain/server.ts';
-import { allStepsOf, stepsOf, type ChangeNode, type Plan } from './plan.ts';
+import { allStepsOf, stepsOf, type ChangingNode, type Plan } from './plan.ts';
 
 /** How far a step came, by the journal alone. `undoing`: its undo was begun and not proved. */
 export type NodeProgress = 'pending' | 'begun' | 'proved' | 'failed' | 'undoing' | 'undone' | 'undo-failed';
@@ -25,7 +25,7 @@ export interface JournalledState {
   /** What its steps said, by node. */
   readonly messages: ReadonlyMap<string, string>;
   /** Changes that were begun and not proved undone, in the order in which they were begun. */
-  readonly begun: readonly ChangeNode[];
+  readonly begun: readonly ChangingNode[];
   /** Hooks that were begun, by node, and whether it is known how they ended. */
   readonly hooks: ReadonlyMap<string, HookProgress>;
   /** What hooks wrote, by node. */
@@ -58,7 +58,7 @@ export function journalledState(detail: Pick<OperationDetail, 'plan' | 'entries'
     ),
     begun: begunIds(detail.entries).flatMap((id) => {
       const step = steps.get(id);
-      return step?.kind === 'change' && progress.get(id) !== 'undone' ? [step] : [];
+      return (step?.kind === 'change' || step?.kind === 'salvage') && progress.get(id) !== 'undone' ? [step] : [];
     }),
     hooks: hooksOf(plan, entries),
     outputs: new Map(

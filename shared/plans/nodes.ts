@@ -7,6 +7,7 @@ import type {
   MatchNode,
   PlanNode,
   ReadNode,
+  SalvageNode,
   SecretRef,
   Statement,
   Undo,
@@ -78,6 +79,10 @@ export function hook(node: Omit<HookNode, 'kind' | 'server' | 'before'>): HookNo
 
 export function match(node: Optional<Omit<MatchNode, 'kind'>, 'before'>): MatchNode {
   return { kind: 'match', before: [], ...node };
+}
+
+export function salvage(node: Optional<Omit<SalvageNode, 'kind'>, 'before'>): SalvageNode {
+  return { kind: 'salvage', before: [], ...node };
 }
 
 /** Nodes that don't wait for one another; a failure that none of them takes upon itself stops the plan. */

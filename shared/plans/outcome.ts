@@ -26,7 +26,7 @@ export interface StepView {
   readonly title: string;
   readonly why: string;
   readonly server: ServerId | null;
-  readonly kind: 'record' | 'lock' | 'read' | 'change' | 'wait' | 'match' | 'ask' | 'hook';
+  readonly kind: 'record' | 'lock' | 'read' | 'change' | 'wait' | 'match' | 'salvage' | 'ask' | 'hook';
   /** In the server's dialect; values not known yet stand as `‹final.gtid›`, secrets as `'***'`. */
   readonly statements: readonly string[];
   readonly undo: string;

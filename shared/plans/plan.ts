@@ -115,6 +115,28 @@ export interface MatchNode extends NodeBase {
   readonly withinMs: number; // ms
 }
 
+/** Where a salvage reads: the old source's binary log files, or the own log of another replica. */
+export type SalvageLogs =
+  { readonly kind: 'folder'; readonly folder: string } | { readonly kind: 'server'; readonly server: ServerId };
+
+/**
+ * Applies what a log holds and a closed server lacks, each transaction under its own GTID where it has one. Gone through
+ * again it goes on where it stopped: by GTID, else by the server's own log from `since` on.
+ */
+export interface SalvageNode extends NodeBase {
+  readonly kind: 'salvage';
+  readonly server: ServerId;
+  readonly logs: SalvageLogs;
+  /** Where in that log what the server lacks begins; null: its GTIDs tell. */
+  readonly after: ValueRef | null;
+  /** The server's own position before the first of them is applied. */
+  readonly since: ValueRef;
+  /** Gets `file` and `offset` in the log that was read: the end of the last transaction that the server has now. */
+  readonly into: ValueName;
+  readonly withinMs: number; // ms
+  readonly undo: Undo;
+}
+
 export interface AskNode extends NodeBase {
   readonly kind: 'ask';
   readonly question: string;
@@ -144,7 +166,9 @@ export interface GroupNode extends NodeBase {
   readonly nodes: readonly PlanNode[];
 }
 
-export type StepNode = RecordNode | LockNode | ReadNode | ChangeNode | WaitNode | MatchNode | AskNode | HookNode;
+/** Steps after which servers are not as they were. */
+export type ChangingNode = ChangeNode | SalvageNode;
+export type StepNode = RecordNode | LockNode | ReadNode | ChangingNode | WaitNode | MatchNode | AskNode | HookNode;
 export type PlanNode = StepNode | GroupNode;
 
 export interface SwitchoverGoal {

@@ -13,8 +13,9 @@ import type { ChangeNode, Plan, PlanNode } from './plan.ts';
  */
 export function resumedPlan(plan: Plan, { begun, reached }: Pick<JournalledState, 'begun' | 'reached'>): Plan {
   if (begun.length === 0) return plan;
-  const put = begun.filter((node) => reached.has(node.id) || namesAnother(node)).map(({ proof }) => proof);
-  return { ...plan, nodes: plan.nodes.map((node) => resumedNode(node, begun, put)) };
+  const changes = begun.filter((node) => node.kind === 'change');
+  const put = changes.filter((node) => reached.has(node.id) || namesAnother(node)).map(({ proof }) => proof);
+  return { ...plan, nodes: plan.nodes.map((node) => resumedNode(node, changes, put)) };
 }
 
 /** Address and coordinates change in one statement: where the channel names the new one it was put there, proved or not. */
@@ -34,6 +35,7 @@ function resumedNode(node: PlanNode, begun: readonly ChangeNode[], put: readonly
     case 'lock':
     case 'read':
     case 'match':
+    case 'salvage':
     case 'ask':
     case 'hook':
       return { ...node, before };

@@ -53,7 +53,7 @@ export function statementsOf(node: StepNode): readonly Statement[] {
 }
 
 function undoOf(node: StepNode): Undo | null {
-  return node.kind === 'change' ? node.undo : null;
+  return node.kind === 'change' || node.kind === 'salvage' ? node.undo : null;
 }
 
 function undoStatements(undo: Undo | null): readonly string[] {

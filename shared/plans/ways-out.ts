@@ -6,7 +6,7 @@ import { serverAnswers } from '../guards/proofs/answers.ts';
 import { isValueRef, type GuardRef, type ValueRef } from '../guards/ref.ts';
 import type { GuardResult } from '../guards/verdict.ts';
 import type { JournalledState } from './journalled-state.ts';
-import { stepsOf, type ChangeNode } from './plan.ts';
+import { stepsOf, type ChangeNode, type ChangingNode } from './plan.ts';
 import { resumedPlan } from './resumed-plan.ts';
 import type { WayOut } from './unfinished-operation.ts';
 
@@ -95,7 +95,7 @@ function nothingChanged({ plan, hooks }: JournalledState): string {
 }
 
 /** A server that a gate closes first need not be closed already. */
-function allowingOwn(refs: readonly GuardRef[], gates: readonly ChangeNode[]): readonly GuardRef[] {
+function allowingOwn(refs: readonly GuardRef[], gates: readonly ChangingNode[]): readonly GuardRef[] {
   return refs.filter((ref) => ref.guard !== notOpen.code || gates.every((node) => node.server !== ref.args['server']));
 }
 
@@ -105,7 +105,7 @@ async function silentServers(state: JournalledState, ask: Ask): Promise<readonly
   return servers.filter((_, index) => answers[index] !== undefined && !passes(answers[index]));
 }
 
-function provided({ undo }: ChangeNode): readonly GuardRef[] {
+function provided({ undo }: ChangingNode): readonly GuardRef[] {
   return undo.kind === 'change' ? undo.provided : [];
 }
 

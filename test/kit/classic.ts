@@ -10,6 +10,7 @@ function wordsOf(family: Flavour) {
         stop: 'STOP REPLICA',
         start: 'START REPLICA',
         startApplier: 'START REPLICA SQL_THREAD',
+        receiver: 'REPLICA IO_THREAD',
         change: "CHANGE REPLICATION SOURCE TO SOURCE_HOST = '127.0.0.1'",
         status: 'SHOW REPLICA STATUS',
         column: (name: string) => name.replace('Slave', 'Replica').replace('Master', 'Source'),
@@ -18,6 +19,7 @@ function wordsOf(family: Flavour) {
         stop: 'STOP SLAVE',
         start: 'START SLAVE',
         startApplier: 'START SLAVE SQL_THREAD',
+        receiver: 'SLAVE IO_THREAD',
         change: "CHANGE MASTER TO MASTER_HOST = '127.0.0.1'",
         status: 'SHOW SLAVE STATUS',
         column: (name: string) => name,
@@ -60,6 +62,15 @@ export class PlainReplica {
 
   async start(): Promise<void> {
     await this.#server.query(this.#words.start);
+  }
+
+  /** It receives nothing from now on, and applies on. */
+  async stopReceiver(): Promise<void> {
+    await this.#server.query(`STOP ${this.#words.receiver}`);
+  }
+
+  async startReceiver(): Promise<void> {
+    await this.#server.query(`START ${this.#words.receiver}`);
   }
 
   /** The accident: the same host, and nothing else. */

@@ -67,6 +67,12 @@ export class TestEngine {
     return planId === null ? refusedResult(guards, steps) : this.run(planId, { accept, signal, onEvent });
   }
 
+  /** Rehearses and runs that a server follows the new source again; one that can't be built is refused. */
+  async rejoin(server: ServerId): Promise<OperationResult> {
+    const request = { cluster: testCluster, server, accept: [] };
+    return this.carryOut(await this.engine.previewRejoin(request, AbortSignal.timeout(60_000)));
+  }
+
   /** A rehearsal of pointing a replica elsewhere. */
   previewChangeMaster(
     replica: ServerId,

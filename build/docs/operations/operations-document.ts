@@ -81,7 +81,7 @@ function rowOf(step: StepNode, number: number | null, plan: Plan): string {
           .join('<br>'),
     step.before.map(question).join('<br>'),
     proofOf(step),
-    step.kind === 'change' ? undoOf(step.undo) : '–',
+    step.kind === 'change' || step.kind === 'salvage' ? undoOf(step.undo) : '–',
   ];
   return `| ${cells.join(' | ')} |`;
 }
@@ -101,6 +101,8 @@ function proofOf(step: StepNode): string {
       return question(step.until);
     case 'match':
       return `found in one place of the log of ${step.in}`;
+    case 'salvage':
+      return 'every transaction of that log that is lacking there is committed';
     case 'read':
       return step.stable ? 'read twice, the same' : 'read';
     case 'record':

@@ -75,7 +75,10 @@ export class Failovers {
     const pair = pairOf(look, followed);
     const bound = prepareFailover(resolved, about, pair, own);
     const read = await this.#read(request.binlogs, about, bound.preview.candidate, signal);
-    const prepared = read === null ? bound : prepareFailover(resolved, { ...about, read, now: parts.now() }, pair, own);
+    const prepared =
+      read === null
+        ? bound
+        : prepareFailover({ ...resolved, to: read.candidate }, { ...about, read, now: parts.now() }, pair, own);
     return {
       ...prepared,
       cluster: configured,
@@ -91,7 +94,7 @@ export class Failovers {
     signal: AbortSignal,
   ): Promise<FailoverCase['read']> {
     if (folder === null || candidate === null) return null;
-    return { candidate, loss: await readLoss(folder, about, candidate, signal) };
+    return { candidate, folder, loss: await readLoss(folder, about, candidate, signal) };
   }
 }
 

@@ -8,14 +8,16 @@ import { drained, type ReplicaChannel } from '../../../shared/guards/proofs/rece
 import { receivedBy } from '../../../shared/guards/received-value.ts';
 import type { GuardResult } from '../../../shared/guards/verdict.ts';
 import { failoverGuards } from '../../../shared/plans/failover/guards.ts';
-import { comparesByGtid, isParallel } from '../../../shared/plans/failover/input.ts';
+import { comparesByGtid, isParallel, type Salvage } from '../../../shared/plans/failover/input.ts';
 import {
   exactLoss,
+  isSalvaged,
   lossBound,
   type KnownLoss,
   type LastSeen,
   type ReadLoss,
 } from '../../../shared/plans/failover/loss.ts';
+import { furthestAhead, keepsWhatItReceived, lackedForSalvage } from '../../../shared/plans/failover/rest-from.ts';
 import type { LeftBehind } from '../../../shared/plans/outcome.ts';
 import { wayBack } from '../../../shared/plans/switchover/left-behind.ts';
 import { readShape, type Follower, type SwitchoverShape } from '../../../shared/plans/switchover/shape.ts';
@@ -32,7 +34,7 @@ export interface FailoverCase {
   readonly leaveBehind: readonly ServerId[];
   readonly dutyHours: number; // h
   /** What the old source's binary log files say is lost if this server takes over; null: they are not at hand. */
-  readonly read: { readonly candidate: ServerId; readonly loss: ReadLoss } | null;
+  readonly read: { readonly candidate: ServerId; readonly folder: string; readonly loss: ReadLoss } | null;
   readonly now: number; // epoch ms
 }
 
@@ -41,6 +43,7 @@ export interface JudgedFailover {
   readonly guards: readonly GuardResult[];
   readonly left: readonly LeftBehind[];
   readonly loss: KnownLoss;
+  readonly salvage: Salvage | null;
 }
 
 /** Who takes part if `candidate` takes over, who is left behind, and what the guards say. */
@@ -53,16 +56,21 @@ export function judgeFailover(about: FailoverCase, candidate: ServerId): JudgedF
   const leave = [...new Set([...about.leaveBehind, ...broken.map(({ server }) => server), ...silent])];
   const shape = { ...readShape(views, candidate, leave), silent: [] };
   const byGtid = comparesByGtid({ shape });
+  const read = about.read?.candidate === candidate ? readBy(about, about.read) : null;
+  const ahead = furthestAhead(shape, look.facts, byGtid);
+  const salvage = salvageOf({ ...about, read }, candidate, ahead, byGtid);
+  const most = salvage?.kind === 'replica' ? salvage : { server: candidate, channel: shape.channel };
   const loss =
-    about.read?.candidate === candidate
-      ? exactLoss(about.read.loss)
-      : lossBound(about.lastSeen, receivedBy(look.facts, candidate, shape.channel), byGtid, now);
+    read === null
+      ? lossBound(about.lastSeen, receivedBy(look.facts, most.server, most.channel), byGtid, now)
+      : exactLoss(read.loss);
   const question = {
     shape,
     cluster,
     facts: look.facts,
     evidence,
     loss,
+    salvage,
     left: leave.flatMap((server) => channelOfLeft(about, server)),
     dutyHours: about.dutyHours,
   };
@@ -71,7 +79,31 @@ export function judgeFailover(about: FailoverCase, candidate: ServerId): JudgedF
     guards: failoverGuards(question).map((ref) => ask(ref, look.facts, now)),
     left: leave.map((server) => leftOf(about, all, server)),
     loss,
+    salvage,
   };
+}
+
+/** What the files hold is lost where our account may not apply it. */
+function readBy(
+  { look, now }: FailoverCase,
+  read: NonNullable<FailoverCase['read']>,
+): NonNullable<FailoverCase['read']> {
+  const lacked = lackedForSalvage(look.facts, read.candidate, now);
+  if (lacked === null || !isSalvaged(read.loss)) return read;
+  return { ...read, loss: { ...read.loss, notApplicable: lacked } };
+}
+
+/** By file and offset what a replica has more can't be told from what the files have more: then it is one or the other. */
+function salvageOf(
+  { read, look, now }: FailoverCase,
+  candidate: ServerId,
+  ahead: ReplicaChannel | null,
+  byGtid: boolean,
+): Salvage | null {
+  if (read?.candidate === candidate)
+    return isSalvaged(read.loss) && (ahead === null || byGtid) ? { kind: 'folder', folder: read.folder } : null;
+  if (ahead === null || lackedForSalvage(look.facts, candidate, now) !== null) return null;
+  return keepsWhatItReceived(ahead, look.facts, now) ? { kind: 'replica', ...ahead } : null;
 }
 
 /** Why a replica can't take part; null when it can. It must get all that it received into its data by itself. */

@@ -8,7 +8,7 @@ import type { Journal } from '../journal/journal.ts';
 export interface LastPromotion {
   readonly operation: string;
   readonly newSource: ServerId;
-  /** How far the new source came in the old one's log. */
+  /** How far the new source came in the old one's log, by replication or by what was applied there afterwards. */
   readonly final: BinlogPosition | null;
   /** Where the new source's own log stood then, before it took a write. */
   readonly takeover: BinlogPosition | null;
@@ -31,8 +31,8 @@ export function lastPromotion(journal: Journal, cluster: string, server: ServerI
     return {
       operation: id,
       newSource: goal.candidate,
-      final: valueOf('final'),
-      takeover: valueOf('takeover'),
+      final: valueOf('reached') ?? valueOf('final'),
+      takeover: valueOf('opening') ?? valueOf('takeover'),
       recordsBefore: records,
     };
   }

@@ -4,10 +4,11 @@ import type { ServerId } from '../../../shared/domain/server.ts';
 import type { GuardResult } from '../../../shared/guards/verdict.ts';
 import { journalledViews } from '../../../shared/plans/journalled-views.ts';
 import type { JournalledState, LeftSession } from '../../../shared/plans/journalled-state.ts';
-import type { Plan, SecretRef } from '../../../shared/plans/plan.ts';
+import type { Plan, SalvageLogs, SecretRef } from '../../../shared/plans/plan.ts';
 import { planViews } from '../../../shared/plans/step-view.ts';
 import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
-import type { Session } from '../connections/session.ts';
+import type { LogSource } from '../binlog/binlog.ts';
+import type { ByteSession, Session } from '../connections/session.ts';
 import type { RunHook } from '../hooks/hook-call.ts';
 import type { Journal } from '../journal/journal.ts';
 import { AdministrativeDoors } from './administrative-doors.ts';
@@ -36,6 +37,10 @@ export interface OperationParts {
   readonly configuredReplicationPassword: (cluster: ClusterConfiguration) => Promise<string | null>;
   /** Where the end of a replica's own log stands in another server's. */
   readonly tailOf: SourceLogs['tailOf'];
+  /** A session on a server of the cluster that takes statements as bytes; bounded in time. */
+  readonly openForBytes: (cluster: ClusterConfiguration, server: ServerId) => Promise<ByteSession>;
+  /** Where binary logs are read: a folder of files, or a server of the cluster. */
+  readonly logsIn: (cluster: ClusterConfiguration, logs: SalvageLogs) => LogSource;
   /** Saves a rescue sheet durably, readable by its owner alone; returns its path. */
   readonly saveRescueSheet: (operation: string, text: string) => Promise<string>;
   readonly runHook: RunHook;
@@ -93,6 +98,10 @@ export function contextOf(
       const replicaServerId = factOf(facts, 'identity')?.serverId ?? 0;
       const question = { replica, replicaServerId, source: other, since: null };
       return parts.tailOf(cluster, question, AbortSignal.timeout(withinMs));
+    },
+    salvage: {
+      open: (server) => parts.openForBytes(cluster, server),
+      logs: (logs) => parts.logsIn(cluster, logs),
     },
     progress,
     standing: () => 'run',

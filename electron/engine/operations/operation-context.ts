@@ -1,7 +1,7 @@
 import type { ServerId } from '../../../shared/domain/server.ts';
 import type { HookProgress } from '../../../shared/plans/journalled-state.ts';
 import type { LeftBehind } from '../../../shared/plans/outcome.ts';
-import type { ChangeNode, Plan, SecretRef, StepNode } from '../../../shared/plans/plan.ts';
+import type { ChangingNode, Plan, SecretRef, StepNode } from '../../../shared/plans/plan.ts';
 import type { Tail } from '../../../shared/plans/put-back/evidence.ts';
 import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
 import type { RunHook } from '../hooks/hook-call.ts';
@@ -11,6 +11,7 @@ import type { OperationJournal } from './operation-journal.ts';
 import type { OperationSessions } from './operation-sessions.ts';
 import type { OperationValues } from './operation-values.ts';
 import type { Pace } from './pace.ts';
+import type { SalvageDoors } from './run-salvage.ts';
 import type { Standing } from './standing.ts';
 import type { StepBoard } from './step-board.ts';
 import type { Vigil } from './vigil.ts';
@@ -47,6 +48,8 @@ export interface OperationContext {
   readonly hook: RunHook;
   /** Where a replica's own log ends in another server's, by its last transactions. */
   readonly placeOf: (replica: ServerId, other: ServerId, withinMs: number) => Promise<Tail>;
+  /** What a salvage reads and writes through. */
+  readonly salvage: SalvageDoors;
   readonly progress: Progress;
   /** How a step stands that is met while the plan is run: `run`, unless an earlier program began it. */
   readonly standing: (node: StepNode) => Standing;
@@ -57,7 +60,7 @@ export interface Progress {
   /** On the operation's monotonic clock, ms. */
   readonly startedAt: number;
   /** Changes begun, in order; the undo goes through them backwards. */
-  readonly begun: ChangeNode[];
+  readonly begun: ChangingNode[];
   /** Hooks begun, by step, by this program or an earlier one, and whether it is known how they ended. */
   readonly hooks: Map<string, HookProgress>;
   /** In this run: whoever resumes an operation tries again what an earlier one left behind. */

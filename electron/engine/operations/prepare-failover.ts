@@ -67,7 +67,7 @@ function nobody(source: ServerId): GuardResult {
 
 function inputOf(
   { cluster, look, source, dutyHours, evidence }: FailoverCase,
-  { shape, left, loss }: JudgedFailover,
+  { shape, left, loss, salvage }: JudgedFailover,
   wasPairWith: ServerId | null,
 ): FailoverInput {
   return {
@@ -81,6 +81,7 @@ function inputOf(
     dutyHours,
     evidence,
     loss,
+    salvage,
     commands: (server) => {
       const version = factOf(look.facts.get(server), 'identity')?.version;
       if (version === undefined) throw new Error(`the version of ${server} is not known`);

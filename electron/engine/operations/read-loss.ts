@@ -42,8 +42,16 @@ export async function readLoss(
   const logs = folderLogs(folder);
   await assertItsOwn(folder, await logs.files(signal), channel);
   const survey = await surveyTail({ source: logs, after, signal });
-  const { transactions, tables, statements, unfinished } = survey;
-  return { transactions, tables, statements, unfinished: unfinished !== null, atMost: !byGtid && !all };
+  const { transactions, tables, statements, unfinished, blocked, blockedCount } = survey;
+  return {
+    transactions,
+    tables,
+    statements,
+    unfinished: unfinished !== null,
+    atMost: !byGtid && !all,
+    notApplicable:
+      blocked[0] === undefined ? null : `${String(blockedCount)} of them, the first one because ${blocked[0].because}`,
+  };
 }
 
 const serverIdAt = 9; // bytes: 4 of magic number, then 5 into the first event's header

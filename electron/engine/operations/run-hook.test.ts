@@ -79,6 +79,10 @@ function partsWith(runHook: OperationParts['runHook']): OperationParts {
     pace: { now: Date.now, monotonic: () => performance.now(), pause: () => Promise.resolve() },
     open: () => Promise.reject(new Error('no server is needed')),
     configuredReplicationPassword: () => Promise.resolve(null),
+    openForBytes: () => Promise.reject(new Error('no server is needed')),
+    logsIn: () => {
+      throw new Error('no log is needed');
+    },
     tailOf: () => Promise.resolve({ kind: 'refused' as const, appliedAgain: false, because: 'not asked' }),
     saveRescueSheet: () => Promise.resolve('/sheet'),
     runHook,

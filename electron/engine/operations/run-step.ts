@@ -15,6 +15,7 @@ import { assertLocksHeld, takeLock } from './advisory-lock.ts';
 import type { OperationContext } from './operation-context.ts';
 import { runChange } from './run-change.ts';
 import { runHook } from './run-hook.ts';
+import { runSalvage } from './run-salvage.ts';
 import { prepareStatements } from './send-statements.ts';
 import { stepFailed } from './step-failure.ts';
 
@@ -34,6 +35,8 @@ export async function runStep(node: StepNode, context: OperationContext): Promis
       return runWait(node, context);
     case 'match':
       return runMatch(node, context);
+    case 'salvage':
+      return runSalvage(node, context);
     case 'ask':
       return runAsk(node, context);
     case 'hook':

@@ -28,6 +28,7 @@ export function standingOf(node: StepNode, state: JournalledState, stage: Stage)
       return stage !== 'top' && progress === 'proved' ? 'behind' : 'run';
     case 'wait':
     case 'match':
+    case 'salvage':
       return stage !== 'top' && progress === 'proved' ? 'behind' : 'run';
     case 'change':
       return standingOfChange(node, state, stage);

@@ -1,5 +1,5 @@
 import type { ServerId } from '../../../shared/domain/server.ts';
-import type { ChangeNode, Undo } from '../../../shared/plans/plan.ts';
+import type { ChangingNode, Undo } from '../../../shared/plans/plan.ts';
 import type { OperationContext } from './operation-context.ts';
 import { endAllLate, prepareStatements, sendStatements, type PreparedStatement } from './send-statements.ts';
 import { sentenceOf } from './step-failure.ts';
@@ -26,7 +26,7 @@ export async function unwind(context: OperationContext): Promise<readonly string
 }
 
 /** `given`: an undo on that server has had all its time in vain, so this one is tried once. */
-async function undoOne(node: ChangeNode, given: boolean, context: OperationContext): Promise<string | null> {
+async function undoOne(node: ChangingNode, given: boolean, context: OperationContext): Promise<string | null> {
   const { undo } = node;
   switch (undo.kind) {
     case 'nothing':
@@ -41,14 +41,14 @@ async function undoOne(node: ChangeNode, given: boolean, context: OperationConte
 
 type UndoChange = Extract<Undo, { kind: 'change' }>;
 
-async function undoChange(node: ChangeNode, undo: UndoChange, context: OperationContext): Promise<string | null> {
+async function undoChange(node: ChangingNode, undo: UndoChange, context: OperationContext): Promise<string | null> {
   const startedAt = context.pace.monotonic();
   const elapsed = (): number => Math.round((context.pace.monotonic() - startedAt) * 10) / 10;
   context.board.set(node.id, { state: 'undoing' });
   const failure = await retryUndo(node, undo, startedAt + undo.withinMs, context);
   if (failure === null) {
     context.board.set(node.id, { state: 'undone', detail: undo.title });
-    if (node.marks === 'writes-stop') context.gap.resume(context.pace.monotonic());
+    if (node.kind === 'change' && node.marks === 'writes-stop') context.gap.resume(context.pace.monotonic());
     context.journal.note({ kind: 'undone', node: node.id, ms: elapsed() });
     return null;
   }
@@ -59,7 +59,7 @@ async function undoChange(node: ChangeNode, undo: UndoChange, context: Operation
 
 /** Tries until it is proved or its own time is over; each try on a session that works. */
 async function retryUndo(
-  node: ChangeNode,
+  node: ChangingNode,
   undo: UndoChange,
   end: number,
   context: OperationContext,
@@ -78,7 +78,7 @@ interface UndoFailure {
 }
 
 async function tryUndo(
-  node: ChangeNode,
+  node: ChangingNode,
   undo: UndoChange,
   withinMs: number,
   context: OperationContext,
@@ -100,7 +100,7 @@ async function tryUndo(
 }
 
 async function sendUndo(
-  node: ChangeNode,
+  node: ChangingNode,
   undo: UndoChange,
   withinMs: number,
   context: OperationContext,
@@ -122,6 +122,6 @@ async function sendUndo(
 }
 
 /** Locks of a session that broke went with it. */
-function isLockAlreadyGone(node: ChangeNode, statement: PreparedStatement, context: OperationContext): boolean {
+function isLockAlreadyGone(node: ChangingNode, statement: PreparedStatement, context: OperationContext): boolean {
   return statement.session === 'hold' && context.sessions.hold(node.server)?.closed !== false;
 }

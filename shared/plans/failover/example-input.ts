@@ -30,6 +30,7 @@ export function exampleFailover(variant: ExampleVariant): FailoverInput {
     wasPair: false,
     evidence: exampleEvidence(),
     loss: lossBound(null, null, false, 0),
+    salvage: null,
     dutyHours: 24,
   };
 }
@@ -95,6 +96,7 @@ export function exampleQuestion(variant: ExampleVariant): FailoverQuestion {
     facts,
     evidence: exampleEvidence(),
     loss: lossBound(null, null, false, 0),
+    salvage: null,
     left: [{ server: 'db4:3306', channel: '' }],
     dutyHours: 24,
   };

@@ -1,6 +1,6 @@
 import { channelOf } from '../../guards/channels.ts';
 import { appliedExactly } from '../../guards/proofs/position.ts';
-import { drained, hasNothingMore } from '../../guards/proofs/received.ts';
+import { drained, hasNothingMore, type ReplicaChannel } from '../../guards/proofs/received.ts';
 import { leaveBehind, match, parallel, value, wait } from '../nodes.ts';
 import type { GroupNode, PlanNode } from '../plan.ts';
 import { pointAtCandidate, takeoverBinds } from '../switchover/follow.ts';
@@ -55,15 +55,19 @@ function byGtid(input: FailoverInput, follower: Follower): readonly PlanNode[] {
   return pointAtCandidate(input, follower, { before: [nothingOfItsOwn], binds: {} });
 }
 
-/** One that received as much stands where the candidate stood; another is found in the candidate's log by its transactions. */
+/** One that received as much stands where the candidate stood, or stands with the rest applied; another is found in the candidate's log by its transactions. */
 function byFile(input: FailoverInput, follower: Follower): readonly PlanNode[] {
   const { server, channel } = follower;
-  const isEqual = receivedAlike(input, follower);
-  const position = value('final');
-  if (isEqual)
+  const { candidate, channel: from } = input.shape;
+  if (receivedAlike(input, follower, { server: candidate, channel: from }))
     return pointAtCandidate(input, follower, {
-      before: [appliedExactly.ref({ server, channel, position })],
+      before: [appliedExactly.ref({ server, channel, position: value('final') })],
       binds: takeoverBinds,
+    });
+  if (input.salvage?.kind === 'replica' && receivedAlike(input, follower, input.salvage))
+    return pointAtCandidate(input, follower, {
+      before: [appliedExactly.ref({ server, channel, position: value('reached') })],
+      binds: { file: value('opening', 'file'), offset: value('opening', 'offset') },
     });
   const place = `place:${server}`;
   return [
@@ -83,8 +87,8 @@ function byFile(input: FailoverInput, follower: Follower): readonly PlanNode[] {
   ];
 }
 
-function receivedAlike({ facts, shape }: FailoverInput, { server, channel }: Follower): boolean {
-  const [mine, theirs] = [channelOf(facts, server, channel), channelOf(facts, shape.candidate, shape.channel)];
+function receivedAlike({ facts }: FailoverInput, { server, channel }: Follower, other: ReplicaChannel): boolean {
+  const [mine, theirs] = [channelOf(facts, server, channel), channelOf(facts, other.server, other.channel)];
   return (
     mine !== undefined &&
     theirs !== undefined &&

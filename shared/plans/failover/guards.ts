@@ -23,7 +23,7 @@ import { accountThere } from '../../guards/repoint.ts';
 import * as writers from '../../guards/writers.ts';
 import { freshWithinMs, addressOf, replicationUsers } from '../switchover/guards.ts';
 import type { SwitchoverShape } from '../switchover/shape.ts';
-import { channelFrom, comparesByGtid, isParallel, participants } from './input.ts';
+import { channelFrom, comparesByGtid, isParallel, participants, type Salvage } from './input.ts';
 import type { KnownLoss } from './loss.ts';
 
 export interface FailoverQuestion {
@@ -32,6 +32,7 @@ export interface FailoverQuestion {
   readonly facts: FactsByServer;
   readonly evidence: DeathEvidence;
   readonly loss: KnownLoss;
+  readonly salvage: Salvage | null;
   /** Answering servers that are left behind with a channel from the source. */
   readonly left: readonly ReplicaChannel[];
   /** For how long a duty is to keep the old source closed; 0: none. */
@@ -76,7 +77,7 @@ export function failoverGuards(question: FailoverQuestion): readonly GuardRef[] 
 
 /** What there is, and what may be lost. */
 function onData(question: FailoverQuestion, source: ServerId): readonly GuardRef[] {
-  const { shape, evidence, loss, left } = question;
+  const { shape, evidence, loss, left, salvage } = question;
   const candidate = { server: shape.candidate, channel: shape.channel };
   const others = shape.followers.map(channelFrom);
   const byGtid = comparesByGtid(question);
@@ -87,11 +88,27 @@ function onData(question: FailoverQuestion, source: ServerId): readonly GuardRef
       silent: evidence.unreachable,
     }),
     failover.setsNest.ref({ candidate, others, byGtid }),
-    failover.mostAdvanced.ref({ candidate, others, byGtid }),
-    wroteNothingAlone.ref({ candidate: shape.candidate, others: shape.followers.map(({ server }) => server) }),
+    failover.mostAdvanced.ref({ candidate, others, byGtid, rest: restOf(question) }),
+    ...[shape.candidate, ...(salvage?.kind === 'replica' ? [salvage.server] : [])].map((server) =>
+      wroteNothingAlone.ref({
+        candidate: server,
+        others: participants(question).flatMap((other) => (other.server === server ? [] : [other.server])),
+      }),
+    ),
     failover.possibleLoss.ref({ source, known: loss.text, none: loss.none }),
     ...left.map((entry) => failover.leavesNothing.ref({ candidate, left: entry, byGtid })),
   ];
+}
+
+function restOf({ salvage }: FailoverQuestion): failover.RestFrom | null {
+  switch (salvage?.kind) {
+    case 'folder':
+      return { kind: 'files' };
+    case 'replica':
+      return { kind: 'replica', server: salvage.server };
+    case undefined:
+      return null;
+  }
 }
 
 function onCandidate(question: FailoverQuestion, source: ServerId): readonly GuardRef[] {
@@ -108,7 +125,12 @@ function onCandidate(question: FailoverQuestion, source: ServerId): readonly Gua
     binlog.channelUnfiltered.ref({ candidate, channel }),
     ...replicationUsers(shape, cluster, facts).map((user) => accountThere.ref({ server: candidate, user })),
     accounts.noAnonymousAccounts.ref({ candidate }),
-    privilegesOn.ref({ server: candidate, part: 'candidate', events: hasSleepingEvents(facts, candidate) }),
+    privilegesOn.ref({
+      server: candidate,
+      part: 'candidate',
+      events: hasSleepingEvents(facts, candidate),
+      salvage: question.salvage !== null,
+    }),
     activity.noDdlOrBackup.ref({ server: candidate }),
     semiSyncRoles.ref({ candidate }),
     preference.sameSite.ref({

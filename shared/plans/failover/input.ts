@@ -1,10 +1,18 @@
 import type { DeathEvidence } from '../../domain/evidence.ts';
 import { factOf } from '../../domain/facts.ts';
 import type { ReplicaChannel } from '../../guards/proofs/received.ts';
+import type { ServerId } from '../../domain/server.ts';
 import type { LeftBehind } from '../outcome.ts';
 import type { KnownLoss } from './loss.ts';
 import { followBy, type SwitchoverInput } from '../switchover/input.ts';
 import type { Follower } from '../switchover/shape.ts';
+
+/** Where what the candidate lacks is read. */
+export type Salvage =
+  /** The dead source's binary log files. */
+  | { readonly kind: 'folder'; readonly folder: string }
+  /** A replica that received more, by its channel from the source. */
+  | { readonly kind: 'replica'; readonly server: ServerId; readonly channel: string };
 
 /** Everything a failover plan is built from; `source` is the server that is gone. */
 export interface FailoverInput extends SwitchoverInput {
@@ -14,6 +22,8 @@ export interface FailoverInput extends SwitchoverInput {
   readonly wasPair: boolean;
   readonly evidence: DeathEvidence;
   readonly loss: KnownLoss;
+  /** What the candidate lacks is applied on it before it is opened; null: nothing is. */
+  readonly salvage: Salvage | null;
   /** For how long the old source is kept closed when it comes back; 0: nobody does. */
   readonly dutyHours: number; // h
 }

@@ -20,7 +20,14 @@ test('all that was seen has been received', () => {
   expect(lossBound(seen(500), received, false, 4000).text).toMatch(/^Everything up to where it was seen last, 3 s ago/);
 });
 
-const read: ReadLoss = { transactions: 0, tables: [], statements: 0, unfinished: false, atMost: false };
+const read: ReadLoss = {
+  transactions: 0,
+  tables: [],
+  statements: 0,
+  unfinished: false,
+  atMost: false,
+  notApplicable: null,
+};
 
 test('files without anything more say that nothing is lost, also with a last transaction that has no end', () => {
   expect(exactLoss(read)).toMatchObject({ none: true });
@@ -35,9 +42,14 @@ test('what they hold more is told by table and row, what can’t be counted as s
     { schema: 'shop', table: 'orders', inserted: 2, updated: 0, deleted: null },
     { schema: 'shop', table: 'items', inserted: 0, updated: 7, deleted: 0 },
   ];
-  const { none, text } = exactLoss({ ...read, transactions: 3, tables, statements: 1, atMost: true });
-  expect(none).toBe(false);
-  expect(text).toBe(
-    'By its binary log files at most 3 transactions were not received and are lost: shop.orders 2 inserted, some deleted; shop.items 7 updated; 1 as statements.',
-  );
+  const some = { ...read, transactions: 3, tables, statements: 1, atMost: true };
+  const what = 'shop.orders 2 inserted, some deleted; shop.items 7 updated; 1 as statements';
+  expect(exactLoss(some)).toEqual({
+    none: true,
+    text: `By its binary log files at most 3 transactions were not received: ${what}. They are applied on the new {source} before it is opened: nothing is lost.`,
+  });
+  expect(exactLoss({ ...some, notApplicable: 'it is LOAD DATA' })).toEqual({
+    none: false,
+    text: `By its binary log files at most 3 transactions were not received and are lost, since they can’t be applied (it is LOAD DATA): ${what}.`,
+  });
 });

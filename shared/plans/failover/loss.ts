@@ -12,7 +12,7 @@ export interface LastSeen {
 /** What is known to be lost, or may be. */
 export interface KnownLoss {
   readonly text: string;
-  /** It is proved that nothing is. */
+  /** It is proved that nothing is, or what would be is applied before the opening. */
   readonly none: boolean;
 }
 
@@ -63,13 +63,15 @@ export interface ReadLoss {
   readonly unfinished: boolean;
   /** The candidate has not applied all that it received: some of this is on its way there. */
   readonly atMost: boolean;
+  /** Why not all of it can be applied to the candidate; null: it can. */
+  readonly notApplicable: string | null;
 }
 
 const tablesNamed = 10;
 
 /** The loss, exactly, where the source's binary log files could be read. */
 export function exactLoss(read: ReadLoss): KnownLoss {
-  const { transactions, tables, statements, unfinished, atMost } = read;
+  const { transactions, tables, statements, unfinished } = read;
   const torn = unfinished ? ' The last one in them was never committed and does not count.' : '';
   if (transactions === 0)
     return { none: true, text: `Its binary log files have nothing that was not received: nothing is lost.${torn}` };
@@ -80,11 +82,26 @@ export function exactLoss(read: ReadLoss): KnownLoss {
     ...more,
     ...(statements > 0 ? [`${String(statements)} as statements`] : []),
   ];
-  const count = `${atMost ? 'at most ' : ''}${String(transactions)} ${transactions === 1 ? 'transaction' : 'transactions'}`;
-  return {
-    none: false,
-    text: `By its binary log files ${count} were not received and are lost: ${named.join('; ') || 'no rows'}.${torn}`,
-  };
+  const held = `By its binary log files ${countText(read)} were not received`;
+  const what = named.join('; ') || 'no rows';
+  return isSalvaged(read)
+    ? {
+        none: true,
+        text: `${held}: ${what}. They are applied on the new {source} before it is opened: nothing is lost.${torn}`,
+      }
+    : {
+        none: false,
+        text: `${held} and are lost, since they can’t be applied (${String(read.notApplicable)}): ${what}.${torn}`,
+      };
+}
+
+/** What the files hold is applied before the opening. */
+export function isSalvaged({ transactions, notApplicable }: ReadLoss): boolean {
+  return transactions > 0 && notApplicable === null;
+}
+
+function countText({ atMost, transactions }: ReadLoss): string {
+  return `${atMost ? 'at most ' : ''}${String(transactions)} ${transactions === 1 ? 'transaction' : 'transactions'}`;
 }
 
 function rowsText({ inserted, updated, deleted }: ReadLoss['tables'][number]): string {

@@ -7,27 +7,33 @@ import type { GuardRef } from '../../guards/ref.ts';
 import { hooksAt } from '../hooks.ts';
 import { hookRoles } from '../switchover/input.ts';
 import { change, leaveBehind, nothingToUndo, parallel, read, statements, undoBy, wait } from '../nodes.ts';
+import type { ReplicaChannel } from '../../guards/proofs/received.ts';
+import type { Follower } from '../switchover/shape.ts';
 import type { PlanNode } from '../plan.ts';
 import { keepClosed } from '../switchover/keep-closed.ts';
 import { enableEvents, open, schedulerOn, takeover } from '../switchover/open-candidate.ts';
 import { timings as usual } from '../switchover/timings.ts';
+import { salvageInto, standsBeforeOpening } from './salvage.ts';
 import { channelFrom, comparesByGtid, isParallel, type FailoverInput } from './input.ts';
 import { timings } from './timings.ts';
 
 /** The opening of the new source: the line runs through here. */
 export function promote(input: FailoverInput): readonly PlanNode[] {
   return [
-    ...compare(input),
+    ...(comparesAfter(input) ? [] : compare(input)),
     stopChannel(input),
     final(input),
-    takeover(input),
+    takenOver(input),
     ...enableEvents(input),
     ...schedulerOn(input),
     ...closedEvenLeftBehind(input),
     ...hooksAt(input.cluster, 'fence', hookRoles(input)),
+    ...salvageInto(input),
+    ...(comparesAfter(input) ? compare(input) : []),
     ...open(
       input,
       beforeOpening(input),
+      standsBeforeOpening(input),
       'Asked once more right before: the old {source} still does not answer, and nobody has what is not here.',
     ),
   ];
@@ -58,19 +64,25 @@ function closedEvenLeftBehind(input: FailoverInput): readonly PlanNode[] {
   ];
 }
 
-/** Everyone else has nothing that the candidate lacks. What they received and not applied may end within a transaction. */
+/** By GTID the old source's files may also bring what another replica has more. */
+function comparesAfter(input: FailoverInput): boolean {
+  return input.salvage?.kind === 'folder' && comparesByGtid(input);
+}
+
+/** Everyone else has nothing that the most advanced lacks. What they received and not applied may end within a transaction. */
 function compare(input: FailoverInput): readonly PlanNode[] {
-  const { candidate, followers } = input.shape;
-  if (followers.length === 0) return [];
+  const { server: most } = mostAdvanced(input);
+  const others = behindIt(input);
+  if (others.length === 0) return [];
   return [
     parallel(
       'compared',
-      `Nobody has what ${candidate} lacks`,
+      `Nobody has what ${most} lacks`,
       nothingMore(input).map((until, index) =>
         wait({
-          id: `compare:${followers[index]?.server ?? ''}`,
-          server: candidate,
-          title: `${followers[index]?.server ?? ''} has nothing that ${candidate} lacks`,
+          id: `compare:${others[index]?.server ?? ''}`,
+          server: most,
+          title: `${others[index]?.server ?? ''} has nothing that ${most} lacks`,
           why: 'Nothing may be lost that a {replica} which answers had received.',
           until,
           withinMs: timings.compare,
@@ -80,12 +92,23 @@ function compare(input: FailoverInput): readonly PlanNode[] {
   ];
 }
 
+/** The candidate, or the replica from which it gets the rest first. */
+function mostAdvanced({ salvage, shape }: FailoverInput): ReplicaChannel {
+  const { candidate, channel } = shape;
+  return salvage?.kind === 'replica' ? salvage : { server: candidate, channel };
+}
+
+function behindIt(input: FailoverInput): readonly Follower[] {
+  const { server: most } = mostAdvanced(input);
+  return input.shape.followers.filter(({ server }) => server !== most);
+}
+
 function nothingMore(input: FailoverInput): readonly GuardRef[] {
-  const { candidate, channel, followers } = input.shape;
   const byGtid = comparesByGtid(input);
-  return followers.map((follower) =>
+  const { server, channel } = mostAdvanced(input);
+  return behindIt(input).map((follower) =>
     hasNothingMore.ref({
-      than: { server: candidate, channel },
+      than: { server, channel },
       other: { ...channelFrom(follower), parallel: isParallel(input, follower) },
       byGtid,
     }),
@@ -116,6 +139,12 @@ function stopChannel(input: FailoverInput): PlanNode {
   });
 }
 
+/** Once the salvage was begun it is not what the candidate shows any more. */
+function takenOver(input: FailoverInput): PlanNode {
+  const node = takeover(input);
+  return input.salvage === null ? node : { ...node, once: true };
+}
+
 function final(input: FailoverInput): PlanNode {
   const { candidate, channel } = input.shape;
   return read({
@@ -126,6 +155,7 @@ function final(input: FailoverInput): PlanNode {
     read: 'stop-point',
     channel,
     stable: true,
+    ...(input.salvage === null ? {} : { once: true }),
     into: 'final',
     withinMs: usual.readPosition,
   });
@@ -139,5 +169,17 @@ function beforeOpening(input: FailoverInput): readonly GuardRef[] {
     channelStopped.ref({ server: candidate, channel }),
     ...followers.map(({ server }) => notOpen.ref({ server })),
     ...nothingMore(input),
+    ...gotTheRest(input),
+  ];
+}
+
+/** By GTID it shows; by file and offset the salvage itself is the proof. */
+function gotTheRest(input: FailoverInput): readonly GuardRef[] {
+  const { salvage, shape } = input;
+  if (salvage?.kind !== 'replica' || !comparesByGtid(input)) return [];
+  const { server, channel } = salvage;
+  const than = { server: shape.candidate, channel: shape.channel };
+  return [
+    hasNothingMore.ref({ than, other: { server, channel, parallel: isParallel(input, { server }) }, byGtid: true }),
   ];
 }

@@ -3,9 +3,9 @@ import { channelStopped, notRestarted } from '../../guards/proofs/channel.ts';
 import { closedUnchanged, hasApplied, unchangedSince } from '../../guards/proofs/position.ts';
 import { closed, notOpen, persistedIs, readOnlyIs } from '../../guards/proofs/read-only.ts';
 import { eventSchedulerIs, eventsAre, eventsRestored } from '../../guards/proofs/sessions.ts';
-import type { GuardRef } from '../../guards/ref.ts';
+import type { GuardRef, ValueName } from '../../guards/ref.ts';
 import { change, leaveBehind, noUndo, read, statements, undoBy, value, wait } from '../nodes.ts';
-import type { PlanNode } from '../plan.ts';
+import type { PlanNode, ReadNode } from '../plan.ts';
 import { schedulerWasOn } from './close-source.ts';
 import { othersStayClosed } from './keep-closed.ts';
 import { candidateFollows } from './pair.ts';
@@ -24,6 +24,7 @@ export function openCandidate(input: SwitchoverInput): readonly PlanNode[] {
     ...open(
       input,
       beforeOpening(input),
+      'takeover',
       'Asked once more right before: the old {source} is closed and unchanged, and all of it is here.',
     ),
   ];
@@ -68,7 +69,7 @@ function stopChannel(input: SwitchoverInput): PlanNode {
 }
 
 /** The candidate's own position while it is closed. */
-export function takeover(input: SwitchoverInput): PlanNode {
+export function takeover(input: SwitchoverInput): ReadNode {
   return read({
     id: 'takeover-position',
     server: input.shape.candidate,
@@ -158,12 +159,17 @@ export function schedulerOn(input: SwitchoverInput): readonly PlanNode[] {
   ];
 }
 
-/** The step at the line, with what is asked right before it, and what keeps the server open after a restart. */
-export function open(input: SwitchoverInput, before: readonly GuardRef[], why: string): readonly PlanNode[] {
-  return [openNow(input, before, why), ...persistOpen(input)];
+/** The step at the line (`stood`: where the candidate's own log stands right before), with what is asked right before it, and what keeps the server open after a restart. */
+export function open(
+  input: SwitchoverInput,
+  before: readonly GuardRef[],
+  stood: ValueName,
+  why: string,
+): readonly PlanNode[] {
+  return [openNow(input, before, stood, why), ...persistOpen(input)];
 }
 
-function openNow(input: SwitchoverInput, before: readonly GuardRef[], why: string): PlanNode {
+function openNow(input: SwitchoverInput, before: readonly GuardRef[], stood: ValueName, why: string): PlanNode {
   const { candidate } = input.shape;
   const commands = input.commands(candidate);
   const superReadOnly = statusOf(input, candidate).superReadOnly === null ? null : false;
@@ -180,10 +186,10 @@ function openNow(input: SwitchoverInput, before: readonly GuardRef[], why: strin
     undo: undoBy(
       `Close ${candidate} again and prove that it took no write`,
       statements('control', [`SET SESSION lock_wait_timeout = ${String(timings.lockWaitS)}`, ...commands.close()]),
-      closedUnchanged.ref({ server: candidate, position: value('takeover') }),
+      closedUnchanged.ref({ server: candidate, position: value(stood) }),
       {
         withinMs: timings.undo,
-        provided: [unchangedSince.ref({ server: candidate, position: value('takeover') })],
+        provided: [unchangedSince.ref({ server: candidate, position: value(stood) })],
         gate: true,
       },
     ),

@@ -48,7 +48,7 @@ for (const { family, positions } of variants) {
       expect(performance.now() - back).toBeLessThan(2 * pollMs + 1500);
       expect(signalbox.engine.duties(testCluster)).toMatchObject([{ operation, server: first.address, state: 'on' }]);
 
-      const result = await rejoin(first);
+      const result = await signalbox.rejoin(first.address);
       expect(result.guards.filter(({ verdict }) => verdict === 'block')).toEqual([]);
       expect(result).toMatchObject({ outcome: 'done', leftBehind: [], error: null });
       await topology.settle([first, third === next ? second : third], next);
@@ -83,7 +83,7 @@ for (const { family, positions } of variants) {
         () => readOnlyOf(master),
         (value) => value === 1,
       );
-      const result = await rejoin(master);
+      const result = await signalbox.rejoin(master.address);
       expect(result.outcome).toBe('refused');
       expect(result.guards.find(({ code }) => code === 'extra-transactions')).toMatchObject({ verdict: 'block' });
       expect(await readOnlyOf(master)).toBe(1);
@@ -101,11 +101,6 @@ for (const { family, positions } of variants) {
       expect(result.guards.filter(({ verdict }) => verdict === 'block')).toEqual([]);
       expect(result).toMatchObject({ outcome: 'done', leftBehind: [], error: null });
       return result.operation ?? '';
-    }
-
-    async function rejoin(server: TestServer) {
-      const request = { cluster: testCluster, server: server.address, accept: [] };
-      return signalbox.carryOut(await signalbox.engine.previewRejoin(request, AbortSignal.timeout(60_000)));
     }
 
     async function eventOn(server: TestServer): Promise<string> {

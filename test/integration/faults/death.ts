@@ -15,11 +15,15 @@ export interface Death {
 
 const sameTwiceMs = 3000; // ms
 
-/** Reads it from the servers that are left, by a plain client, once they have applied what they received. */
+/**
+ * Reads it from the servers that are left, by a plain client, once they have applied what they received. `keepsAll`: the
+ * source's files bring the rest, so that nothing may be missing.
+ */
 export async function deathOf(
   source: TestServer,
   survivors: readonly TestServer[],
   writer: ContinuousWriter,
+  keepsAll = false,
 ): Promise<Death> {
   let before = '';
   const look = async () => {
@@ -30,11 +34,16 @@ export async function deathOf(
     return { found, same };
   };
   const { found } = await waitFor('the survivors to apply', look, ({ same }) => same, sameTwiceMs);
+  const { log } = writer;
+  if (keepsAll) {
+    const tokens = log.acknowledged.map(({ token }) => token);
+    return { source, received: new Set(tokens), increments: log.increments.acknowledged, log };
+  }
   return {
     source,
     received: new Set(found.flatMap(({ entries }) => entries.map(({ token }) => token))),
     increments: Math.max(...found.map(({ increments }) => increments)),
-    log: writer.log,
+    log,
   };
 }
 

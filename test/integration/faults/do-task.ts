@@ -23,7 +23,7 @@ export async function doTask(engine: Engine, task: Task, onEvent: (event: Operat
       return { report: 'recorded', record: records[0]?.id ?? '' };
     }
     case 'await-death':
-      return { report: 'dead', candidate: (await deathOf(engine, null)).candidate };
+      return { report: 'dead', candidate: (await deathOf(engine, null, null)).candidate };
     case 'run':
       return { report: 'result', result: await run(engine, task.wish, onEvent) };
     case 'state':
@@ -57,15 +57,15 @@ function preview(engine: Engine, wish: Wish): Promise<AnyPreview> {
       return engine.previewPutBack({ ...request, record, channel: null, restore: nothingElse }, signal);
     }
     case 'failover':
-      return deathOf(engine, wish.to);
+      return deathOf(engine, wish.to, wish.binlogs);
     case 'rejoin':
       return engine.previewRejoin({ ...request, server: wish.server }, signal);
   }
 }
 
 /** The rehearsal of a failover, once the evidence says that the source is dead. */
-function deathOf(engine: Engine, to: string | null): Promise<FailoverPreview> {
-  const request = { cluster: testCluster, to, leaveBehind: [], dutyHours: 0, binlogs: null, accept: [] };
+function deathOf(engine: Engine, to: string | null, binlogs: string | null): Promise<FailoverPreview> {
+  const request = { cluster: testCluster, to, leaveBehind: [], dutyHours: 0, binlogs, accept: [] };
   const look = (): Promise<FailoverPreview> => engine.previewFailover(request, AbortSignal.timeout(withinMs));
   return waitFor('the evidence', look, ({ evidence }) => evidence?.conclusion.kind === 'dead', withinMs);
 }

@@ -36,7 +36,7 @@ function thenFailover(variant: Variant, steps: readonly RehearsedStep[]): readon
 
 /** In a failover the source is dead already; a rejoin is between two servers. */
 function victimsOf(wish: WishName): readonly Role[] {
-  if (wish === 'failover') return ['candidate', 'follower'];
+  if (wish === 'failover' || wish === 'salvage') return ['candidate', 'follower'];
   return wish === 'rejoin' ? ['source', 'candidate'] : roles;
 }
 
@@ -122,7 +122,9 @@ function networkFaults(step: RehearsedStep, all: readonly Role[]): readonly Plac
 
 /** Steps that send nothing as long as nobody opened the server have no places but their beginning and their proof. */
 function isChange(step: RehearsedStep): boolean {
-  return step.kind === 'change' && !/^(?:(?:keep|still)-closed:|stays-closed$)/.test(step.id);
+  return (
+    (step.kind === 'change' || step.kind === 'salvage') && !/^(?:(?:keep|still)-closed:|stays-closed$)/.test(step.id)
+  );
 }
 
 function sentPoints(step: RehearsedStep): readonly string[] {

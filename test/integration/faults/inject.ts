@@ -122,7 +122,8 @@ export async function inject(fault: Fault, scene: Scene): Promise<Injected> {
 
 /** Kills and starts it, writable by its own configuration. The application knows better than to use it where another is open. */
 async function superviseRestart(victim: TestServer, { bench, wish, writer }: Scene): Promise<number> {
-  const wasOpen = wish === 'failover' || wish === 'rejoin' ? Number(await closedOf(victim)) === 0 : null;
+  const wasOpen =
+    wish === 'failover' || wish === 'salvage' || wish === 'rejoin' ? Number(await closedOf(victim)) === 0 : null;
   await victim.kill();
   await victim.configure(opened(victim));
   if (!(wasOpen ?? (await isStillSource(victim, bench)))) writer.avoid(victim);

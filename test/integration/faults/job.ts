@@ -8,7 +8,7 @@ export type Wish =
   | { readonly kind: 'switchover'; readonly to: string }
   | { readonly kind: 'change-master'; readonly replica: string; readonly to: string }
   | { readonly kind: 'put-back'; readonly record: string }
-  | { readonly kind: 'failover'; readonly to: string }
+  | { readonly kind: 'failover'; readonly to: string; readonly binlogs: string | null }
   | { readonly kind: 'rejoin'; readonly server: string };
 
 /** A way out of an operation that was cut off. */

@@ -61,7 +61,12 @@ export async function runCase(fault: FaultCase, bench: Bench, pool: ProgramPool)
     let wish = early ?? (await wishUnderWriters(fault.wish, { bench, pool, home }, writer));
     let death =
       early === null
-        ? await deathOf(bench.server('source'), [bench.server('candidate'), bench.server('follower')], writer)
+        ? await deathOf(
+            bench.server('source'),
+            [bench.server('candidate'), bench.server('follower')],
+            writer,
+            fault.wish === 'salvage',
+          )
         : null;
     const job = { home, via: bench.via };
     program.give({ ...job, stopAt: bench.toAddresses(fault.at), task: { task: 'run', wish } });

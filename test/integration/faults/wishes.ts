@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { PlainReplica } from '../../kit/classic.ts';
 import { snapshot, type ChannelSnapshot } from '../../kit/server-snapshot.ts';
 import type { TestServer } from '../../kit/test-server.ts';
@@ -13,7 +14,14 @@ import type { ProgramPool } from './program-process.ts';
  * source, or its place, which somebody has just lost.
  */
 export type WishName =
-  'switchover' | 'another-way' | 'another-source' | 'put-back' | 'failover' | 'rejoin' | 'switchover-then-failover';
+  | 'switchover'
+  | 'another-way'
+  | 'another-source'
+  | 'put-back'
+  | 'failover'
+  | 'salvage'
+  | 'rejoin'
+  | 'switchover-then-failover';
 
 /** What can be asked for on a kind of cluster. */
 export function wishNames({ positions, shape }: Variant): readonly WishName[] {
@@ -21,13 +29,13 @@ export function wishNames({ positions, shape }: Variant): readonly WishName[] {
     'switchover',
     'another-way',
     positions === 'gtid' ? 'another-source' : 'put-back',
-    ...(shape === 'pair' ? [] : (['switchover-then-failover', 'failover', 'rejoin'] as const)),
+    ...(shape === 'pair' ? [] : (['switchover-then-failover', 'failover', 'salvage', 'rejoin'] as const)),
   ];
 }
 
 /** A failover's source dies under an application that writes, so its wish can be put only after that. */
 export function isAboutDeath(name: WishName): boolean {
-  return name === 'failover';
+  return name === 'failover' || name === 'salvage';
 }
 
 /** Who looks and records before the wish can be put. */
@@ -55,17 +63,24 @@ export async function wishOn(name: WishName, scene: WishScene): Promise<Wish> {
     case 'failover':
       await source.kill();
       return failoverWish(scene);
+    case 'salvage':
+      await dieUnheard(scene);
+      return { ...(await failoverWish(scene)), binlogs: join(bench.topology.directory, source.name, 'data') };
     case 'rejoin':
       return { kind: 'rejoin', server: (await failOverAndReturn(scene)).address };
   }
 }
 
 /** A failover to whom the program would choose, who is called the candidate from now on. The source is dead. */
-export async function failoverWish({ bench, pool, home }: WishScene): Promise<Wish> {
+export async function failoverWish({
+  bench,
+  pool,
+  home,
+}: WishScene): Promise<Extract<Wish, { readonly kind: 'failover' }>> {
   const said = await askOnce(pool, 90_000, { home, via: bench.via, stopAt: null, task: { task: 'await-death' } });
   if (said.report !== 'dead') throw new Error(`the evidence does not say dead: ${JSON.stringify(said)}`);
   if (said.candidate === bench.server('follower').address) bench.exchangeReplicas();
-  return { kind: 'failover', to: bench.server('candidate').address };
+  return { kind: 'failover', to: bench.server('candidate').address, binlogs: null };
 }
 
 /**
@@ -86,6 +101,20 @@ async function failOverAndReturn(scene: WishScene): Promise<TestServer> {
   await died.start();
   return died;
 }
+
+/** The source dies when nobody has received for a while what it wrote: its binary log files alone have that. */
+async function dieUnheard({ bench }: WishScene): Promise<void> {
+  const source = bench.server('source');
+  const replicas = [bench.server('candidate'), bench.server('follower')];
+  const plain = replicas.map((server) => new PlainReplica(server, bench.variant.family));
+  for (const replica of plain) await replica.stopReceiver();
+  for (let mark = 0; mark < unheard; mark += 1)
+    await source.query(`REPLACE INTO app.marks (name, value) VALUES ('unheard', '${String(mark)}')`);
+  await source.kill();
+  for (const replica of plain) await replica.startReceiver();
+}
+
+const unheard = 30; // transactions
 
 /** The follower's channel, as it is now. */
 export async function followed(bench: Bench): Promise<ChannelSnapshot | null> {

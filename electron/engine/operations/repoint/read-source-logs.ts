@@ -13,10 +13,12 @@ import type { Row } from '../../../../shared/domain/row.ts';
 import type { Between, OwnLog, Tail } from '../../../../shared/plans/put-back/evidence.ts';
 import {
   countBetween,
+  folderLogs,
   isBoundary,
   matchTail,
   positionKind,
   readServerEvents,
+  serverLogs,
   transactionsOf,
   type BinlogServer,
   type PositionKind,
@@ -40,6 +42,8 @@ export function sourceLogs({ connector, target }: SourceLogsParts): SourceLogs {
     bounds,
   });
   return {
+    logsIn: (cluster, logs) =>
+      logs.kind === 'folder' ? folderLogs(logs.folder) : serverLogs(serverOf(cluster, logs.server)),
     placeOf: (cluster, server, position, signal) => placeOf(serverOf(cluster, server), position, signal),
     firstGtid: (cluster, server, signal) => firstGtid(serverOf(cluster, server), signal),
     ownLogSince: (cluster, replica, from, signal) =>

@@ -1,4 +1,6 @@
 import type { ClusterConfiguration } from '../../../../shared/domain/configuration.ts';
+import type { SalvageLogs } from '../../../../shared/plans/plan.ts';
+import type { LogSource } from '../../binlog/binlog.ts';
 import type { BinlogPosition } from '../../../../shared/domain/position.ts';
 import type { ServerId } from '../../../../shared/domain/server.ts';
 import type { PlaceInLog } from '../../../../shared/plans/change-master/evidence.ts';
@@ -18,6 +20,8 @@ export type ErrorLogText =
 
 /** What the binary logs of servers themselves say; reads only, bounded by the signal. */
 export interface SourceLogs {
+  /** A server's own logs, or a folder of binary log files, to be read from a place on. */
+  logsIn(cluster: ClusterConfiguration, logs: SalvageLogs): LogSource;
   /** What a coordinate is in a server's log. Never rejects for what a server does: then it is `unread`. */
   placeOf(
     cluster: ClusterConfiguration,
