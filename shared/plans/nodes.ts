@@ -34,12 +34,10 @@ export function value(name: string, path?: string): ValueRef {
   return path === undefined ? { value: name } : { value: name, path };
 }
 
-export function undoBy(
-  title: string,
-  run: readonly Statement[],
-  proof: GuardRef,
-  options: { readonly withinMs: number; readonly provided?: readonly GuardRef[]; readonly gate?: boolean },
-): Undo {
+type UndoChange = Extract<Undo, { readonly kind: 'change' }>;
+type UndoOptions = Pick<UndoChange, 'withinMs' | 'reads'> & Partial<Pick<UndoChange, 'provided' | 'gate'>>;
+
+export function undoBy(title: string, run: readonly Statement[], proof: GuardRef, options: UndoOptions): Undo {
   return {
     kind: 'change',
     title,
@@ -48,6 +46,7 @@ export function undoBy(
     withinMs: options.withinMs,
     provided: options.provided ?? [],
     gate: options.gate ?? false,
+    ...(options.reads === undefined ? {} : { reads: options.reads }),
   };
 }
 

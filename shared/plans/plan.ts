@@ -29,6 +29,8 @@ export type Undo =
   | {
       readonly kind: 'change';
       readonly title: string;
+      /** Read of the server when it is undone, for the statements and the proof. */
+      readonly reads?: { readonly read: ProjectionName; readonly into: ValueName };
       readonly run: readonly Statement[];
       readonly proof: GuardRef;
       readonly withinMs: number; // ms

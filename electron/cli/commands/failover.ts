@@ -28,7 +28,10 @@ export function failover(parent: Command, act: Act): void {
     .option('--to <address>', 'the new {source}; left out: the most advanced {replica}')
     .option('--leave-behind <address>', 'a {replica} that is not to follow; may be given again', collect)
     .option('--duty-hours <hours>', `keep the old {source} closed when it comes back, for so long; 0: do not`);
-  command.option('--binlogs <folder>', 'the old {source}’s binary log files: the loss is then told exactly');
+  command.option(
+    '--binlogs <folder>',
+    'the old {source}’s binary log files: what nobody received is applied before the opening',
+  );
   planOptions(command).action(
     act((invocation, cluster: string, options: Options) =>
       invocation.withEngine((engine) => failOver(engine, invocation, cluster, options)),

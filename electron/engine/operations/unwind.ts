@@ -1,4 +1,5 @@
 import type { ServerId } from '../../../shared/domain/server.ts';
+import { projections } from '../../../shared/plans/projections.ts';
 import type { ChangingNode, Undo } from '../../../shared/plans/plan.ts';
 import type { OperationContext } from './operation-context.ts';
 import { endAllLate, prepareStatements, sendStatements, type PreparedStatement } from './send-statements.ts';
@@ -91,12 +92,24 @@ async function tryUndo(
       if (allowed.verdict === 'block')
         return { because: `${allowed.message} From here the way is forward.`, final: true };
     }
+    if (undo.reads !== undefined) await readForUndo(node, undo.reads, context);
     await sendUndo(node, undo, withinMs, context);
     const proof = await context.desk.untilPasses(undo.proof, Math.min(withinMs, 5000), null);
     return proof.verdict === 'block' ? { because: proof.message, final: false } : null;
   } catch (error) {
     return { because: sentenceOf(error), final: false };
   }
+}
+
+async function readForUndo(
+  { id, server }: ChangingNode,
+  { read, into }: NonNullable<UndoChange['reads']>,
+  context: OperationContext,
+): Promise<void> {
+  const projection = projections[read];
+  const value = projection.project(await context.desk.facts(server, projection.groups), '');
+  context.values.set(into, value);
+  context.journal.note({ kind: 'value', node: id, name: into, value });
 }
 
 async function sendUndo(

@@ -127,20 +127,27 @@ function apply(input: FailoverInput, from: NonNullable<FailoverInput['salvage']>
   });
 }
 
-function undoOf({ source, shape }: FailoverInput, byGtid: boolean): Undo {
+function undoOf(input: FailoverInput, byGtid: boolean): Undo {
+  const { source, shape } = input;
   const { candidate } = shape;
-  if (byGtid)
-    return nothingToUndo(
-      `they are transactions of ${source} under their own GTIDs: when it is followed again they are passed over`,
+  if (!byGtid)
+    return undoBy(
+      `See that nothing of it is on ${candidate}: by file and offset it would be applied again`,
+      [],
+      unchangedSince.ref({ server: candidate, position: value('takeover') }),
+      {
+        withinMs: timings.undo,
+        provided: [unchangedSince.ref({ server: candidate, position: value('takeover') })],
+      },
     );
+  const demote = input.commands(candidate).demote();
+  const own = `transactions of ${source} under their own GTIDs`;
+  if (demote === null) return nothingToUndo(`they are ${own}: when it is followed again they are passed over`);
   return undoBy(
-    `See that nothing of it is on ${candidate}: by file and offset it would be applied again`,
-    [],
-    unchangedSince.ref({ server: candidate, position: value('takeover') }),
-    {
-      withinMs: timings.undo,
-      provided: [unchangedSince.ref({ server: candidate, position: value('takeover') })],
-    },
+    `Count as replicated on ${candidate} what was applied: they are ${own}`,
+    statements('control', [demote], { gtid: value('undone-at', 'gtid') }),
+    replicaStandsAt.ref({ server: candidate, position: value('undone-at') }),
+    { withinMs: timings.undo, reads: { read: 'position', into: 'undone-at' } },
   );
 }
 
