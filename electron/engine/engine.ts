@@ -119,6 +119,12 @@ export interface Engine {
   previewFailover(request: FailoverRequest, signal: AbortSignal): Promise<FailoverPreview>;
   /** Rehearsal of letting an old source that is back follow the new one; changes nothing. */
   previewRejoin(request: RejoinRequest, signal: AbortSignal): Promise<RejoinPreview>;
+  /**
+   * What an old source has above what the new one got of it, as SQL for people, in pieces. It holds row values and
+   * statements as they are: to be kept like the data. Changes nothing.
+   * @throws SignalboxError `bad-usage` where the journal does not know that place; as reading a server's logs does.
+   */
+  extraTransactionsSql(cluster: string, server: string, signal: AbortSignal): AsyncIterable<string>;
   /** Rehearsal of pointing a replica's channel elsewhere, or at the same server by another way. */
   previewChangeMaster(request: ChangeMasterRequest, signal: AbortSignal): Promise<ChangeMasterPreview>;
   /** Rehearsal of putting a replica's channel back to what a record says, once it is proved where its data stands. */

@@ -223,6 +223,10 @@ export class SignalboxEngine implements Engine {
     return planDesk.keep(await failovers.prepare(request, signal));
   }
 
+  extraTransactionsSql(cluster: string, server: string, signal: AbortSignal): AsyncIterable<string> {
+    return this.#rooms.rejoins.extraSql(cluster, server, signal);
+  }
+
   async previewRejoin(request: RejoinRequest, signal: AbortSignal): Promise<RejoinPreview> {
     const { rejoins, planDesk } = this.#rooms;
     return planDesk.keep(await rejoins.prepare(request, signal));

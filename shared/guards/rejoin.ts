@@ -54,7 +54,7 @@ export const nothingExtra = defineGuard<{ server: ServerId; source: ServerId; by
       const what = [own?.kind === 'errant' ? own.text : '', extra.kind === 'some' ? extra.text : ''];
       return block(
         `${server} has transactions that ${source} does not have: ${what.filter((part) => part !== '').join('; ')}.`,
-        `Look at them and bring what is needed to ${source} by hand; then re-seed ${server}. It stays closed.`,
+        `Look at them (signalbox rejoin … --server ${server} --extra-sql FILE writes them as SQL) and bring what is needed to ${source} by hand; then re-seed ${server}. It stays closed.`,
       );
     }
     if (own?.kind === 'none') return pass(`${server} has nothing that ${source} does not have.`);

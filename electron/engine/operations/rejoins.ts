@@ -88,6 +88,26 @@ export class Rejoins {
     };
   }
 
+  /**
+   * Its transactions above what the new source got of it, as SQL for people; changes nothing.
+   * @throws SignalboxError `bad-usage` where the journal does not know that place; as reading a server's logs does.
+   */
+  async *extraSql(name: string, named: string, signal: AbortSignal): AsyncGenerator<string, void, undefined> {
+    const { cluster: configuration, knownServers, look: lookAt, journal } = this.#parts;
+    const configured = await configuration(name);
+    const cluster = { ...configured, seeds: [...new Set([...configured.seeds, ...knownServers(configured)])] };
+    const look = await lookAt(cluster, ['identity', 'status'], signal);
+    const server = resolveServer(look.topology, named, 'bad-usage');
+    const final = lastPromotion(journal, cluster.name, server)?.final ?? null;
+    if (final === null)
+      throw new SignalboxError(
+        'bad-usage',
+        `The journal does not know how far another server came in the log of ${server}.`,
+        { server },
+      );
+    yield* this.#logs.sqlFrom(cluster, server, final, signal);
+  }
+
   /** Transactions above the place up to which the new source had it. Reading an old source's log needs no consent: it is only read. */
   async #extra(
     { cluster, server, promotion }: About,

@@ -87,6 +87,14 @@ for (const { family, positions } of variants) {
       expect(result.outcome).toBe('refused');
       expect(result.guards.find(({ code }) => code === 'extra-transactions')).toMatchObject({ verdict: 'block' });
       expect(await readOnlyOf(master)).toBe(1);
+      const sql: string[] = [];
+      for await (const piece of signalbox.engine.extraTransactionsSql(
+        testCluster,
+        master.address,
+        AbortSignal.timeout(60_000),
+      ))
+        sql.push(piece);
+      expect(sql.join('')).toMatch(/INSERT INTO `app`.`marks`.*own.*write/);
       await watching.stop();
     });
 

@@ -143,6 +143,7 @@ type PlanPart = Pick<
   | 'previewSwitchover'
   | 'previewFailover'
   | 'previewRejoin'
+  | 'extraTransactionsSql'
   | 'duties'
   | 'handsOff'
   | 'remark'
@@ -170,6 +171,7 @@ function plansOf(world: World): PlanPart {
     resumeOperation: (request) => resume(world, request),
     previewSwitchover: (request) => later(() => previewOf(world, request)),
     previewRejoin: () => later(() => unknownHere()),
+    extraTransactionsSql: () => unknownHere(),
     duties: () => [],
     handsOff: () => unknownHere(),
     remark: () => unknownHere(),

@@ -13,12 +13,16 @@ import type { Row } from '../../../../shared/domain/row.ts';
 import type { Between, OwnLog, Tail } from '../../../../shared/plans/put-back/evidence.ts';
 import {
   countBetween,
+  describeTables,
   folderLogs,
   isBoundary,
   matchTail,
   positionKind,
   readServerEvents,
   serverLogs,
+  surveyTail,
+  tailAfter,
+  tailSql,
   transactionsOf,
   type BinlogServer,
   type PositionKind,
@@ -51,6 +55,7 @@ export function sourceLogs({ connector, target }: SourceLogsParts): SourceLogs {
     tailOf: (cluster, question, signal) =>
       tailOf(serverOf(cluster, question.replica), serverOf(cluster, question.source), question, signal),
     above: (cluster, server, from, signal) => above(serverOf(cluster, server), from, signal),
+    sqlFrom: (cluster, server, from, signal) => sqlFrom(serverOf(cluster, server), from, signal),
     transactionsIn: (cluster, server, stretch, signal) => transactionsIn(serverOf(cluster, server), stretch, signal),
     errorLogOf: (cluster, server, signal) => errorLogOf(serverOf(cluster, server), signal),
   };
@@ -108,6 +113,26 @@ function above(server: BinlogServer, from: BinlogPosition, signal: AbortSignal):
     },
     () => null,
   );
+}
+
+/** @throws SignalboxError as reading a server's logs does. */
+async function* sqlFrom(
+  server: BinlogServer,
+  from: BinlogPosition,
+  signal: AbortSignal,
+): AsyncGenerator<string, void, undefined> {
+  const reading = { source: serverLogs(server), after: { kind: 'position', position: from }, signal } as const;
+  const { tables } = await surveyTail(reading, 0);
+  const session = await server.connector.openForDump(server.target, {
+    connectWithinMs: bounds.connectWithinMs,
+    signal,
+  });
+  try {
+    const describe = await describeTables(session, tables, { withinMs: bounds.statementWithinMs, signal });
+    yield* tailSql(tailAfter(reading), describe);
+  } finally {
+    await session.close();
+  }
 }
 
 /**

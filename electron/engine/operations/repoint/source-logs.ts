@@ -40,6 +40,13 @@ export interface SourceLogs {
   ): Promise<OwnLog>;
   /** Where the end of a replica's own log stands in a source's, by content. */
   tailOf(cluster: ClusterConfiguration, question: TailQuestion, signal: AbortSignal): Promise<Tail>;
+  /** What a server's log holds from a place on, as SQL for people, with its tables described by the server itself. */
+  sqlFrom(
+    cluster: ClusterConfiguration,
+    server: ServerId,
+    from: BinlogPosition,
+    signal: AbortSignal,
+  ): AsyncIterable<string>;
   /** How many transactions a server's log has there; `from` null: from its beginning on. null: can't be told. */
   transactionsIn(
     cluster: ClusterConfiguration,
