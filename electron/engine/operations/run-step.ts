@@ -81,13 +81,15 @@ async function runRead(node: ReadNode, context: OperationContext): Promise<strin
 
 const retryMs = 100; // ms
 
-/** Past the line, where there is no way back, a look is repeated while the server can't be reached. */
+/** Past the line, or once a salvage was begun, the way back may be closed: a look is repeated while the server can't be reached. */
 async function despiteOutage<T>(look: () => Promise<T>, end: number, context: OperationContext): Promise<T> {
   for (;;) {
     try {
       return await look();
     } catch (error) {
-      const out = error instanceof SignalboxError && outages.includes(error.code) && context.progress.pastLine;
+      const { pastLine, begun } = context.progress;
+      const isOneWay = pastLine || begun.some(({ kind }) => kind === 'salvage');
+      const out = error instanceof SignalboxError && outages.includes(error.code) && isOneWay;
       if (!out || context.pace.monotonic() >= end) throw error;
       await context.pace.pause(retryMs, null);
     }

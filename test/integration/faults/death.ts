@@ -6,11 +6,13 @@ import { waitFor } from '../../kit/wait-for.ts';
 /** What was left of the application's work when the source had died, and nobody could be written to. */
 export interface Death {
   readonly source: TestServer;
-  /** Tokens that a survivor had received: none of them may be missing afterwards (I3). */
+  /** Tokens that must not be missing afterwards: what a survivor had received (I3), with files all that was acknowledged. */
   readonly received: ReadonlySet<string>;
   /** Of the survivor that had most. */
   readonly increments: number;
   readonly log: WriteLog;
+  /** What survivors had by replication, whatever files bring afterwards. */
+  readonly arrived: Pick<Death, 'received' | 'increments'>;
 }
 
 const sameTwiceMs = 3000; // ms
@@ -35,16 +37,13 @@ export async function deathOf(
   };
   const { found } = await waitFor('the survivors to apply', look, ({ same }) => same, sameTwiceMs);
   const { log } = writer;
-  if (keepsAll) {
-    const tokens = log.acknowledged.map(({ token }) => token);
-    return { source, received: new Set(tokens), increments: log.increments.acknowledged, log };
-  }
-  return {
-    source,
+  const arrived = {
     received: new Set(found.flatMap(({ entries }) => entries.map(({ token }) => token))),
     increments: Math.max(...found.map(({ increments }) => increments)),
-    log,
   };
+  const acknowledged = new Set(log.acknowledged.map(({ token }) => token));
+  const all = { received: acknowledged, increments: log.increments.acknowledged };
+  return { source, log, arrived, ...(keepsAll ? all : arrived) };
 }
 
 /** What must be there after a failover (I3): what the dead source acknowledged and no survivor had received may be lost. */

@@ -215,7 +215,8 @@ export async function brokenAfterNeedsOperator(seen: Witnessed): Promise<string[
   if (injected.returnedAt !== null) return found;
   const candidate = bench.server('candidate');
   const isNew = death !== null || acceptedBy(probes, candidate.address) > 0;
-  return [...found, ...(await brokenI2(seen, [isNew ? candidate : bench.server('source')]))];
+  const arrived = death === null ? null : { ...death, ...death.arrived };
+  return [...found, ...(await brokenI2({ ...seen, death: arrived }, [isNew ? candidate : bench.server('source')]))];
 }
 
 /** One that a supervisor opened took writes of its own: it is left out. */

@@ -156,7 +156,7 @@ async function endingOf(
   return { failure: `no end: ${describe(said, program)}` };
 }
 
-async function brokenInvariants({ fault }: FaultCase, seen: Witnessed): Promise<string[]> {
+async function brokenInvariants({ fault, wish, variant }: FaultCase, seen: Witnessed): Promise<string[]> {
   const twice = brokenI1(seen, isUndone(seen.result) ? seen.bench.server('source') : null);
   if (twice.length > 0) return twice;
   switch (seen.result.outcome) {
@@ -167,7 +167,8 @@ async function brokenInvariants({ fault }: FaultCase, seen: Witnessed): Promise<
       return brokenAfterUndo(seen);
     case 'needs-operator': {
       const found = await brokenAfterNeedsOperator(seen);
-      return mayNeedOperator.includes(fault.kind) ? found : [`needs an operator without need`, ...found];
+      const isOneWay = wish === 'salvage' && variant.positions === 'file'; // once something is applied
+      return isOneWay || mayNeedOperator.includes(fault.kind) ? found : [`needs an operator without need`, ...found];
     }
   }
 }
