@@ -22,7 +22,7 @@ function unreadable(guard: Guard<unknown>, ref: GuardRef, facts: FactsByServer):
     if (reading?.ok === true) continue;
     const reason = reading === undefined ? 'it was not read' : reading.message;
     return {
-      verdict: guard.unknown,
+      verdict: typeof guard.unknown === 'function' ? guard.unknown(reading?.code ?? null) : guard.unknown,
       message: `Cannot tell: ${need.group} of ${need.server} could not be read (${reason}).`,
       cure: `Make ${need.server} readable for Signalbox's account: reachable, with the privileges that docs/privileges.md lists.`,
     };

@@ -5,17 +5,29 @@ import type { ServerId } from '../domain/server.ts';
 import { channelOf } from './channels.ts';
 import { defineGuard } from './define.ts';
 import { block, loss, needsOf, pass, warn } from './guard.ts';
+import type { Verdict } from './verdict.ts';
 import { drained, type ReplicaChannel } from './proofs/received.ts';
 import { receivedBy } from './received-value.ts';
 
-/** Is the source really gone? Answered from the evidence, so the arguments carry it. Rulebook sections 3 and 5. */
-export const sourceGone = defineGuard<{ source: ServerId; conclusion: Conclusion }>({
+/** The hooks that would fence a source which still answers, and whether the operator asks for that. */
+export interface FenceFirst {
+  readonly asked: boolean;
+  readonly hooks: readonly string[];
+}
+
+/**
+ * Is the source really gone? Answered from the evidence, so the arguments carry it. One that answers us and can't be
+ * closed is fenced first, if the operator says so. Rulebook sections 3 and 5.
+ */
+export const sourceGone = defineGuard<{ source: ServerId; conclusion: Conclusion; fence: FenceFirst }>({
   code: 'source-not-gone',
   about: ({ source }) => source,
   needs: () => [],
   unknown: 'block',
-  check: ({ source, conclusion }) => {
+  check: ({ source, conclusion, fence }) => {
     const { because } = conclusion;
+    if (fence.asked && (conclusion.kind === 'answers' || conclusion.kind === 'refuses')) return byForce(because, fence);
+    const orFence = fence.hooks.length === 0 ? '' : ' Or have it fenced first by your hooks (--fence).';
     switch (conclusion.kind) {
       case 'dead':
         return pass(because);
@@ -27,12 +39,12 @@ export const sourceGone = defineGuard<{ source: ServerId; conclusion: Conclusion
       case 'answers':
         return block(
           because,
-          `It can be closed: switch over instead (signalbox switchover), which loses nothing. If it can’t be closed, power it off or take it off the network first.`,
+          `It can be closed: switch over instead (signalbox switchover), which loses nothing. If it can’t be closed, power it off or take it off the network first.${orFence}`,
         );
       case 'refuses':
         return block(
           because,
-          `It may take writes of others. Make room on ${source} (an administrative port, KILL, max_connections) or mend the account, then switch over; or power it off first.`,
+          `It may take writes of others. Make room on ${source} (an administrative port, KILL, max_connections) or mend the account, then switch over; or power it off first.${orFence}`,
         );
       case 'heard-by-replicas':
         return block(
@@ -49,6 +61,15 @@ export const sourceGone = defineGuard<{ source: ServerId; conclusion: Conclusion
     }
   },
 });
+
+function byForce(because: string, { hooks }: FenceFirst): Verdict {
+  return hooks.length === 0
+    ? block(because, 'The configuration has no hook at “fence” that could take it off: add one, or power it off first.')
+    : loss(
+        `${because} It is fenced first, by ${hooks.map((name) => `“${name}”`).join(', ')}.`,
+        'If it can be closed, switch over instead: that loses nothing.',
+      );
+}
 
 /** How many of those that could say something were asked at all. */
 export const majorityAnswers = defineGuard<{

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../domain/error-codes.ts';
 import type { FactGroup, FactsByServer } from '../domain/facts.ts';
 import type { ServerId } from '../domain/server.ts';
 import type { Verdict } from './verdict.ts';
@@ -17,7 +18,7 @@ export interface Guard<A> {
   /** Called only when every needed group could be read. */
   check(args: A, facts: FactsByServer, now: number): Verdict;
   /** The answer when a needed group could not be read. */
-  readonly unknown: 'block' | 'warn';
+  readonly unknown: 'block' | 'warn' | ((code: ErrorCode | null) => 'block' | 'warn');
 }
 
 export function pass(message: string): Verdict {

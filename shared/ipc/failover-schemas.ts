@@ -14,6 +14,7 @@ export const failoverRequest: z.ZodType<FailoverRequest> = z.object({
   to: serverId.nullable(),
   leaveBehind: z.array(serverId).max(500),
   dutyHours: z.number().min(0).max(720),
+  fence: z.boolean(),
   binlogs: z.string().min(1).max(4096).nullable(),
   accept: z.array(acceptance).max(200),
 });

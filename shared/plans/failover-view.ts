@@ -12,6 +12,8 @@ export interface FailoverRequest {
   readonly dutyHours: number; // h
   /** A folder on this machine with the old source's binary log files: then the loss is told exactly. null: none. */
   readonly binlogs: string | null;
+  /** The fence hooks are run first, although the old source still answers: it can't be closed. */
+  readonly fence: boolean;
   readonly accept: readonly Acceptance[];
 }
 

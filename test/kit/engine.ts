@@ -51,6 +51,7 @@ export class TestEngine {
       leaveBehind: [],
       dutyHours: 0,
       binlogs: null,
+      fence: false,
       accept: [],
       ...more,
     };

@@ -15,6 +15,7 @@ interface Options extends PlanOptions {
   readonly leaveBehind?: readonly string[];
   readonly dutyHours?: string;
   readonly binlogs?: string;
+  readonly fence?: boolean;
 }
 
 const usualDutyHours = 24; // h
@@ -32,6 +33,7 @@ export function failover(parent: Command, act: Act): void {
     '--binlogs <folder>',
     'the old {source}’s binary log files: what nobody received is applied before the opening',
   );
+  command.option('--fence', 'the old {source} answers and can’t be closed: run the hooks at “fence” first');
   planOptions(command).action(
     act((invocation, cluster: string, options: Options) =>
       invocation.withEngine((engine) => failOver(engine, invocation, cluster, options)),
@@ -53,6 +55,7 @@ function requestOf(cluster: string, options: Options, folder: string): FailoverR
     leaveBehind: options.leaveBehind ?? [],
     dutyHours: hoursOf(options.dutyHours),
     binlogs: options.binlogs === undefined ? null : inFolder(options.binlogs, folder),
+    fence: options.fence === true,
     accept: acceptancesOf(options),
   };
 }

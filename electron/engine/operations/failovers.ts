@@ -63,6 +63,7 @@ export class Failovers {
       lastSeen,
       leaveBehind: resolved.leaveBehind,
       dutyHours: request.dutyHours,
+      fence: request.fence,
       read: null,
       now: parts.now(),
     };

@@ -10,6 +10,7 @@ import type { OperationValues } from './operation-values.ts';
 import { nextInterval, type Pace } from './pace.ts';
 
 const readWithinMs = 4000; // ms a statement
+const downAfterMs = 60_000; // ms
 
 /** Answers an operation's questions from facts read for that very question, over the control sessions. */
 export class GuardDesk {
@@ -38,16 +39,27 @@ export class GuardDesk {
   }
 
   /**
-   * Asks again and again until it passes or `withinMs` is over; returns the last answer.
-   * An aborted signal ends it early.
+   * Asks again and again until it passes or `withinMs` is over; returns the last answer. An aborted signal ends it
+   * early, and so does a server that could not be read all the while for a minute: it is down, not slow.
    */
   async untilPasses(ref: GuardRef, withinMs: number, signal: AbortSignal | null): Promise<GuardResult> {
     const end = this.#pace.monotonic() + withinMs;
+    let readAt = this.#pace.monotonic();
     for (let interval = 5; ; interval = nextInterval(interval)) {
-      const result = await this.ask(ref);
-      if (result.verdict !== 'block' || this.#pace.monotonic() >= end || signal?.aborted === true) return result;
+      const { result, isRead } = await this.#look(ref);
+      const now = this.#pace.monotonic();
+      if (isRead) readAt = now;
+      if (result.verdict !== 'block' || now >= end || now - readAt >= downAfterMs || signal?.aborted === true)
+        return result;
       await this.#pace.pause(Math.min(interval, Math.max(1, end - this.#pace.monotonic())), signal);
     }
+  }
+
+  async #look(ref: GuardRef): Promise<{ readonly result: GuardResult; readonly isRead: boolean }> {
+    const bound = this.#values.bind(ref);
+    const facts = await this.#gather([bound]);
+    const readings = needsOfRef(bound).map(({ server, group }) => facts.get(server)?.readings[group]);
+    return { result: ask(bound, facts, this.#pace.now()), isRead: readings.every((reading) => reading?.ok !== false) };
   }
 
   /**

@@ -33,6 +33,7 @@ export interface FailoverCase {
   /** Servers that the operator leaves out. */
   readonly leaveBehind: readonly ServerId[];
   readonly dutyHours: number; // h
+  readonly fence: boolean;
   /** What the old source's binary log files say is lost if this server takes over; null: they are not at hand. */
   readonly read: { readonly candidate: ServerId; readonly folder: string; readonly loss: ReadLoss } | null;
   readonly now: number; // epoch ms
@@ -73,6 +74,7 @@ export function judgeFailover(about: FailoverCase, candidate: ServerId): JudgedF
     salvage,
     left: leave.flatMap((server) => channelOfLeft(about, server)),
     dutyHours: about.dutyHours,
+    fence: about.fence,
   };
   return {
     shape,

@@ -66,7 +66,7 @@ function nobody(source: ServerId): GuardResult {
 }
 
 function inputOf(
-  { cluster, look, source, dutyHours, evidence }: FailoverCase,
+  { cluster, look, source, dutyHours, evidence, fence }: FailoverCase,
   { shape, left, loss, salvage }: JudgedFailover,
   wasPairWith: ServerId | null,
 ): FailoverInput {
@@ -79,6 +79,7 @@ function inputOf(
     left,
     wasPair: wasPairWith === shape.candidate,
     dutyHours,
+    fenceFirst: fence && ['answers', 'refuses'].includes(evidence.conclusion.kind),
     evidence,
     loss,
     salvage,

@@ -14,6 +14,8 @@ const onceMs = 3000; // ms for an undo on a server on which another one failed
  * Returns what could not be undone, as sentences; empty when everything was.
  */
 export async function unwind(context: OperationContext): Promise<readonly string[]> {
+  const oneWay = await onlyForward(context);
+  if (oneWay !== null) return [oneWay];
   const failures: string[] = [];
   const given = new Set<ServerId>();
   for (const node of context.progress.begun.toReversed()) {
@@ -24,6 +26,21 @@ export async function unwind(context: OperationContext): Promise<readonly string
     if (node.undo.kind === 'none' || (node.undo.kind === 'change' && node.undo.gate)) break;
   }
   return failures;
+}
+
+/**
+ * What a salvage has applied by file and offset can't be taken back: then nothing at all is undone, so that the operation
+ * can be continued. null: everything may be undone.
+ */
+async function onlyForward(context: OperationContext): Promise<string | null> {
+  for (const { kind, undo } of context.progress.begun) {
+    if (kind !== 'salvage' || undo.kind !== 'change') continue;
+    for (const ref of undo.provided) {
+      const allowed = await context.desk.untilPasses(ref, undo.withinMs, null);
+      if (allowed.verdict === 'block') return `${allowed.message} From here the way is forward: continue it.`;
+    }
+  }
+  return null;
 }
 
 /** `given`: an undo on that server has had all its time in vain, so this one is tried once. */

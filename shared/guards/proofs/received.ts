@@ -119,6 +119,19 @@ export const applierRuns = defineGuard<{ server: ServerId; channel: string }>({
       : block(`${server} does not apply.`, 'START its SQL thread by hand.'),
 });
 
+/**
+ * The old source was alive and has been fenced: nothing can be reached there any more. One that refuses us, or says
+ * nothing after it has accepted the connection, may still take the writes of others.
+ */
+export const fenced = defineGuard<{ server: ServerId }>({
+  code: 'fenced',
+  about: ({ server }) => server,
+  needs: ({ server }) => needsOf(server, 'status'),
+  unknown: (code) => (code === 'server-unreachable' ? 'warn' : 'block'),
+  check: ({ server }) =>
+    block(`${server} still answers.`, 'Look at what the fence hook did: it must be off, or off the network.'),
+});
+
 /** The old source does not answer: asked before a replica stops asking it, and before another server is opened. */
 export const stillGone = defineGuard<{ server: ServerId }>({
   code: 'still-gone',

@@ -31,6 +31,7 @@ export function exampleFailover(variant: ExampleVariant): FailoverInput {
     evidence: exampleEvidence(),
     loss: lossBound(null, null, false, 0),
     salvage: null,
+    fenceFirst: false,
     dutyHours: 24,
   };
 }
@@ -97,6 +98,7 @@ export function exampleQuestion(variant: ExampleVariant): FailoverQuestion {
     evidence: exampleEvidence(),
     loss: lossBound(null, null, false, 0),
     salvage: null,
+    fence: false,
     left: [{ server: 'db4:3306', channel: '' }],
     dutyHours: 24,
   };

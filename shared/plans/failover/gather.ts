@@ -1,5 +1,7 @@
 import { channelOf } from '../../guards/channels.ts';
-import { drained, stillGone } from '../../guards/proofs/received.ts';
+import { hooksAt } from '../hooks.ts';
+import { hookRoles } from '../switchover/input.ts';
+import { drained, fenced, stillGone } from '../../guards/proofs/received.ts';
 import { receiverStopped, threadsAre } from '../../guards/proofs/repoint.ts';
 import { change, leaveBehind, parallel, statements, undoBy, wait } from '../nodes.ts';
 import type { ChangeNode, PlanNode } from '../plan.ts';
@@ -12,6 +14,7 @@ import { timings } from './timings.ts';
 export function gather(input: FailoverInput): readonly PlanNode[] {
   const { candidate, channel } = input.shape;
   return [
+    ...fenceFirst(input),
     parallel('receivers', 'Nobody asks the old {source} any more', receivers(input)),
     wait({
       id: 'drain',
@@ -20,6 +23,23 @@ export function gather(input: FailoverInput): readonly PlanNode[] {
       why: 'What is in its relay logs may be nowhere else.',
       until: drained.ref({ server: candidate, channel, parallel: isParallel(input, { server: candidate }) }),
       withinMs: timings.drain,
+    }),
+  ];
+}
+
+/** It answers and can't be closed: only once it can't be reached any more is it as if it were dead. */
+function fenceFirst(input: FailoverInput): readonly PlanNode[] {
+  if (!input.fenceFirst) return [];
+  const { source, shape, cluster } = input;
+  return [
+    ...hooksAt(cluster, 'fence', hookRoles(input)),
+    wait({
+      id: 'fenced',
+      server: shape.candidate,
+      title: `${source} can’t be reached any more`,
+      why: 'It was alive: two servers would take writes.',
+      until: fenced.ref({ server: source }),
+      withinMs: timings.fenced,
     }),
   ];
 }

@@ -33,6 +33,8 @@ export interface FailoverQuestion {
   readonly evidence: DeathEvidence;
   readonly loss: KnownLoss;
   readonly salvage: Salvage | null;
+  /** The operator has the source fenced first. */
+  readonly fence: boolean;
   /** Answering servers that are left behind with a channel from the source. */
   readonly left: readonly ReplicaChannel[];
   /** For how long a duty is to keep the old source closed; 0: none. */
@@ -44,8 +46,13 @@ export function failoverGuards(question: FailoverQuestion): readonly GuardRef[] 
   const { shape, cluster, facts, evidence } = question;
   const { candidate, source } = shape;
   const promotion = serverRules(cluster, candidate, facts.get(candidate)?.aliases).promotion;
+  const hooks = cluster.hooks.filter(({ at }) => at === 'fence').map(({ name }) => name);
   const first = [
-    ...(source === null ? [] : [failover.sourceGone.ref({ source, conclusion: evidence.conclusion })]),
+    ...(source === null
+      ? []
+      : [
+          failover.sourceGone.ref({ source, conclusion: evidence.conclusion, fence: { asked: question.fence, hooks } }),
+        ]),
     reachability.serverReachable.ref({ server: candidate, part: 'candidate' }),
     preference.promotionAllowed.ref({ candidate, promotion }),
   ];

@@ -22,6 +22,8 @@ export interface FailoverInput extends SwitchoverInput {
   readonly wasPair: boolean;
   readonly evidence: DeathEvidence;
   readonly loss: KnownLoss;
+  /** The source answers and is fenced by the hooks before anything else. */
+  readonly fenceFirst: boolean;
   /** What the candidate lacks is applied on it before it is opened; null: nothing is. */
   readonly salvage: Salvage | null;
   /** For how long the old source is kept closed when it comes back; 0: nobody does. */

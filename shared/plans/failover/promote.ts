@@ -27,7 +27,7 @@ export function promote(input: FailoverInput): readonly PlanNode[] {
     ...enableEvents(input),
     ...schedulerOn(input),
     ...closedEvenLeftBehind(input),
-    ...hooksAt(input.cluster, 'fence', hookRoles(input)),
+    ...(input.fenceFirst ? [] : hooksAt(input.cluster, 'fence', hookRoles(input))),
     ...salvageInto(input),
     ...(comparesAfter(input) ? compare(input) : []),
     ...open(

@@ -65,7 +65,7 @@ function preview(engine: Engine, wish: Wish): Promise<AnyPreview> {
 
 /** The rehearsal of a failover, once the evidence says that the source is dead. */
 function deathOf(engine: Engine, to: string | null, binlogs: string | null): Promise<FailoverPreview> {
-  const request = { cluster: testCluster, to, leaveBehind: [], dutyHours: 0, binlogs, accept: [] };
+  const request = { cluster: testCluster, to, leaveBehind: [], dutyHours: 0, binlogs, fence: false, accept: [] };
   const look = (): Promise<FailoverPreview> => engine.previewFailover(request, AbortSignal.timeout(withinMs));
   return waitFor('the evidence', look, ({ evidence }) => evidence?.conclusion.kind === 'dead', withinMs);
 }

@@ -77,9 +77,10 @@ async function take({ id }: FoundOperation, way: Way, { bench, pool, home, stopA
 /** Has the wish come true so far that the way back may be closed? */
 async function isTrue(wish: Wish, bench: Bench): Promise<boolean> {
   switch (wish.kind) {
-    case 'switchover':
     case 'failover':
-      return Number(await bench.server('candidate').value('SELECT @@GLOBAL.read_only')) === 0;
+      return salvagedByFile(wish, bench) || (await isOpen(bench));
+    case 'switchover':
+      return isOpen(bench);
     case 'change-master':
       return (await followed(bench))?.source === wish.to;
     case 'put-back':
@@ -87,6 +88,15 @@ async function isTrue(wish: Wish, bench: Bench): Promise<boolean> {
     case 'rejoin':
       return (await snapshot(bench.server('candidate'))).channels.length > 0;
   }
+}
+
+async function isOpen(bench: Bench): Promise<boolean> {
+  return Number(await bench.server('candidate').value('SELECT @@GLOBAL.read_only')) === 0;
+}
+
+/** What was applied by file and offset can't be taken back. */
+function salvagedByFile(wish: Extract<Wish, { readonly kind: 'failover' }>, bench: Bench): boolean {
+  return wish.binlogs !== null && bench.variant.positions === 'file';
 }
 
 /** The way that the case wants; once that may be closed, the other one. */

@@ -119,7 +119,7 @@ function guardsOf(
     cure: null,
   });
   const asked = [
-    sourceGone.ref({ source, conclusion }),
+    sourceGone.ref({ source, conclusion, fence: { asked: false, hooks: [] } }),
     majorityAnswers.ref({ source, answering, silent: [] }),
     possibleLoss.ref({ source, known: loss, none: false }),
     sourceFenced.ref({ source, dutyHours: request.dutyHours }),

@@ -24,6 +24,7 @@ function createFailoverStore(bridge: Bridge, cluster: string): FailoverStore {
           leaveBehind: [...leaveBehind],
           dutyHours,
           binlogs: null,
+          fence: false,
           accept: [...accept],
         }),
     },
