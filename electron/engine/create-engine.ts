@@ -25,7 +25,9 @@ import { whyNotRunnable } from './hooks/is-runnable.ts';
 import { runProgram } from './hooks/run-program.ts';
 import { machinePrograms } from './machine-programs.ts';
 import { ChangeMasters } from './operations/change-masters.ts';
+import { extraText, extraTransactions } from './operations/extra-transactions.ts';
 import { Failovers } from './operations/failovers.ts';
+import { lastPromotion } from './operations/last-promotion.ts';
 import type { Pace } from './operations/pace.ts';
 import { PlanDesk } from './operations/plan-desk.ts';
 import { PutBacks } from './operations/put-backs.ts';
@@ -146,6 +148,11 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
           variables: { sql_mode: '', lock_wait_timeout: 3 },
           signal,
         }),
+      extra: async (cluster, server, signal) => {
+        const promotion = lastPromotion(journal, cluster.name, server);
+        const within = AbortSignal.any([signal, AbortSignal.timeout(dutyReadWithinMs)]);
+        return extraText(server, (await extraTransactions(logs, cluster, server, promotion, within)).extra);
+      },
       now: clock,
       sleep,
       warn: (message) => options.log('warn', message),
@@ -174,6 +181,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
 
 const connectWithinMs = 5000; // ms
 const dutyConnectWithinMs = 1500; // ms
+const dutyReadWithinMs = 20_000; // ms
 const probeWithinMs = 3000; // ms
 
 /** An operation's sessions: quoting as the dialects do it, waits bounded, and not closed by the server while it runs. */

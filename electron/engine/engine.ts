@@ -8,6 +8,7 @@ import type { ClusterDraft, ClusterSummary, Preferences, YardProgress, YardStatu
 import type { ErrorReport } from '../../shared/domain/errors.ts';
 import type { JournalItem, JournalVerification, OperationDetail } from '../../shared/domain/journal.ts';
 import type { Duty } from '../../shared/domain/duty.ts';
+import type { Incident } from '../../shared/domain/incident.ts';
 import type { RecordEntry } from '../../shared/domain/record.ts';
 import type { ServerSample } from '../../shared/domain/sample.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
@@ -104,10 +105,12 @@ export interface Engine {
   previewUndo(request: UndoRequest, signal: AbortSignal): Promise<AnyPreview>;
   /** Closes an operation whose program is gone as `needs-operator`, once someone has looked; see the journal. */
   handOverOperation(id: string, note: string): OperationDetail;
-  /** Servers that are kept closed when they come back, as long as somebody watches their cluster. */
-  duties(cluster: string | null): readonly Duty[];
+  /** Servers that are kept closed when they come back, as long as somebody watches their cluster; `withEnded`: those too that have ended. */
+  duties(cluster: string | null, withEnded?: boolean): readonly Duty[];
   /** Ends a duty by hand. @throws SignalboxError `operation-unknown`, `bad-usage` */
   handsOff(operation: string, note: string): Duty;
+  /** Every failover of one cluster, or of all, the latest first. */
+  incidents(cluster: string | null): readonly Incident[];
   /** Adds to an operation what a person has to say of it; `acknowledged`: that they have looked at it. */
   remark(operation: string, text: string, acknowledged: boolean): OperationDetail;
   verifyJournal(): JournalVerification;

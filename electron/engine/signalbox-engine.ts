@@ -2,6 +2,7 @@ import type { ClusterDraft, ClusterSummary, Preferences, YardProgress, YardStatu
 import { reportOf, SignalboxError, type ErrorReport } from '../../shared/domain/errors.ts';
 import type { JournalItem, JournalVerification, OperationDetail } from '../../shared/domain/journal.ts';
 import type { Duty } from '../../shared/domain/duty.ts';
+import type { Incident } from '../../shared/domain/incident.ts';
 import type { RecordEntry } from '../../shared/domain/record.ts';
 import type { ServerSample } from '../../shared/domain/sample.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
@@ -17,6 +18,7 @@ import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../
 import type { Clusters } from './clusters.ts';
 import type { ConfigurationFile } from './configuration/configuration-file.ts';
 import type { ClusterReader } from './discovery/cluster-reader.ts';
+import { incidentOf } from '../../shared/plans/incident.ts';
 import type { ClusterKeepers } from './duties/cluster-keepers.ts';
 import type { Duties } from './duties/duties.ts';
 import type { Engine, EngineOptions, RecordsTaken, RunRequest } from './engine.ts';
@@ -191,8 +193,15 @@ export class SignalboxEngine implements Engine {
     return this.#rooms.journal.operation(id);
   }
 
-  duties(cluster: string | null): readonly Duty[] {
-    return this.#rooms.duties.open(cluster);
+  duties(cluster: string | null, withEnded = false): readonly Duty[] {
+    const { duties } = this.#rooms;
+    return withEnded ? duties.all(cluster) : duties.open(cluster);
+  }
+
+  incidents(cluster: string | null): readonly Incident[] {
+    const { journal } = this.#rooms;
+    const failovers = journal.operationsSince(cluster, 0).filter(({ kind }) => kind === 'failover');
+    return failovers.map(({ id }) => incidentOf(journal.operation(id)));
   }
 
   handsOff(operation: string, note: string): Duty {

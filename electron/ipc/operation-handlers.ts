@@ -9,6 +9,7 @@ type Calls =
   | 'rejoin.preview'
   | 'duties.list'
   | 'duties.handsOff'
+  | 'incidents.list'
   | 'operations.remark'
   | 'changeMaster.preview'
   | 'putBack.preview'
@@ -27,8 +28,9 @@ export function operationCalls(engine: Engine, operations: RunningOperations): C
     'switchover.preview': (request, { signal }) => engine.previewSwitchover(request, signal),
     'failover.preview': (request, { signal }) => engine.previewFailover(request, signal),
     'rejoin.preview': (request, { signal }) => engine.previewRejoin(request, signal),
-    'duties.list': ({ cluster }) => [...engine.duties(cluster)],
+    'duties.list': ({ cluster, ended }) => [...engine.duties(cluster, ended)],
     'duties.handsOff': ({ operation, note }) => engine.handsOff(operation, note),
+    'incidents.list': ({ cluster }) => [...engine.incidents(cluster)],
     'operations.remark': ({ operation, text, acknowledged }) => engine.remark(operation, text, acknowledged),
     'changeMaster.preview': (request, { signal }) => engine.previewChangeMaster(request, signal),
     'putBack.preview': (request, { signal }) => engine.previewPutBack(request, signal),

@@ -17,9 +17,9 @@ function passwordRefusedAt(topology: ClusterTopology | null): number | null {
   return refused ? (topology?.readAt ?? null) : null;
 }
 
-/** Makes the cluster in the address the one on screen, and watches it, its journal and what is unfinished. */
+/** Makes the cluster in the address the one on screen, and watches it, its journal, its duties and what is unfinished. */
 export function CurrentCluster(): null {
-  const { session, topology, journal, unfinished } = useSignalbox();
+  const { session, topology, journal, unfinished, duties } = useSignalbox();
   const named = clusterIn(useLocation().path);
   const current = useSession((state) => state.current);
   const cluster = useCluster();
@@ -36,7 +36,8 @@ export function CurrentCluster(): null {
     if (!connected) return;
     topology.watch(current);
     journal.follow(current);
-  }, [topology, journal, current, connected]);
+    duties.follow(current);
+  }, [topology, journal, duties, current, connected]);
 
   useEffect(() => (connected ? unfinished.start() : undefined), [unfinished, connected]);
 

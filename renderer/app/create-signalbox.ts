@@ -1,4 +1,5 @@
 import type { Bridge } from '../../shared/ipc/bridge.ts';
+import { createDutyWatch } from '../ui/state/duty-store.ts';
 import { createRecentJournal } from '../ui/state/journal-store.ts';
 import { createSession } from '../ui/state/session-store.ts';
 import type { Signalbox } from '../ui/state/signalbox.ts';
@@ -13,5 +14,6 @@ export function createSignalbox(bridge: Bridge): Signalbox {
     topology: createTopologyWatch(bridge),
     journal: createRecentJournal(bridge),
     unfinished: createUnfinishedWatch(bridge),
+    duties: createDutyWatch(bridge),
   };
 }

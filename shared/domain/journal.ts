@@ -1,3 +1,4 @@
+import type { DutyAct } from './duty.ts';
 import type { HookEnd } from './hook.ts';
 import type { Json } from './json.ts';
 import type { RecordEntry } from './record.ts';
@@ -78,7 +79,7 @@ export type OperationEntry =
       readonly kind: 'duty';
       readonly node: null;
       readonly server: string;
-      readonly act: 'accepted' | 'closing' | 'closed' | 'failed' | 'ended';
+      readonly act: DutyAct['act'];
       readonly text: string;
     };
 

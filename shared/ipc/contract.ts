@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clusterShapes } from '../domain/cluster-shape.ts';
 import { flavours } from '../domain/flavour.ts';
 import { call, stream } from './define.ts';
-import { duty, failoverPreview, failoverRequest, rejoinPreview, rejoinRequest } from './failover-schemas.ts';
+import { duty, failoverPreview, failoverRequest, incident, rejoinPreview, rejoinRequest } from './failover-schemas.ts';
 import { resumeWay } from './operation-entry-schemas.ts';
 import * as schema from './schemas.ts';
 import * as unfinished from './unfinished-schemas.ts';
@@ -158,8 +158,11 @@ export const contract = {
   ),
   'failover.preview': call(failoverRequest, failoverPreview),
   'rejoin.preview': call(rejoinRequest, rejoinPreview),
-  'duties.list': call(z.object({ cluster: schema.clusterName.nullable() }), z.array(duty)),
+  /** `ended`: those too that have ended. */
+  'duties.list': call(z.object({ cluster: schema.clusterName.nullable(), ended: z.boolean() }), z.array(duty)),
   'duties.handsOff': call(z.object({ operation: z.string(), note: z.string().min(1).max(2000) }), duty),
+  /** Every failover, the latest first. */
+  'incidents.list': call(z.object({ cluster: schema.clusterName.nullable() }), z.array(incident)),
   /** `acknowledged`: somebody has looked at it, and another failover may follow. */
   'operations.remark': call(
     z.object({ operation: z.string(), text: z.string().min(1).max(10_000), acknowledged: z.boolean() }),

@@ -1,11 +1,12 @@
 import './jitless.ts';
 import { z } from 'zod';
 import { probeLayers, type DeathEvidence } from '../domain/evidence.ts';
-import type { Duty } from '../domain/duty.ts';
+import { dutyActs, dutyEnds, type Duty } from '../domain/duty.ts';
+import type { Incident } from '../domain/incident.ts';
 import type { RejoinPreview, RejoinRequest } from '../plans/rejoin-view.ts';
 import type { FailoverPreview, FailoverRequest } from '../plans/failover-view.ts';
 import { position } from './history-schemas.ts';
-import { acceptance, clusterName, planPreview, serverId } from './schemas.ts';
+import { acceptance, clusterName, operationSummary, planPreview, serverId } from './schemas.ts';
 
 const text = z.string();
 
@@ -119,4 +120,12 @@ export const duty: z.ZodType<Duty> = z.object({
   until: z.number(), // epoch ms
   state: z.enum(['waiting', 'on', 'ended']),
   said: text.nullable(),
+  acts: z.array(z.object({ at: z.number(), act: z.enum(dutyActs), text })),
+  ended: z.object({ at: z.number(), how: z.enum(dutyEnds), because: text }).nullable(),
+});
+
+export const incident: z.ZodType<Incident> = z.object({
+  operation: operationSummary,
+  acknowledged: z.object({ at: z.number(), note: text }).nullable(),
+  notes: z.number(),
 });

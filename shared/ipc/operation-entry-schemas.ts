@@ -1,5 +1,6 @@
 import './jitless.ts';
 import { z } from 'zod';
+import { dutyActs } from '../domain/duty.ts';
 import type { HookEnd } from '../domain/hook.ts';
 import type { OperationEntry } from '../domain/journal.ts';
 
@@ -45,7 +46,7 @@ export const operationEntry: z.ZodType<OperationEntry> = z.discriminatedUnion('k
     kind: z.literal('duty'),
     node: z.null(),
     server: text,
-    act: z.enum(['accepted', 'closing', 'closed', 'failed', 'ended']),
+    act: z.enum(dutyActs),
     text,
   }),
 ]);

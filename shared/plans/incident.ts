@@ -1,4 +1,5 @@
 import type { DeathEvidence, LayerAnswer } from '../domain/evidence.ts';
+import type { Incident } from '../domain/incident.ts';
 import type { JournaledEntry, OperationDetail, OperationEntry } from '../domain/journal.ts';
 import type { GuardResult } from '../guards/verdict.ts';
 import type { OperationResult } from './outcome.ts';
@@ -9,6 +10,18 @@ export interface IncidentLine {
   readonly at: number; // epoch ms
   readonly what: 'evidence' | 'decision' | 'step' | 'failure' | 'duty' | 'note';
   readonly text: string;
+}
+
+/** The incident in short. Pure. */
+export function incidentOf(detail: OperationDetail): Incident {
+  const { id, cluster, kind, title, startedAt, endedAt, outcome } = detail;
+  const remarks = detail.entries.flatMap(({ at, entry }) => (entry.kind === 'remark' ? [{ at, ...entry }] : []));
+  const seen = remarks.find(({ acknowledged }) => acknowledged);
+  return {
+    operation: { id, cluster, kind, title, startedAt, endedAt, outcome },
+    acknowledged: seen === undefined ? null : { at: seen.at, note: seen.text },
+    notes: remarks.filter(({ acknowledged }) => !acknowledged).length,
+  };
 }
 
 /** A failover as an incident: what was known, what was decided, what was done, what people said. Pure. */

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
-import type { OperationDetail, OperationSummary } from '../../../shared/domain/journal.ts';
+import type { OperationDetail } from '../../../shared/domain/journal.ts';
 import { inWords } from '../../../shared/domain/words.ts';
 import { incidentLines, incidentMarkdown } from '../../../shared/plans/incident.ts';
 import type { Engine } from '../../engine/engine.ts';
@@ -13,8 +13,6 @@ import { inFolder } from '../paths.ts';
 import { plainText } from '../render/printable.ts';
 import { isoTime, localTime } from '../render/time.ts';
 import type { Act } from './act.ts';
-
-const mostListed = 1000; // items of the journal
 
 /** Every failover is an incident: `list`, `show`, `note`, `acknowledge`, `export`. */
 export function incidents(parent: Command, act: Act): void {
@@ -48,27 +46,26 @@ export function incidents(parent: Command, act: Act): void {
 }
 
 async function listIncidents(invocation: Invocation, options: { readonly cluster?: string }): Promise<Answer> {
-  const found = await invocation.withEngine((engine) => Promise.resolve(failoversOf(engine, options.cluster ?? null)));
+  const found = await invocation.withEngine((engine) => Promise.resolve(engine.incidents(options.cluster ?? null)));
   return {
     exit: exitCodes.done,
-    document: { incidents: found.map((operation) => summaryDocument(operation)) },
+    document: {
+      incidents: found.map(({ operation, acknowledged, notes }) => ({
+        ...summaryDocument(operation),
+        acknowledged: acknowledged === null ? null : { at: isoTime(acknowledged.at), note: acknowledged.note },
+        notes,
+      })),
+    },
     text: (look) =>
       found.length === 0
         ? 'There was no failover.'
         : found
             .map(
-              ({ id, startedAt, title, outcome }) =>
-                `${localTime(startedAt)}  ${id}  ${plainText(inWords(title, look.words))}  ${outcome ?? 'not ended'}`,
+              ({ operation: { id, startedAt, title, outcome }, acknowledged }) =>
+                `${localTime(startedAt)}  ${id}  ${plainText(inWords(title, look.words))}  ${outcome ?? 'not ended'}${acknowledged === null ? '' : ', acknowledged'}`,
             )
             .join('\n'),
   };
-}
-
-function failoversOf(engine: Engine, cluster: string | null): readonly OperationSummary[] {
-  const items = engine.journalItems({ cluster, limit: mostListed, before: null });
-  return items.flatMap((item) =>
-    item.kind === 'operation' && item.operation.kind === 'failover' ? [item.operation] : [],
-  );
 }
 
 async function showIncident(invocation: Invocation, id: string): Promise<Answer> {

@@ -1,5 +1,5 @@
 import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
-import type { Duty } from '../../../shared/domain/duty.ts';
+import { endWords, type Duty } from '../../../shared/domain/duty.ts';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import { factOf, type FactGroup, type ServerFacts } from '../../../shared/domain/facts.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
@@ -18,10 +18,14 @@ export interface DutyParts {
   readonly open: (cluster: ClusterConfiguration, server: ServerId, signal: AbortSignal) => Promise<Session>;
   /** The cluster as whoever watches it now has seen it last; null: not yet. */
   readonly seen: (cluster: string) => ClusterTopology | null;
+  /** What its log holds that the new source did not get, in a sentence; read once it is closed. */
+  readonly extra: (cluster: ClusterConfiguration, server: ServerId, signal: AbortSignal) => Promise<string>;
   readonly now: () => number; // epoch ms
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly warn: (message: string) => void;
 }
+
+type Found = 'nothing-to-keep' | 'closed' | 'closed-now';
 
 const statementWithinMs = 5000; // ms
 const lockWaitS = 3; // s, at least 1 on MySQL 9
@@ -70,31 +74,46 @@ export class DutyKeeper {
       if (!(error instanceof SignalboxError)) this.#warn(error);
       return; // it is still gone, or does not let us in
     }
+    let found: Found = 'nothing-to-keep';
     try {
-      await this.#look(duty, session, seen);
+      found = await this.#look(duty, session, seen);
     } catch (error) {
       this.#warn(error);
     } finally {
       await session.close();
     }
+    const known = found === 'closed' && duty.acts.some(({ act }) => act === 'examined');
+    if (found !== 'nothing-to-keep' && !known) await this.#examine(cluster, duty, signal);
   }
 
-  async #look(duty: Duty, session: Session, seen: ClusterTopology): Promise<void> {
+  async #look(duty: Duty, session: Session, seen: ClusterTopology): Promise<Found> {
     const options = { withinMs: statementWithinMs, now: this.#parts.now };
     const dialect = await dialectOf(session, { withinMs: statementWithinMs });
     const readings = await readFacts(session, dialect, looked, options);
     const facts: ServerFacts = { server: duty.server, aliases: [], readings };
-    if (!isThatServer(duty, facts)) return;
+    if (!isThatServer(duty, facts)) return 'nothing-to-keep';
     const because = overBecause(duty, facts, seen);
     if (because !== null) {
       this.#parts.duties.note(duty, 'ended', because);
-      return;
+      return 'nothing-to-keep';
     }
-    if (isClosed(facts, this.#parts.now())) return;
-    await this.#close(duty, session, dialect, facts);
+    if (!isClosed(facts, this.#parts.now())) return this.#close(duty, session, dialect, facts);
+    if (!duty.acts.some(({ act }) => act === 'closed'))
+      this.#parts.duties.note(duty, 'closed', `${duty.server} came back closed: it takes no writes.`);
+    return 'closed';
   }
 
-  async #close(duty: Duty, session: Session, dialect: Dialect, before: ServerFacts): Promise<void> {
+  /** Not at every look: it reads a whole stretch of log. */
+  async #examine(cluster: ClusterConfiguration, duty: Duty, signal: AbortSignal): Promise<void> {
+    try {
+      const text = await this.#parts.extra(cluster, duty.server, signal);
+      this.#parts.duties.note(duty, 'examined', text);
+    } catch (error) {
+      if (!signal.aborted) this.#warn(error);
+    }
+  }
+
+  async #close(duty: Duty, session: Session, dialect: Dialect, before: ServerFacts): Promise<Found> {
     const { duties, now } = this.#parts;
     const at = factOf(before, 'status');
     const position = at?.position ?? null;
@@ -114,10 +133,12 @@ export class DutyKeeper {
       if (!isClosed(after, now())) throw new SignalboxError('step-failed', `${duty.server} is still open.`);
       const end = factOf(after, 'status')?.position ?? null;
       const wrote = end === null ? '' : ` It ends at ${end.file}:${String(end.offset)}.`;
-      duties.note(duty, 'closed', `${duty.server} is closed; ${String(ids.length)} sessions were ended.${wrote}`);
+      duties.note(duty, 'closed', `${duty.server} is closed; ${endedText(ids.length)}.${wrote}`);
+      return 'closed-now';
     } catch (error) {
       if (!(error instanceof SignalboxError)) throw error;
       duties.note(duty, 'failed', `${duty.server} could not be closed: ${error.message} It is tried again.`);
+      return 'nothing-to-keep';
     }
   }
 
@@ -136,6 +157,11 @@ async function kill(session: Session, id: number): Promise<void> {
     if (error instanceof SignalboxError && error.details['number'] === noSuchThread) return;
     throw error;
   }
+}
+
+function endedText(sessions: number): string {
+  if (sessions === 0) return 'no session was open';
+  return sessions === 1 ? '1 session was ended' : `${String(sessions)} sessions were ended`;
 }
 
 /** Another server may have got its address. */
@@ -167,7 +193,7 @@ function overBecause(
   );
   if (users.length === 0) return null;
   const names = users.map(({ id }) => id).join(', ');
-  return `Cancelled: ${names} ${users.length === 1 ? 'replicates' : 'replicate'} from ${server}; it is in use.`;
+  return `${endWords.cancelled}${names} ${users.length === 1 ? 'replicates' : 'replicate'} from ${server}; it is in use.`;
 }
 
 function isClosed(facts: ServerFacts, now: number): boolean {

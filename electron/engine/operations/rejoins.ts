@@ -7,7 +7,6 @@ import { formatPosition } from '../../../shared/domain/position.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
 import { ask } from '../../../shared/guards/ask.ts';
 import { positionOf } from '../../../shared/guards/position-value.ts';
-import type { Extra } from '../../../shared/guards/rejoin.ts';
 import type { GuardResult } from '../../../shared/guards/verdict.ts';
 import type { Plan } from '../../../shared/plans/plan.ts';
 import type { Between } from '../../../shared/plans/put-back/evidence.ts';
@@ -21,6 +20,7 @@ import type { SwitchoverShape } from '../../../shared/plans/switchover/shape.ts'
 import { shapingFacts } from '../../../shared/plans/switchover/shape-facts.ts';
 import { withAcceptances } from './acceptances.ts';
 import { assertAnyAnswers } from './cluster-answers.ts';
+import { extraTransactions } from './extra-transactions.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { lastPromotion, type LastPromotion } from './last-promotion.ts';
 import { journalGuards, passwordGuards } from './own-guards.ts';
@@ -58,7 +58,7 @@ export class Rejoins {
     const about = { cluster, look, server, source, promotion };
     const mirror = mirrorOf(about, (id) => journal.record(id));
     const readUpTo = positionOf(factOf(look.facts.get(server), 'status'));
-    const { extra, between } = await this.#extra(about, signal);
+    const { extra, between } = await extraTransactions(this.#logs, cluster, server, promotion, signal);
     const input = inputOf({ ...about, mirror, extra, readUpTo });
     const question = {
       server,
@@ -107,23 +107,6 @@ export class Rejoins {
       );
     yield* this.#logs.sqlFrom(cluster, server, final, signal);
   }
-
-  /** Transactions above the place up to which the new source had it. Reading an old source's log needs no consent: it is only read. */
-  async #extra(
-    { cluster, server, promotion }: About,
-    signal: AbortSignal,
-  ): Promise<{ readonly extra: Extra; readonly between: Between | null }> {
-    const final = promotion?.final ?? null;
-    if (final === null) {
-      const because = `the journal does not know how far another server came in the log of ${server}`;
-      return { extra: { kind: 'unread', because }, between: null };
-    }
-    const between = await this.#logs.above(cluster, server, final, signal);
-    if (between === null)
-      return { extra: { kind: 'unread', because: `its log could not be read from ${formatPosition(final)}` }, between };
-    const text = `its log from ${formatPosition(final)} on, where the new {source} took over, has ${countText(between)}`;
-    return { extra: { kind: between.transactions === 0 ? 'none' : 'some', text: `${server}: ${text}.` }, between };
-  }
 }
 
 interface About {
@@ -132,13 +115,6 @@ interface About {
   readonly server: ServerId;
   readonly source: ServerId;
   readonly promotion: LastPromotion | null;
-}
-
-function countText({ transactions, tables }: Between): string {
-  if (transactions === 0) return 'no transactions';
-  const rows = tables.map(({ table, rows: count }) => `${table}: ${count === null ? 'some' : String(count)} rows`);
-  const some = rows.length === 0 ? '' : ` (${rows.slice(0, 10).join(', ')}${rows.length > 10 ? ', …' : ''})`;
-  return `${String(transactions)} ${transactions === 1 ? 'transaction' : 'transactions'}${some}`;
 }
 
 /**

@@ -2,7 +2,7 @@ import { useEffect, type JSX } from 'react';
 import { StateDot } from '../../ui/feedback/StateDot.tsx';
 import { valueOf } from '../../ui/loaded.ts';
 import { paths } from '../../ui/route/paths.ts';
-import { useSession, useTopology } from '../../ui/state/signalbox.ts';
+import { useDuties, useSession, useTopology } from '../../ui/state/signalbox.ts';
 import { useBridgeCall } from '../../ui/state/use-bridge-call.ts';
 import { useWords } from '../../ui/state/use-words.ts';
 import { Age } from '../../ui/text/Age.tsx';
@@ -16,9 +16,22 @@ export function StatusBar(): JSX.Element {
     <footer className={classes['status']} aria-label="Status">
       <ServerCounts />
       <span className={classes['space']} />
+      <DutiesOn />
       <RunningOperation />
       <JournalState />
     </footer>
+  );
+}
+
+/** What this program keeps doing by itself. */
+function DutiesOn(): JSX.Element | null {
+  const cluster = useDuties((state) => state.cluster);
+  const on = useDuties((state) => state.duties.filter((duty) => duty.state === 'on').length);
+  if (cluster === null || on === 0) return null;
+  return (
+    <a href={paths.map(cluster)}>
+      <StateDot state="warn">{on === 1 ? 'keeps 1 server closed' : `keeps ${on} servers closed`}</StateDot>
+    </a>
   );
 }
 

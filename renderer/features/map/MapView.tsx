@@ -3,6 +3,7 @@ import type { ServerId } from '../../../shared/domain/server.ts';
 import type { ClusterTopology } from '../../../shared/domain/topology.ts';
 import type { ClusterSummary } from '../../../shared/ipc/contract.ts';
 import { navigate, paths } from '../../ui/route/paths.ts';
+import { DutyBars } from '../../ui/duty/DutyBars.tsx';
 import { useSession } from '../../ui/state/signalbox.ts';
 import { serverNames } from '../../ui/text/server-name.ts';
 import { Canvas } from './canvas/Canvas.tsx';
@@ -40,6 +41,7 @@ export function MapView({ cluster, topology, asked }: MapViewProps): JSX.Element
     <div className={classes['map']}>
       <h1 className="visually-hidden">Map of {cluster.label}</h1>
       <div className={classes['left']}>
+        <DutyBars cluster={cluster.name} servers={topology.servers} />
         <div className={classes['picture']}>
           <Canvas
             topology={topology}

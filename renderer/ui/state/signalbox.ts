@@ -1,6 +1,7 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import type { Bridge } from '../../../shared/ipc/bridge.ts';
+import type { DutyState, DutyWatch } from './duty-store.ts';
 import type { JournalState, RecentJournal } from './journal-store.ts';
 import type { Session, SessionState } from './session-store.ts';
 import type { TopologyState, TopologyWatch } from './topology-store.ts';
@@ -13,6 +14,7 @@ export interface Signalbox {
   readonly topology: TopologyWatch;
   readonly journal: RecentJournal;
   readonly unfinished: UnfinishedWatch;
+  readonly duties: DutyWatch;
 }
 
 export const SignalboxContext = createContext<Signalbox | null>(null);
@@ -37,6 +39,11 @@ export function useTopology<T>(select: (state: TopologyState) => T): T {
 /** Operations that have begun and not ended, of every cluster. */
 export function useUnfinished<T>(select: (state: UnfinishedState) => T): T {
   return useStore(useSignalbox().unfinished, select);
+}
+
+/** Which servers are kept closed in the cluster on screen. */
+export function useDuties<T>(select: (state: DutyState) => T): T {
+  return useStore(useSignalbox().duties, select);
 }
 
 /** The newest journal entries of the cluster on screen. */

@@ -3,7 +3,9 @@ import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { ClusterTopology } from '../../../shared/domain/topology.ts';
 import type { AppInfo, ClusterSummary, Preferences } from '../../../shared/ipc/contract.ts';
 import { loading, ready } from '../loaded.ts';
+import { exampleDuty } from '../duty/example-duty.ts';
 import { createFakeBridge } from './fake-bridge.ts';
+import { createDutyWatch } from './duty-store.ts';
 import { createRecentJournal } from './journal-store.ts';
 import { createSession, currentOf, standingErrors } from './session-store.ts';
 import { createTopologyWatch } from './topology-store.ts';
@@ -169,5 +171,45 @@ describe('the recent journal', () => {
     journal.follow(null);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(fake.asked).toHaveLength(3);
+  });
+});
+
+describe('the duties', () => {
+  test('are those of the cluster on screen, with those that have ended', async () => {
+    const asked: unknown[] = [];
+    const { bridge } = createFakeBridge({
+      'duties.list': (input) => {
+        asked.push(input);
+        return [exampleDuty({ cluster: input.cluster ?? '' })];
+      },
+    });
+    const duties = createDutyWatch(bridge);
+    duties.follow('a');
+    await vi.waitFor(() => expect(duties.getState().duties).toMatchObject([{ cluster: 'a' }]));
+    duties.follow('b');
+    expect(duties.getState().duties).toEqual([]);
+    await vi.waitFor(() => expect(duties.getState().duties).toMatchObject([{ cluster: 'b' }]));
+    expect(asked).toEqual([
+      { cluster: 'a', ended: true },
+      { cluster: 'b', ended: true },
+    ]);
+    duties.follow(null);
+  });
+
+  test('stay known while they can’t be read', async () => {
+    let fails = false;
+    const { bridge } = createFakeBridge({
+      'duties.list': () => {
+        if (fails) throw refusal;
+        return [exampleDuty()];
+      },
+    });
+    const duties = createDutyWatch(bridge);
+    duties.follow('shop');
+    await vi.waitFor(() => expect(duties.getState().duties).toHaveLength(1));
+    fails = true;
+    await duties.refresh();
+    expect(duties.getState().duties).toHaveLength(1);
+    duties.follow(null);
   });
 });

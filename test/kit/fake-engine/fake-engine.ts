@@ -146,6 +146,7 @@ type PlanPart = Pick<
   | 'extraTransactionsSql'
   | 'duties'
   | 'handsOff'
+  | 'incidents'
   | 'remark'
   | 'previewChangeMaster'
   | 'previewPutBack'
@@ -174,6 +175,7 @@ function plansOf(world: World): PlanPart {
     extraTransactionsSql: () => unknownHere(),
     duties: () => [],
     handsOff: () => unknownHere(),
+    incidents: () => [],
     remark: () => unknownHere(),
     previewFailover: (request, signal) => previewFailover(world, request, signal),
     previewChangeMaster: (request) => later(() => changeMasterPreviewOf(world, request)),

@@ -2,6 +2,7 @@ import { useId, type JSX } from 'react';
 import type { BinlogPosition } from '../../../../shared/domain/position.ts';
 import type { ServerView } from '../../../../shared/domain/topology.ts';
 import { Button, IconButton, LinkButton } from '../../../ui/controls/Button.tsx';
+import { DutySection } from '../../../ui/duty/DutySection.tsx';
 import { ErrorNotice } from '../../../ui/feedback/ErrorNotice.tsx';
 import { KeyValue } from '../../../ui/layout/KeyValue.tsx';
 import { navigate, paths } from '../../../ui/route/paths.ts';
@@ -45,6 +46,7 @@ export function ServerPanel({ cluster, server, servers, names, onClose }: Server
         <IconButton icon="cross" size="small" label={`Close ${name}`} onClick={onClose} />
       </header>
       {server.reason !== null && <ErrorNotice error={{ ...server.reason, server: server.id, details: {} }} />}
+      <DutySection server={server} servers={servers} />
       <ServerActions cluster={cluster} server={server} servers={servers} name={name} />
       {server.channels.map((channel) => (
         <ChannelSection key={channel.name} channel={channel} name={name} names={names} />
