@@ -9,6 +9,7 @@ import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { FailoverPage } from '../features/failover/view/FailoverPage.tsx';
 import { ChangeMasterPage } from '../features/change-master/view/ChangeMasterPage.tsx';
 import { PutBackPage } from '../features/put-back/view/PutBackPage.tsx';
+import { RejoinPage } from '../features/rejoin/view/RejoinPage.tsx';
 import { OperationPage } from '../features/operation/view/OperationPage.tsx';
 import { UndoPage } from '../features/operation/view/UndoPage.tsx';
 import { WelcomeScreen } from '../features/welcome/WelcomeScreen.tsx';
@@ -50,6 +51,11 @@ export const routes: readonly Route[] = [
     pattern: '/clusters/:name/failover',
     section: 'map',
     screen: ({ name = '' }, { to }) => <FailoverPage key={name} cluster={name} to={to ?? null} />,
+  },
+  {
+    pattern: '/clusters/:name/rejoin',
+    section: 'map',
+    screen: ({ name = '' }, { server = '' }) => <RejoinPage key={`${name} ${server}`} cluster={name} server={server} />,
   },
   {
     pattern: '/clusters/:name/change-master',

@@ -3,6 +3,7 @@ import type { ClusterTopology, ServerView } from '../../../shared/domain/topolog
 import type { ClusterSummary, Preferences } from '../../../shared/ipc/contract.ts';
 import type { IconName } from '../../ui/controls/icon-paths.ts';
 import { paths } from '../../ui/route/paths.ts';
+import { rejoinSource } from '../../ui/topology/rejoin-source.ts';
 import { goneSource } from '../../ui/topology/gone-source.ts';
 import { serverNames } from '../../ui/text/server-name.ts';
 
@@ -121,7 +122,17 @@ function serverCommands(cluster: ClusterSummary, servers: readonly ServerView[])
       icon: 'repoint',
       effect: { kind: 'go', href: paths.changeMaster(cluster.name, { replica: server.id }) },
     }));
-  return [...opening, ...repointing];
+  const rejoining = servers
+    .filter((server) => server.writable === false && rejoinSource(servers, server) !== null)
+    .map((server): Command => ({
+      id: `rejoin ${server.id}`,
+      group: 'Servers',
+      title: `Let ${nameOf(server)} follow the {source}…`,
+      detail: server.address,
+      icon: 'repoint',
+      effect: { kind: 'go', href: paths.rejoin(cluster.name, server.id) },
+    }));
+  return [...opening, ...rejoining, ...repointing];
 }
 
 function openCluster(cluster: ClusterSummary): Command {

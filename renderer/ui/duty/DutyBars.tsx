@@ -10,6 +10,7 @@ import { useSaid } from '../state/use-said.ts';
 import classes from './duty.module.css';
 import { dutyText, termText } from './duty-text.ts';
 import { HandsOffForm } from './HandsOffForm.tsx';
+import { RejoinLink } from './RejoinLink.tsx';
 import { currentDuties, isFulfilled, standingOf } from './standing.ts';
 
 interface DutyBarsProps {
@@ -27,18 +28,19 @@ export function DutyBars({ cluster, servers }: DutyBarsProps): JSX.Element {
   return (
     <div role="status" aria-label="Duties">
       {shown.map((duty) => (
-        <DutyBar key={duty.operation} duty={duty} servers={servers} />
+        <DutyBar key={duty.operation} cluster={cluster} duty={duty} servers={servers} />
       ))}
     </div>
   );
 }
 
 interface DutyBarProps {
+  readonly cluster: string;
   readonly duty: Duty;
   readonly servers: readonly ServerView[];
 }
 
-function DutyBar({ duty, servers }: DutyBarProps): JSX.Element {
+function DutyBar({ cluster, duty, servers }: DutyBarProps): JSX.Element {
   const said = useSaid();
   const now = useNow();
   const { duties } = useSignalbox();
@@ -55,6 +57,7 @@ function DutyBar({ duty, servers }: DutyBarProps): JSX.Element {
         {term !== null && <p className={classes['term']}>Kept closed {term}</p>}
       </div>
       <div className={classes['acts']}>
+        <RejoinLink cluster={cluster} server={duty.server} servers={servers} />
         {duty.ended === null
           ? !leaving && (
               <Button size="small" kind="ghost" onClick={() => setLeaving(true)}>

@@ -16,6 +16,8 @@ export const paths = {
   switchover: (cluster: string, to?: ServerId) => `#/clusters/${part(cluster)}/switchover${query({ to })}`,
   /** The source is gone: `to`, or the best replica, takes over. */
   failover: (cluster: string, to?: ServerId) => `#/clusters/${part(cluster)}/failover${query({ to })}`,
+  /** Letting an old source that is back follow the new one. */
+  rejoin: (cluster: string, server: ServerId) => `#/clusters/${part(cluster)}/rejoin${query({ server })}`,
   /** Pointing a replica elsewhere; `to` is a server or an address. */
   changeMaster: (cluster: string, asked: { readonly replica?: ServerId; readonly to?: string } = {}) =>
     `#/clusters/${part(cluster)}/change-master${query(asked)}`,

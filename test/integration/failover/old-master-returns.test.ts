@@ -47,6 +47,7 @@ for (const { family, positions } of variants) {
       );
       expect(performance.now() - back).toBeLessThan(2 * pollMs + 1500);
       expect(signalbox.engine.duties(testCluster)).toMatchObject([{ operation, server: first.address, state: 'on' }]);
+      expect(await examined()).toMatch(/has no transactions/);
 
       const result = await signalbox.rejoin(first.address);
       expect(result.guards.filter(({ verdict }) => verdict === 'block')).toEqual([]);
@@ -83,6 +84,7 @@ for (const { family, positions } of variants) {
         () => readOnlyOf(master),
         (value) => value === 1,
       );
+      expect(await examined()).toMatch(/has 1 transaction \(app\.marks: 1 rows\)/);
       const result = await signalbox.rejoin(master.address);
       expect(result.outcome).toBe('refused');
       expect(result.guards.find(({ code }) => code === 'extra-transactions')).toMatchObject({ verdict: 'block' });
@@ -97,6 +99,19 @@ for (const { family, positions } of variants) {
       expect(sql.join('')).toMatch(/INSERT INTO `app`.`marks`.*own.*write/);
       await watching.stop();
     });
+
+    /** What the duty that is on found in the log of the server that is back. */
+    async function examined(): Promise<string> {
+      const text = await waitFor(
+        'its log to be read',
+        () =>
+          Promise.resolve(
+            signalbox.engine.duties(testCluster).flatMap(({ acts }) => acts.filter(({ act }) => act === 'examined')),
+          ),
+        (acts) => acts.length > 0,
+      );
+      return text.at(-1)?.text ?? '';
+    }
 
     async function failOver(master: TestServer): Promise<string> {
       await master.kill();

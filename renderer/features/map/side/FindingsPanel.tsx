@@ -2,13 +2,16 @@ import type { JSX } from 'react';
 import type { Finding, Severity } from '../../../../shared/domain/finding.ts';
 import type { ServerView } from '../../../../shared/domain/topology.ts';
 import { classNames } from '../../../ui/class-names.ts';
+import { RejoinLink } from '../../../ui/duty/RejoinLink.tsx';
 import { LinkButton } from '../../../ui/controls/Button.tsx';
 import { StateDot } from '../../../ui/feedback/StateDot.tsx';
 import { Panel } from '../../../ui/layout/Panel.tsx';
 import { paths } from '../../../ui/route/paths.ts';
+import { useDuties } from '../../../ui/state/signalbox.ts';
 import { useNow } from '../../../ui/state/use-now.ts';
 import { useSaid } from '../../../ui/state/use-said.ts';
 import { spanText, timeText } from '../../../ui/text/age.ts';
+import { returnedIn } from '../model/returned-in.ts';
 import { saysGone } from '../model/says-gone.ts';
 import { findingKey, orderFindings } from '../model/order-findings.ts';
 import classes from './side.module.css';
@@ -100,12 +103,20 @@ function FindingActions({
   servers,
 }: Pick<FindingCardProps, 'cluster' | 'finding' | 'servers'>): JSX.Element | null {
   const { details, server } = finding;
+  const returned = useDuties(({ duties }) => returnedIn(finding, duties, servers));
   if (saysGone(finding, servers)) {
     return (
       <div className={classes['ways']}>
         <LinkButton size="small" icon="takeover" href={paths.failover(cluster)}>
           Fail over…
         </LinkButton>
+      </div>
+    );
+  }
+  if (returned !== null) {
+    return (
+      <div className={classes['ways']}>
+        <RejoinLink cluster={cluster} server={returned} servers={servers} named />
       </div>
     );
   }

@@ -3,6 +3,7 @@ import type { BinlogPosition } from '../../../../shared/domain/position.ts';
 import type { ServerView } from '../../../../shared/domain/topology.ts';
 import { Button, IconButton, LinkButton } from '../../../ui/controls/Button.tsx';
 import { DutySection } from '../../../ui/duty/DutySection.tsx';
+import { RejoinLink } from '../../../ui/duty/RejoinLink.tsx';
 import { ErrorNotice } from '../../../ui/feedback/ErrorNotice.tsx';
 import { KeyValue } from '../../../ui/layout/KeyValue.tsx';
 import { navigate, paths } from '../../../ui/route/paths.ts';
@@ -80,6 +81,7 @@ function ServerActions({ cluster, server, servers, name }: ServerActionsProps): 
       >
         Record
       </Button>
+      {server.writable === false && <RejoinLink cluster={cluster} server={server.id} servers={servers} />}
       {replica && <TakeOver cluster={cluster} server={server} servers={servers} name={name} />}
       {server.channels.length > 0 && (
         <>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AnyPreview } from '../../../../shared/plans/any-preview.ts';
 import { ContinuationPanel } from './ContinuationPanel.tsx';
+import { ExtraPanel } from './ExtraPanel.tsx';
 import { StopPointPanel } from './StopPointPanel.tsx';
 
 /** Above the checks: the one thing that this kind of plan stands on. */
@@ -8,8 +9,9 @@ export function KindEvidence({ preview }: { readonly preview: AnyPreview }): Rea
   switch (preview.kind) {
     case 'switchover':
     case 'failover':
-    case 'rejoin':
       return null;
+    case 'rejoin':
+      return <ExtraPanel preview={preview} />;
     case 'change-master':
       return <ContinuationPanel preview={preview} />;
     case 'put-back':

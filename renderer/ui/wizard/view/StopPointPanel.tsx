@@ -8,6 +8,7 @@ import { paths } from '../../route/paths.ts';
 import { useWords } from '../../state/use-words.ts';
 import { Mono } from '../../text/Mono.tsx';
 import { Position } from '../../text/Position.tsx';
+import { ChangedTables } from './ChangedTables.tsx';
 import classes from './evidence.module.css';
 import { stopPointText, type StopPointText } from './stop-point-text.ts';
 
@@ -68,26 +69,7 @@ function Above({ between, text }: AboveProps): JSX.Element | null {
   return (
     <div className={classes['above']}>
       <p>{words(aboveText(between.transactions, text.above))}</p>
-      {between.tables.length > 0 && (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Table</th>
-              <th scope="col">Rows</th>
-            </tr>
-          </thead>
-          <tbody>
-            {between.tables.map(({ table, rows }) => (
-              <tr key={table}>
-                <td>
-                  <Mono>{table}</Mono>
-                </td>
-                <td>{rows}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <ChangedTables tables={between.tables} />
       {text.instead !== null && <p className={classes['instead']}>{words(text.instead)}</p>}
     </div>
   );

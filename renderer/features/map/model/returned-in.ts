@@ -1,0 +1,16 @@
+import type { Duty } from '../../../../shared/domain/duty.ts';
+import type { Finding } from '../../../../shared/domain/finding.ts';
+import type { ServerId } from '../../../../shared/domain/server.ts';
+import type { ServerView } from '../../../../shared/domain/topology.ts';
+import { rejoinSource } from '../../../ui/topology/rejoin-source.ts';
+
+/** The old source that a finding is about, where it is back and could follow the new one; null: none. */
+export function returnedIn(
+  finding: Pick<Finding, 'servers'>,
+  duties: readonly Duty[],
+  servers: readonly ServerView[],
+): ServerId | null {
+  const replaced = new Set(duties.filter(({ state }) => state !== 'waiting').map(({ server }) => server));
+  const views = servers.filter(({ id }) => finding.servers.includes(id) && replaced.has(id));
+  return views.find((view) => rejoinSource(servers, view) !== null)?.id ?? null;
+}
