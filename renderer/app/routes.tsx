@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { MapScreen } from '../features/map/MapScreen.tsx';
+import { IncidentPage } from '../features/journal/incident/IncidentPage.tsx';
+import { IncidentsPage } from '../features/journal/incident/IncidentsPage.tsx';
 import { ComparePage } from '../features/journal/view/ComparePage.tsx';
 import { EntryPage } from '../features/journal/view/EntryPage.tsx';
 import { JournalPage } from '../features/journal/view/JournalPage.tsx';
@@ -93,6 +95,8 @@ export const routes: readonly Route[] = [
     section: 'journal',
     screen: (_, { left = '', right = '' }) => <ComparePage left={left} right={right} />,
   },
+  { pattern: '/incidents', section: 'journal', screen: () => <IncidentsPage /> },
+  { pattern: '/incidents/:id', section: 'journal', screen: ({ id = '' }) => <IncidentPage key={id} id={id} /> },
   { pattern: '/journal/:id', section: 'journal', screen: ({ id = '' }) => <EntryPage key={id} id={id} /> },
 ];
 

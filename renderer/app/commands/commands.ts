@@ -42,6 +42,7 @@ export function commandsFor({ clusters, current, topology }: Known): readonly Co
     ...(current === null || topology === null ? [] : serverCommands(current, topology.servers)),
     go('Map', 'map', current === null ? paths.start() : paths.map(current.name)),
     go('Journal', 'journal', paths.journal()),
+    go('Incidents', 'warning', paths.incidents()),
     go('Settings', 'settings', paths.settings()),
     go('Add servers', 'plus', paths.newCluster()),
     ...clusters.filter((cluster) => cluster !== current).map(openCluster),

@@ -2,8 +2,9 @@ import { useState, type JSX } from 'react';
 import type { Duty } from '../../../shared/domain/duty.ts';
 import type { ServerView } from '../../../shared/domain/topology.ts';
 import { classNames } from '../class-names.ts';
-import { Button, IconButton } from '../controls/Button.tsx';
+import { Button, IconButton, LinkButton } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
+import { paths } from '../route/paths.ts';
 import { useDuties, useSignalbox } from '../state/signalbox.ts';
 import { useNow } from '../state/use-now.ts';
 import { useSaid } from '../state/use-said.ts';
@@ -58,6 +59,9 @@ function DutyBar({ cluster, duty, servers }: DutyBarProps): JSX.Element {
       </div>
       <div className={classes['acts']}>
         <RejoinLink cluster={cluster} server={duty.server} servers={servers} />
+        <LinkButton size="small" kind="ghost" href={paths.incident(duty.operation)}>
+          Incident
+        </LinkButton>
         {duty.ended === null
           ? !leaving && (
               <Button size="small" kind="ghost" onClick={() => setLeaving(true)}>

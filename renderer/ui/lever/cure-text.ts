@@ -1,6 +1,8 @@
 /** A cure without the command line's own words: in the window a button stands beside it. */
 export function cureInWindow(cure: string): string {
-  return cure.replace(/\s*\((--leave-behind|signalbox) [^)]*\)/g, '');
+  return cure
+    .replace(/\s*\((--leave-behind|signalbox) [^)]*\)/g, '')
+    .replace(/: signalbox incidents acknowledge \S+ --note TEXT/, '');
 }
 
 /** A way out without the command line's own words: in the window it has a page. */

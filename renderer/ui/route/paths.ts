@@ -33,6 +33,9 @@ export const paths = {
   journal: () => '#/journal',
   /** A record or an operation by its id. */
   journalEntry: (id: string) => `#/journal/${part(id)}`,
+  /** Every failover as an incident; one of them. */
+  incidents: () => '#/incidents',
+  incident: (operation: string) => `#/incidents/${part(operation)}`,
   compare: (left: string, right: string) => `#/journal/compare${query({ left, right })}`,
   settings: () => '#/settings',
   newCluster: () => '#/settings/new',

@@ -1,9 +1,8 @@
 import type { JSX } from 'react';
-import { valueOf } from '../../../ui/loaded.ts';
-import { useSession } from '../../../ui/state/signalbox.ts';
 import { classNames } from '../../../ui/class-names.ts';
 import type { JournalFilter, KindFilter } from '../model/journal-list.ts';
 import type { JournalListStore } from '../store/journal-list-store.ts';
+import { ClusterSelect } from './ClusterSelect.tsx';
 import classes from './journal.module.css';
 
 interface JournalFiltersProps {
@@ -19,22 +18,9 @@ const kinds: readonly (readonly [kind: KindFilter, word: string])[] = [
 
 /** Which cluster's entries are shown, and which kind. */
 export function JournalFilters({ store, filter }: JournalFiltersProps): JSX.Element {
-  const clusters = useSession((state) => valueOf(state.clusters)) ?? [];
   return (
     <>
-      <select
-        className={classes['select']}
-        aria-label="Cluster"
-        value={filter.cluster ?? ''}
-        onChange={(event) => store.showCluster(event.target.value === '' ? null : event.target.value)}
-      >
-        <option value="">All clusters</option>
-        {clusters.map((cluster) => (
-          <option key={cluster.name} value={cluster.name}>
-            {cluster.label}
-          </option>
-        ))}
-      </select>
+      <ClusterSelect cluster={filter.cluster} onChange={(cluster) => store.showCluster(cluster)} />
       <div role="radiogroup" aria-label="Kind" className={classes['kinds']}>
         {kinds.map(([kind, word]) => (
           <label key={kind} className={classNames(filter.kind === kind && classes['on'])}>

@@ -9,6 +9,7 @@ import { timeText } from '../../../ui/text/age.ts';
 import { ofKind } from '../model/journal-list.ts';
 import type { JournalListStore, JournalListState } from '../store/journal-list-store.ts';
 import { useJournalList } from '../store/use-journal-list.ts';
+import { IncidentsLink } from '../incident/IncidentsLink.tsx';
 import { JournalFilters } from './JournalFilters.tsx';
 import { JournalList } from './JournalList.tsx';
 import { VerifyButton } from './VerifyButton.tsx';
@@ -30,6 +31,7 @@ export function JournalPage(): JSX.Element {
       actions={
         <>
           <JournalFilters store={store} filter={state.filter} />
+          <IncidentsLink cluster={state.filter.cluster} />
           <VerifyButton />
         </>
       }

@@ -30,6 +30,11 @@ export function OperationView({ detail }: { readonly detail: OperationDetail }):
       actions={
         <>
           <Report detail={detail} lever={lever} />
+          {detail.kind === 'failover' && (
+            <LinkButton kind="ghost" href={paths.incident(detail.id)}>
+              Incident
+            </LinkButton>
+          )}
           {detail.endedAt === null && <LinkButton href={paths.operation(detail.id)}>See the ways out</LinkButton>}
           {detail.outcome === 'done' && (
             <LinkButton href={paths.undoOperation(detail.id)} icon="back">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupChecks, mayLeaveBehind, nameMustBeTyped, obstacle, wizardThatCures } from './checks.ts';
+import { groupChecks, incidentInTheWay, mayLeaveBehind, nameMustBeTyped, obstacle, wizardThatCures } from './checks.ts';
 import { accept } from './acceptances.ts';
 import { failoverPreview, guard, preview } from './examples/preview.ts';
 
@@ -109,4 +109,11 @@ describe('typing the name', () => {
   ])('for %s', (_, shown, typed) => {
     expect(nameMustBeTyped(shown)).toBe(typed);
   });
+});
+
+it('leads from a repeated failover to the incident that nobody has acknowledged', () => {
+  const cure = 'Find out why, then acknowledge it: signalbox incidents acknowledge op-7 --note TEXT.';
+  expect(incidentInTheWay(guard('repeated-failover', 'block', { cure }))).toBe('op-7');
+  expect(incidentInTheWay(guard('repeated-failover', 'pass'))).toBeNull();
+  expect(incidentInTheWay(guard('no-candidate', 'block', { cure }))).toBeNull();
 });

@@ -58,6 +58,12 @@ export function wizardThatCures(guard: GuardResult, preview: AnyPreview): 'failo
   }
 }
 
+/** The incident that has to be acknowledged before this block is gone; null where none has. */
+export function incidentInTheWay(guard: GuardResult): string | null {
+  if (guard.verdict !== 'block' || guard.code !== 'repeated-failover') return null;
+  return /incidents acknowledge (\S+)/.exec(guard.cure ?? '')?.[1] ?? null;
+}
+
 /** With a dead source as the candidate there is none to switch over from. */
 function isLost(server: ServerId | null, source: ServerId | null): boolean {
   return source === null || server === source;

@@ -10,6 +10,7 @@ it('reads title, end and line from a journalled plan', () => {
     goal: { kind: 'switchover', source: 'a', candidate: 'b', leaveBehind: [] },
   };
   expect(planInJournal(plan)).toEqual({
+    kind: 'switchover',
     title: 'Switch over Shop: a → b',
     done: 'b is the {source} now',
     undone: null,

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { Json } from '../../../../shared/domain/json.ts';
 import type { AnyPreview } from '../../../../shared/plans/any-preview.ts';
+import type { PlanKind } from '../../../../shared/plans/plan.ts';
 import { doneWords, headline, titleOf } from './kind-words.ts';
 
 /** What a window shows of the plan that runs: from its preview, or after a reload from the journal. */
 export interface PlanInSight {
+  /** null where nothing is known of the plan. */
+  readonly kind: PlanKind | null;
   /** The whole headline; null where nothing is known of the plan. */
   readonly title: string | null;
   /** What is so when it is done, in words without a full stop. */
@@ -15,12 +18,13 @@ export interface PlanInSight {
 }
 
 /** What is known when the journal can't say more. */
-export const planOutOfSight: PlanInSight = { title: null, done: null, undone: null, line: null };
+export const planOutOfSight: PlanInSight = { kind: null, title: null, done: null, undone: null, line: null };
 
 /** From the rehearsal; `cluster` is what people call it. */
 export function planRehearsed(preview: AnyPreview, cluster: string): PlanInSight {
   const { said, line } = preview;
   return {
+    kind: preview.kind,
     title: headline(preview.kind, cluster, titleOf(preview)),
     done: doneWords(preview),
     undone: said.undone,
@@ -50,17 +54,18 @@ export function planInJournal(stored: Json): PlanInSight {
   const known = plan.safeParse(stored).data;
   if (known === undefined) return planOutOfSight;
   const { title, line, lineText } = known;
+  const about = goalIn(known.goal);
   return {
+    kind: about?.kind ?? null,
     title,
-    done: doneIn(known.goal),
+    done: about === null ? null : doneWords(about),
     undone: null,
     line: line === null || lineText === null ? null : { beforeStep: line, text: lineText },
   };
 }
 
 /** Plans journalled before there were more kinds have a goal without one. */
-function doneIn(stored: unknown): string | null {
+function goalIn(stored: unknown): z.infer<typeof goal> | null {
   const old = z.object({ candidate: server }).safeParse(stored).data;
-  const known = goal.safeParse(stored).data ?? (old === undefined ? null : { kind: 'switchover' as const, ...old });
-  return known === null ? null : doneWords(known);
+  return goal.safeParse(stored).data ?? (old === undefined ? null : { kind: 'switchover', ...old });
 }

@@ -3,7 +3,7 @@ import type { GuardResult } from '../../../../shared/guards/verdict.ts';
 import type { AnyPreview } from '../../../../shared/plans/any-preview.ts';
 import { Button, LinkButton } from '../../controls/Button.tsx';
 import { paths } from '../../route/paths.ts';
-import { mayLeaveBehind, wizardThatCures } from '../model/checks.ts';
+import { incidentInTheWay, mayLeaveBehind, wizardThatCures } from '../model/checks.ts';
 import { GuardCard } from './GuardCard.tsx';
 import type { Leaving } from './WizardStations.tsx';
 import classes from './checks.module.css';
@@ -21,6 +21,7 @@ const wizardTitles = { failover: 'Fail over…', switchover: 'Switch over…' } 
 export function BlockCard({ guard, name, preview, leaving }: BlockCardProps): JSX.Element {
   const server = leaving === null ? null : mayLeaveBehind(guard, preview);
   const other = wizardThatCures(guard, preview);
+  const incident = incidentInTheWay(guard);
   return (
     <GuardCard guard={guard} name={name}>
       {server !== null && (
@@ -35,6 +36,13 @@ export function BlockCard({ guard, name, preview, leaving }: BlockCardProps): JS
         <div className={classes['act']}>
           <LinkButton size="small" href={paths[other](preview.cluster)}>
             {wizardTitles[other]}
+          </LinkButton>
+        </div>
+      )}
+      {incident !== null && (
+        <div className={classes['act']}>
+          <LinkButton size="small" href={paths.incident(incident)}>
+            Look at that incident…
           </LinkButton>
         </div>
       )}

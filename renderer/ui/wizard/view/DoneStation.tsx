@@ -60,6 +60,11 @@ function DoneFooter({ face, finished, again, leave }: DoneStationProps): JSX.Ele
           Open in the journal
         </LinkButton>
       )}
+      {plan.kind === 'failover' && result.operation !== null && (
+        <LinkButton kind="ghost" href={paths.incident(result.operation)}>
+          Open the incident
+        </LinkButton>
+      )}
       <span className={classes['spring']} />
       {again !== null && open === null && result.outcome !== 'done' && <Button onClick={again}>Check again</Button>}
       <Button kind={open === null ? 'primary' : 'ghost'} onClick={() => leaveFor(paths.map(cluster))}>

@@ -7,7 +7,7 @@ import type { Planning } from '../model/wizard.ts';
 import type { WizardControl } from '../store/wizard-store.ts';
 import { ConfirmBar } from './ConfirmBar.tsx';
 import { PlanAside } from './PlanAside.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../controls/save-file.ts';
 import { useSubject } from './use-subject.ts';
 import { WizardFrame } from './WizardFrame.tsx';
 import type { Face } from './WizardStations.tsx';

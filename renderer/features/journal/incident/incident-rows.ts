@@ -1,0 +1,32 @@
+import type { OperationDetail } from '../../../../shared/domain/journal.ts';
+import { incidentLines, type IncidentLine } from '../../../../shared/plans/incident.ts';
+import type { Tone } from '../model/timeline.ts';
+
+/** One line of an incident's timeline as it is drawn. */
+export interface IncidentRow extends IncidentLine {
+  readonly key: string;
+  readonly tone: Tone;
+  /** Written by a person: shown as it is, without putting names and words in. */
+  readonly verbatim: boolean;
+}
+
+const tones: Readonly<Record<IncidentLine['what'], Tone>> = {
+  evidence: 'bad',
+  decision: 'warn',
+  step: 'good',
+  failure: 'bad',
+  duty: 'warn',
+  note: 'plain',
+};
+
+/** In the order of time; what happened in the same moment stays as it was written. */
+export function incidentRows(detail: OperationDetail): readonly IncidentRow[] {
+  return incidentLines(detail)
+    .toSorted((a, b) => a.at - b.at)
+    .map((line, index) => ({
+      ...line,
+      key: `${String(index)} ${String(line.at)}`,
+      tone: tones[line.what],
+      verbatim: line.what === 'note',
+    }));
+}
