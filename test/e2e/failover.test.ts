@@ -6,15 +6,15 @@ import { expect, test } from 'vitest';
 
 import { missingWrites, storedWrites } from '../kit/acknowledged-writes.ts';
 import { ContinuousWriter } from '../kit/continuous-writer.ts';
-import { configure, testCluster } from '../kit/engine.ts';
+import { configure } from '../kit/engine.ts';
 import { describeOn } from '../kit/families.ts';
 import { assertTablesEqual } from '../kit/table-contents.ts';
 import type { TestServer } from '../kit/test-server.ts';
 import { startTopology } from '../kit/topology.ts';
 import { writableOverlaps } from '../kit/writable-overlap.ts';
 import { WriteProber } from '../kit/write-prober.ts';
+import { fromTheChecks, toTheChecks } from './kit/fail-over.ts';
 import { openSignalbox } from './kit/open-signalbox.ts';
-import { outcome } from './kit/wizard.ts';
 
 await describeOn('mariadb', 'the master is killed under writes, by GTID', () => {
   test(
@@ -81,37 +81,8 @@ async function switchOverIsRefused(page: Page, slave: string): Promise<void> {
 
 /** From the evidence to the result; the new master's address. */
 async function throughTheWizard(page: Page, source: TestServer): Promise<string> {
-  const conclusion = page.getByRole('region', { name: 'Conclusion' });
-  await conclusion.getByText('It is gone.').waitFor({ timeout: 90_000 });
-  await page
-    .getByRole('table', { name: `From here to ${source.address}` })
-    .getByText('failed')
-    .waitFor();
-  await page
-    .getByRole('table', { name: `What the slaves of ${source.address} say` })
-    .getByText('lost it')
-    .first()
-    .waitFor();
-  await page.getByRole('button', { name: 'Choose who takes over' }).click();
-  const best = page.getByRole('radio', { name: /, best candidate$/, checked: true });
-  const chosen = /^[^,]+/.exec((await best.getAttribute('aria-label')) ?? '')?.[0] ?? '';
-  await page.getByRole('button', { name: `Check ${chosen}` }).click();
-  await page.getByText(/checks? passed/).waitFor();
-  const lost = page.getByRole('region', { name: 'What may be lost' });
-  await lost.getByLabel('Accepted because').fill('it was killed');
-  for (const warning of await page.getByRole('checkbox', { name: /^Go on with/ }).all()) await warning.check();
-  await page.getByRole('button', { name: 'Show the plan' }).click();
-  const steps = page.getByRole('list', { name: 'Steps', exact: true });
-  await steps.getByText(`from here undone only while ${chosen} has taken no write`).waitFor();
-  await page
-    .getByText(/rescue sheet/i)
-    .first()
-    .waitFor();
-  const begin = page.getByRole('button', { name: `Fail over to ${chosen}` });
-  expect(await begin.getAttribute('aria-disabled')).toBe('true');
-  await page.getByLabel(/^Type the cluster’s name/).fill(testCluster);
-  await begin.click();
-  expect(await outcome(page)).toBe(`${chosen} is the master now.`);
+  const chosen = await toTheChecks(page, source);
+  await fromTheChecks(page, chosen);
   await page
     .getByRole('region', { name: 'Writes' })
     .getByText(/until .* was opened/)
