@@ -141,6 +141,12 @@ const writers: readonly Case[] = [
     ['critical no-writable-master', 'warning writable-slave s1'],
   ],
   ['a former source that came back', [m, s1, exampleServer('old')], ['critical two-writable-servers']],
+  ['one that came back and was closed', [m, s1, exampleServer('old', closed)], ['warning follows-nobody old']],
+  [
+    'one that was closed, while nobody knows who takes writes',
+    [deadM, s1, exampleServer('old', closed)],
+    ['critical server-unreachable m'],
+  ],
   ['a pair with one writer', [exampleReplica('m', 's1', {}, writable), exampleReplica('s1', 'm')], []],
   [
     'a pair with two writers',

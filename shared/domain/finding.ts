@@ -12,6 +12,7 @@ export const findingCodes = [
   'no-writable-master',
   'two-writable-servers',
   'writable-slave',
+  'follows-nobody',
   'errant-transactions',
   'duplicate-server-id',
   'binlog-off',

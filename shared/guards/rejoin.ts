@@ -51,7 +51,7 @@ export const nothingExtra = defineGuard<{ server: ServerId; source: ServerId; by
   check: ({ server, source, byGtid, extra }, facts) => {
     const own = byGtid ? ownWrites(facts, server, source) : null;
     if (own?.kind === 'errant' || extra.kind === 'some') {
-      const what = [own?.kind === 'errant' ? own.text : '', extra.kind === 'some' ? extra.text : ''];
+      const what = [own?.kind === 'errant' ? own.text : '', extra.kind === 'some' ? extra.text.replace(/\.$/, '') : ''];
       return block(
         `${server} has transactions that ${source} does not have: ${what.filter((part) => part !== '').join('; ')}.`,
         `Look at them (signalbox rejoin … --server ${server} --extra-sql FILE writes them as SQL) and bring what is needed to ${source} by hand; then re-seed ${server}. It stays closed.`,

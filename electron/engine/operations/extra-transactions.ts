@@ -48,9 +48,14 @@ export function extraText(server: ServerId, extra: Extra): string {
   }
 }
 
+function rowsText(rows: number | null): string {
+  if (rows === null) return 'some rows';
+  return rows === 1 ? '1 row' : `${String(rows)} rows`;
+}
+
 function countText({ transactions, tables }: Between): string {
   if (transactions === 0) return 'no transactions';
-  const rows = tables.map(({ table, rows: count }) => `${table}: ${count === null ? 'some' : String(count)} rows`);
+  const rows = tables.map(({ table, rows: count }) => `${table}: ${rowsText(count)}`);
   const more = rows.length > mostTables ? ', …' : '';
   const some = rows.length === 0 ? '' : ` (${rows.slice(0, mostTables).join(', ')}${more})`;
   return `${String(transactions)} ${transactions === 1 ? 'transaction' : 'transactions'}${some}`;

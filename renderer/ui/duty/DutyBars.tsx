@@ -9,7 +9,8 @@ import { useDuties, useSignalbox } from '../state/signalbox.ts';
 import { useNow } from '../state/use-now.ts';
 import { useSaid } from '../state/use-said.ts';
 import classes from './duty.module.css';
-import { dutyText, termText } from './duty-text.ts';
+import { dutyText } from './duty-text.ts';
+import { DutyTerm } from './DutyTerm.tsx';
 import { HandsOffForm } from './HandsOffForm.tsx';
 import { RejoinLink } from './RejoinLink.tsx';
 import { currentDuties, isFulfilled, standingOf } from './standing.ts';
@@ -43,11 +44,9 @@ interface DutyBarProps {
 
 function DutyBar({ cluster, duty, servers }: DutyBarProps): JSX.Element {
   const said = useSaid();
-  const now = useNow();
   const { duties } = useSignalbox();
   const [leaving, setLeaving] = useState(false);
   const { tone, icon, headline, detail } = dutyText(duty, standingOf(duty, servers));
-  const term = termText(duty, now);
   return (
     <section className={classNames(classes['bar'], classes[tone])} aria-label={said(`Duty for ${duty.server}`)}>
       <Icon name={icon} size={17} />
@@ -55,20 +54,18 @@ function DutyBar({ cluster, duty, servers }: DutyBarProps): JSX.Element {
         <p>
           <b>{said(headline)}</b> {said(detail)}
         </p>
-        {term !== null && <p className={classes['term']}>Kept closed {term}</p>}
+        <DutyTerm duty={duty} />
       </div>
       <div className={classes['acts']}>
         <RejoinLink cluster={cluster} server={duty.server} servers={servers} />
-        <LinkButton size="small" kind="ghost" href={paths.incident(duty.operation)}>
-          Incident
+        {duty.ended === null && !leaving && (
+          <Button size="small" kind="ghost" onClick={() => setLeaving(true)}>
+            Hands off…
+          </Button>
+        )}
+        <LinkButton size="small" kind="quiet" href={paths.incident(duty.operation)}>
+          See the incident
         </LinkButton>
-        {duty.ended === null
-          ? !leaving && (
-              <Button size="small" kind="ghost" onClick={() => setLeaving(true)}>
-                Hands off…
-              </Button>
-            )
-          : null}
         {duty.ended !== null && (
           <IconButton
             icon="cross"

@@ -9,7 +9,8 @@ import { useNow } from '../state/use-now.ts';
 import { useSaid } from '../state/use-said.ts';
 import { timeText } from '../text/age.ts';
 import classes from './duty.module.css';
-import { dutyText, termText } from './duty-text.ts';
+import { actText, dutyText } from './duty-text.ts';
+import { DutyTerm } from './DutyTerm.tsx';
 import { HandsOffForm } from './HandsOffForm.tsx';
 import { currentDuties, standingOf } from './standing.ts';
 
@@ -23,20 +24,18 @@ export function DutySection({ server, servers }: DutySectionProps): JSX.Element 
   const duties = useDuties((state) => state.duties);
   const now = useNow();
   const duty = currentDuties(duties, now).find((one) => one.server === server.id);
-  return duty === undefined ? null : <Known duty={duty} servers={servers} now={now} />;
+  return duty === undefined ? null : <Known duty={duty} servers={servers} />;
 }
 
 interface KnownProps {
   readonly duty: Duty;
   readonly servers: readonly ServerView[];
-  readonly now: number; // epoch ms
 }
 
-function Known({ duty, servers, now }: KnownProps): JSX.Element {
+function Known({ duty, servers }: KnownProps): JSX.Element {
   const said = useSaid();
   const [leaving, setLeaving] = useState(false);
   const { tone, icon, headline, detail } = dutyText(duty, standingOf(duty, servers));
-  const term = termText(duty, now);
   return (
     <section className={classNames(classes['section'], classes[tone])} aria-label="Kept closed">
       <div className={classes['head']}>
@@ -44,15 +43,15 @@ function Known({ duty, servers, now }: KnownProps): JSX.Element {
         <h3>{said(headline)}</h3>
       </div>
       {duty.acts.length === 0 && <p>{said(detail)}</p>}
-      {term !== null && <p className={classes['term']}>Kept closed {term}</p>}
+      <DutyTerm duty={duty} />
       {duty.acts.length > 0 && (
         <ol className={classes['history']}>
-          {duty.acts.map(({ at, text }) => (
-            <li key={`${String(at)} ${text}`}>
-              <time dateTime={new Date(at).toISOString()} title={timeText(at)}>
-                {timeText(at).slice(11)}
+          {duty.acts.map((act) => (
+            <li key={`${String(act.at)} ${act.text}`}>
+              <time dateTime={new Date(act.at).toISOString()} title={timeText(act.at)}>
+                {timeText(act.at).slice(11)}
               </time>
-              <span>{said(text)}</span>
+              <span>{said(actText(duty, act))}</span>
             </li>
           ))}
         </ol>

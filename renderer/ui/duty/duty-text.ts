@@ -1,6 +1,6 @@
-import type { Duty, DutyEnd } from '../../../shared/domain/duty.ts';
+import type { Duty, DutyAct, DutyEnd } from '../../../shared/domain/duty.ts';
 import type { IconName } from '../controls/icon-paths.ts';
-import { spanText, timeText } from '../text/age.ts';
+import { capital } from '../text/capital.ts';
 import type { Standing } from './standing.ts';
 
 /** A duty in a sentence and what is to be known beside it; addresses and {words} are still to be put into names. */
@@ -55,11 +55,12 @@ function endText({ server, newSource }: Duty, end: DutyEnd): Omit<DutyText, 'ton
   return { icon: 'unlocked', headline: `Nobody keeps ${server} closed any more.`, detail: end.because };
 }
 
-function lastSaid({ acts }: Duty, kinds: readonly string[]): string {
-  return acts.findLast(({ act }) => kinds.includes(act))?.text ?? '';
+/** What it did, beside the server's own name. */
+export function actText({ server }: Pick<Duty, 'server'>, { text }: Pick<DutyAct, 'text'>): string {
+  return text.startsWith(`${server}: `) ? capital(text.slice(server.length + 2)) : text;
 }
 
-/** `until 2026-11-26 03:10:00, 23 h left`; null where there is no end to wait for. `now`: epoch ms. */
-export function termText({ until, ended }: Duty, now: number): string | null {
-  return ended === null ? `until ${timeText(until)}, ${spanText(until - now)} left` : null;
+function lastSaid(duty: Duty, kinds: readonly DutyAct['act'][]): string {
+  const last = duty.acts.findLast(({ act }) => kinds.includes(act));
+  return last === undefined ? '' : actText(duty, last);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ServerView } from '../../../shared/domain/topology.ts';
-import { dutyText, termText } from './duty-text.ts';
+import { dutyText } from './duty-text.ts';
 import { exampleDuty } from './example-duty.ts';
 import { currentDuties, standingOf } from './standing.ts';
 
@@ -27,18 +27,13 @@ describe('how a duty stands', () => {
 describe('its words', () => {
   test('say what its log holds once that was read', () => {
     expect(dutyText(exampleDuty(), { kind: 'closed' }).detail).toMatch(/is being read/);
-    expect(dutyText(exampleDuty({ acts: [examined] }), { kind: 'closed' }).detail).toBe(examined.text);
+    expect(dutyText(exampleDuty({ acts: [examined] }), { kind: 'closed' }).detail).toBe('Its log has no transactions.');
   });
 
   test('say why nobody keeps it closed any more', () => {
     const text = dutyText(exampleDuty({ ended: cancelled }), { kind: 'ended', end: cancelled });
     expect(text.headline).toBe('Nobody keeps old closed any more.');
     expect(text.detail).toBe(cancelled.because);
-  });
-
-  test('count down to its end', () => {
-    expect(termText(exampleDuty(), 22 * hourMs)).toMatch(/, 2 h left$/);
-    expect(termText(exampleDuty({ ended: cancelled }), hourMs)).toBeNull();
   });
 });
 

@@ -3,9 +3,9 @@ import type { FindingDraft, SeenCluster } from './draft.ts';
 import { distinct, listed } from './phrases.ts';
 import { answers, leadersOf, onlyFollows, replicasOf, replicatesFrom } from './relations.ts';
 
-/** Who takes writes: nobody, more than one, or one that should only follow. */
+/** Who takes writes: nobody, more than one, or one that should only follow; and who neither takes writes nor follows. */
 export function writerFindings({ servers }: SeenCluster): readonly FindingDraft[] {
-  return [...writableReplicas(servers), ...twoWritable(servers), ...noWritable(servers)];
+  return [...writableReplicas(servers), ...twoWritable(servers), ...noWritable(servers), ...followsNobody(servers)];
 }
 
 function isWritable(server: ServerView): boolean {
@@ -68,4 +68,26 @@ function noWritable(servers: readonly ServerView[]): readonly FindingDraft[] {
         'Applications get error 1290. Find out who closed it and why (a switchover that was cut off? see the journal); if nothing else was opened in its place, set read_only=0 on the {source}.',
     },
   ];
+}
+
+/** Beside a leader that takes writes, e.g. an old {source} that came back and was closed. */
+function followsNobody(servers: readonly ServerView[]): readonly FindingDraft[] {
+  const apart = leadersOf(servers).filter(
+    (server) =>
+      answers(server) &&
+      !server.stale &&
+      server.writable === false &&
+      server.channels.length === 0 &&
+      replicasOf(servers, server.id).length === 0,
+  );
+  if (!leadersOf(servers).some(isWritable)) return [];
+  return apart.map((server) => ({
+    code: 'follows-nobody' as const,
+    severity: 'warning' as const,
+    server: server.id,
+    servers: [server.id],
+    message: `${server.id} takes no writes and follows nobody.`,
+    explanation:
+      'What is written elsewhere does not reach it: its data stands still, and it can’t take over. If it was the {source} before, let it follow the new one, once it is proved to have nothing of its own.',
+  }));
 }

@@ -84,6 +84,7 @@ for (const { family, positions } of variants) {
         () => readOnlyOf(master),
         (value) => value === 1,
       );
+      expect(await examined()).toMatch(/has 1 transaction \(app\.marks: 1 row\)/);
       expect(await examined()).toMatch(/has 1 transaction \(app\.marks: 1 rows\)/);
       const result = await signalbox.rejoin(master.address);
       expect(result.outcome).toBe('refused');

@@ -1,11 +1,5 @@
 import type { FailoverCandidate } from '../../../../shared/plans/failover-view.ts';
-import type { IconName } from '../../../ui/controls/icon-paths.ts';
-
-export interface CandidateLook {
-  readonly word: string;
-  readonly tone: 'ok' | 'neutral' | 'warn' | 'bad';
-  readonly icon: IconName;
-}
+import type { CandidateLook } from '../../../ui/candidates/CandidateCard.tsx';
 
 /** How a candidate stands among the others; `best` is the first of those that nothing blocks. */
 export function candidateLook(candidate: FailoverCandidate, best: FailoverCandidate | null): CandidateLook {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { candidateChosen, hoursTyped, leaving, usualChoice } from './choice.ts';
+import { leaving } from '../../../ui/wizard/model/leaving.ts';
+import { candidateChosen, hoursTyped, usualChoice } from './choice.ts';
 
 test('who takes over is not left behind any more', () => {
   const left = leaving(leaving(usualChoice, 'db2:3306', true), 'db3:3306', true);

@@ -17,11 +17,6 @@ export function candidateChosen(choice: FailoverChoice, to: ServerId): FailoverC
   return { ...choice, to, leaveBehind: choice.leaveBehind.filter((server) => server !== to) };
 }
 
-export function leaving(choice: FailoverChoice, server: ServerId, left: boolean): FailoverChoice {
-  const others = choice.leaveBehind.filter((other) => other !== server);
-  return { ...choice, leaveBehind: left ? [...others, server] : others };
-}
-
 /** The hours as typed; null where they are none. */
 export function hoursTyped(text: string): number | null {
   const hours = Number(text.trim());

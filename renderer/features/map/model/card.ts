@@ -55,6 +55,7 @@ const findingBadges: Record<FindingCode, string | null> = {
   'no-writable-master': 'no writes possible',
   'two-writable-servers': 'two writable',
   'writable-slave': 'writable {replica}',
+  'follows-nobody': 'follows nobody',
   'errant-transactions': 'own transactions',
   'duplicate-server-id': 'same server_id',
   'binlog-off': 'binlog off',

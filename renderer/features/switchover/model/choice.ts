@@ -12,8 +12,3 @@ export const noChoice: SwitchoverChoice = { to: null, leaveBehind: [] };
 export function candidateChosen(to: ServerId): SwitchoverChoice {
   return { to, leaveBehind: [] };
 }
-
-export function leaving(choice: SwitchoverChoice, server: ServerId, left: boolean): SwitchoverChoice {
-  const others = choice.leaveBehind.filter((other) => other !== server);
-  return { ...choice, leaveBehind: left ? [...others, server] : others };
-}

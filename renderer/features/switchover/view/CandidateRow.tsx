@@ -1,16 +1,11 @@
-import { useId, type JSX } from 'react';
+import type { JSX } from 'react';
 import type { ServerView } from '../../../../shared/domain/topology.ts';
 import type { CandidateView } from '../../../../shared/plans/switchover-view.ts';
-import { classNames } from '../../../ui/class-names.ts';
-import { Icon } from '../../../ui/controls/Icon.tsx';
-import type { IconName } from '../../../ui/controls/icon-paths.ts';
-import { Tag } from '../../../ui/feedback/Tag.tsx';
-import { useSaid } from '../../../ui/state/use-said.ts';
+import { CandidateCard, type CandidateLook } from '../../../ui/candidates/CandidateCard.tsx';
 import { lagText } from '../../../ui/text/age.ts';
-import { Mono } from '../../../ui/text/Mono.tsx';
 import { Position } from '../../../ui/text/Position.tsx';
 import { versionText } from '../../../ui/topology/health.ts';
-import classes from './candidate.module.css';
+import classes from './switchover.module.css';
 
 interface CandidateRowProps {
   readonly candidate: CandidateView;
@@ -21,57 +16,31 @@ interface CandidateRowProps {
   readonly onChoose: () => void;
 }
 
-interface Look {
-  readonly word: string;
-  readonly tone: 'ok' | 'neutral' | 'warn' | 'bad';
-  readonly icon: IconName;
-}
-
-const looks: Readonly<Record<CandidateView['verdict'], Look>> = {
+const looks: Readonly<Record<CandidateView['verdict'], CandidateLook>> = {
   best: { word: 'best candidate', tone: 'ok', icon: 'check' },
   possible: { word: 'possible', tone: 'neutral', icon: 'check' },
   warned: { word: 'with warnings', tone: 'warn', icon: 'warning' },
   blocked: { word: 'blocked', tone: 'bad', icon: 'stop' },
 };
 
-/** A replica as a candidate. A blocked one can be chosen too: its checks then say what blocks it and the cure. */
+/** How far it is, as the map knows it. */
 export function CandidateRow({ candidate, name, server, chosen, onChoose }: CandidateRowProps): JSX.Element {
-  const said = useSaid();
-  const reasons = useId();
-  const look = looks[candidate.verdict];
   return (
-    <label className={classNames(classes['row'], chosen && classes['chosen'])}>
-      <input
-        type="radio"
-        name="candidate"
-        checked={chosen}
-        onChange={onChoose}
-        aria-label={`${name}, ${look.word}`}
-        aria-describedby={reasons}
-      />
-      <div>
-        <div className={classes['name']}>
-          {name}
-          <Tag tone={look.tone}>
-            <Icon name={look.icon} size={12} />
-            {look.word}
-          </Tag>
-        </div>
-        {name !== candidate.server && <Mono>{candidate.server}</Mono>}
-      </div>
-      <Facts server={server} />
-      <ul id={reasons} className={classes['reasons']}>
-        {candidate.reasons.map((reason) => (
-          <li key={reason}>{said(reason)}</li>
-        ))}
-      </ul>
-    </label>
+    <CandidateCard
+      server={candidate.server}
+      name={name}
+      look={looks[candidate.verdict]}
+      reasons={candidate.reasons}
+      chosen={chosen}
+      onChoose={onChoose}
+      facts={<Facts server={server} />}
+    />
   );
 }
 
-function Facts({ server }: { readonly server: ServerView | null }): JSX.Element {
+function Facts({ server }: { readonly server: ServerView | null }): JSX.Element | null {
   const channel = server?.channels[0];
-  if (server === null || channel === undefined) return <span />;
+  if (server === null || channel === undefined) return null;
   const lag = channel.lag.seconds === null ? 'lag unknown' : `${lagText(channel.lag.seconds)} behind`;
   return (
     <div className={classes['facts']}>

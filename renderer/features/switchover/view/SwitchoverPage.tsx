@@ -1,9 +1,10 @@
 import type { JSX } from 'react';
 import type { ServerId } from '../../../../shared/domain/server.ts';
 import { useSignalbox } from '../../../ui/state/signalbox.ts';
+import { leaving } from '../../../ui/wizard/model/leaving.ts';
 import { useWizard } from '../../../ui/wizard/store/use-wizard.ts';
 import { WizardStations } from '../../../ui/wizard/view/WizardStations.tsx';
-import { candidateChosen, leaving } from '../model/choice.ts';
+import { candidateChosen } from '../model/choice.ts';
 import { switchoverWizards } from '../store/switchover-wizard.ts';
 import { ChooseStation } from './ChooseStation.tsx';
 
