@@ -2,7 +2,7 @@
  * Takes the pictures in docs/images, in both themes: every screen of the main job on the yard; operations that were cut
  * off, change master, put back and a failover on the engine without servers (test/kit/fake-engine), where their states
  * can be had. Run after a build: `node test/e2e/screenshots.ts`, or with the names of some tours (`states`, `failover`,
- * `yard`) for these alone.
+ * `refusal`, `yard`) for these alone.
  */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -120,6 +120,46 @@ async function tourOfFailover(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Fail over to/ }).click();
   await outcome(page);
   await picture(page, 'failover-done');
+  await page.getByRole('button', { name: 'Back to the map' }).click();
+  await page.getByText('It does not answer yet.').first().waitFor();
+  await picture(page, 'map-duty');
+  await tourOfReturn(page);
+}
+
+/** The old master is back and closed; it is looked at, let follow, and what happened is written down. */
+async function tourOfReturn(page: Page): Promise<void> {
+  const bar = page.getByRole('region', { name: 'Duty for 127.0.0.1:3310' });
+  await bar.getByText('127.0.0.1:3310 is back, and closed.').waitFor();
+  await page.getByRole('button', { name: /^127\.0\.0\.1:3310, Standalone/ }).click();
+  await picture(page, 'map-returned');
+  await bar.getByRole('link', { name: /^Let it follow/ }).click();
+  await page.getByText(/checks? passed/).waitFor();
+  await picture(page, 'rejoin-checks');
+  await page.getByRole('link', { name: 'Close', exact: true }).click();
+  await bar.getByRole('link', { name: 'See the incident' }).click();
+  const note = page.getByLabel('What is to be known of it');
+  await note.fill('The power supply of rack 4 burnt out; the spare one is in since 14:20.');
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await page.getByRole('list', { name: 'Timeline' }).getByText('rack 4').scrollIntoViewIfNeeded();
+  await picture(page, 'incident');
+}
+
+/** Why an old master is not let follow. */
+async function tourOfRefusal(page: Page): Promise<void> {
+  await page.getByRole('banner').getByRole('button', { name: 'Fail over…' }).click();
+  await page.getByRole('button', { name: 'Choose who takes over' }).click();
+  await page.getByRole('button', { name: /^Check 127/ }).click();
+  await page.getByLabel('Accepted because').fill('its power supply burnt out');
+  for (const warning of await page.getByRole('checkbox', { name: /^Go on with/ }).all()) await warning.check();
+  await page.getByRole('button', { name: 'Show the plan' }).click();
+  await page.getByLabel(/^Type the cluster’s name/).fill('shop');
+  await page.getByRole('button', { name: /^Fail over to/ }).click();
+  await outcome(page);
+  await page.getByRole('button', { name: 'Back to the map' }).click();
+  const bar = page.getByRole('region', { name: 'Duty for 127.0.0.1:3310' });
+  await bar.getByRole('link', { name: /^Let it follow/ }).click();
+  await page.getByText('It has writes of its own.').waitFor();
+  await picture(page, 'rejoin-refused');
 }
 
 /** One tour on a host of its own. */
@@ -151,7 +191,18 @@ try {
     await onHost(['test/kit/serve-fake.ts', '--cut-off', '--lost', '--pace', '0.2'], home, tourOfStates);
   }
   if (isWanted('failover')) {
-    await onHost(['test/kit/serve-fake.ts', '--gone', 'countdown', '--pace', '0.2'], home, tourOfFailover);
+    await onHost(
+      ['test/kit/serve-fake.ts', '--gone', 'countdown', '--returns', 'clean', '--pace', '0.2'],
+      home,
+      tourOfFailover,
+    );
+  }
+  if (isWanted('refusal')) {
+    await onHost(
+      ['test/kit/serve-fake.ts', '--gone', 'dead', '--returns', 'own', '--pace', '0.2'],
+      home,
+      tourOfRefusal,
+    );
   }
   if (isWanted('yard')) {
     await onHost(['dist/browser/main.js', '--data-dir', home, '--config', config, '--port', '0'], home, tour);

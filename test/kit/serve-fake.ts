@@ -2,7 +2,7 @@
  * Shows the window without any database server, for work on the screens:
  *
  *   node build/bundle.ts renderer && node_modules/.bin/node test/kit/serve-fake.ts [--empty] [--failing] [--asking] [--hooked] [--stuck]
- *     [--cut-off] [--lost] [--gone KIND] [--production] [--yard] [--pace FACTOR] [--port N]
+ *     [--cut-off] [--lost] [--gone KIND] [--returns clean|own] [--production] [--yard] [--pace FACTOR] [--port N]
  *
  * and open the address it prints. Run the first half again after a change and reload. `--empty` begins without clusters
  * (the first screen), `--failing` makes a switchover fail and be undone, `--asking` puts a question into the plan,
@@ -10,7 +10,8 @@
  * `--stuck` makes a switchover stop half-way,
  * `--cut-off` begins with a switchover whose program was killed, `--lost` with a slave
  * whose position was reset, `--gone` without an answer of the master and what its evidence comes to (`countdown`,
- * `dead`, `answers`, `refuses`, `heard`, `no-witness`, `hangs`, `nobody`), `--production` makes the cluster a production one,
+ * `dead`, `answers`, `refuses`, `heard`, `no-witness`, `hangs`, `nobody`), `--returns` brings it back 12 s after a failover,
+ * `clean` or with writes of its `own`, `--production` makes the cluster a production one,
  * `--pace 0.3` lets everything take three tenths of its time.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,6 +34,7 @@ const { values } = parseArgs({
     'cut-off': { type: 'boolean', default: false },
     lost: { type: 'boolean', default: false },
     gone: { type: 'string' },
+    returns: { type: 'string' },
     production: { type: 'boolean', default: false },
     yard: { type: 'boolean', default: false },
     pace: { type: 'string', default: '1' },
@@ -61,6 +63,7 @@ const engine = createFakeEngine({
   production: values.production,
   lost: values.lost,
   ...goneAs(values.gone),
+  ...(values.returns === 'clean' || values.returns === 'own' ? { returns: values.returns } : {}),
   asking: values.asking,
   hooked: values.hooked,
   stuck: values.stuck,

@@ -85,7 +85,6 @@ for (const { family, positions } of variants) {
         (value) => value === 1,
       );
       expect(await examined()).toMatch(/has 1 transaction \(app\.marks: 1 row\)/);
-      expect(await examined()).toMatch(/has 1 transaction \(app\.marks: 1 rows\)/);
       const result = await signalbox.rejoin(master.address);
       expect(result.outcome).toBe('refused');
       expect(result.guards.find(({ code }) => code === 'extra-transactions')).toMatchObject({ verdict: 'block' });

@@ -1,8 +1,10 @@
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 import type { Engine } from '../../../electron/engine/engine.ts';
+import { dutiesOf, handsOff, incidentsOf, remark } from './aftermath.ts';
 import { addCluster, knownCluster, updateCluster } from './clusters.ts';
 import { previewFailover } from './failover.ts';
 import { candidatesOf, previewOf } from './plan.ts';
+import { rejoinPreviewOf } from './rejoin.ts';
 import { changeMasterPreviewOf, putBackPreviewOf } from './repoint.ts';
 import { runPlan } from './run.ts';
 import { lose, recordOf, topologyOf } from './scene.ts';
@@ -35,10 +37,6 @@ export function createFakeEngine(options: FakeOptions): Engine {
     yardDown: () => Promise.resolve(yardDown(world)),
     close: () => Promise.resolve(),
   };
-}
-
-function unknownHere(): never {
-  throw new SignalboxError('bad-usage', 'The servers of this example have nothing of that kind.');
 }
 
 /** What `act` returns or throws, as a promise. */
@@ -171,12 +169,14 @@ function plansOf(world: World): PlanPart {
     previewUndo: (request) => later(() => previewUndoOf(world, request)),
     resumeOperation: (request) => resume(world, request),
     previewSwitchover: (request) => later(() => previewOf(world, request)),
-    previewRejoin: () => later(() => unknownHere()),
-    extraTransactionsSql: () => unknownHere(),
-    duties: () => [],
-    handsOff: () => unknownHere(),
-    incidents: () => [],
-    remark: () => unknownHere(),
+    previewRejoin: (request) => later(() => rejoinPreviewOf(world, request)),
+    extraTransactionsSql: () => {
+      throw new SignalboxError('bad-usage', 'The servers of this example have no logs.');
+    },
+    duties: (_, withEnded = false) => dutiesOf(world).filter(({ state }) => withEnded || state !== 'ended'),
+    handsOff: (operation, note) => handsOff(world, operation, note),
+    incidents: () => incidentsOf(world),
+    remark: (operation, text, acknowledged) => remark(world, operation, text, acknowledged),
     previewFailover: (request, signal) => previewFailover(world, request, signal),
     previewChangeMaster: (request) => later(() => changeMasterPreviewOf(world, request)),
     previewPutBack: (request) => later(() => putBackPreviewOf(world, request)),

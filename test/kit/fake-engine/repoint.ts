@@ -13,7 +13,7 @@ export function changeMasterPreviewOf(world: World, request: ChangeMasterRequest
   const { continuation, replica, to } = request;
   const wrong = to === replica || (continuation.kind === 'position' && continuation.offset % 2 === 1);
   const preview: ChangeMasterPreview = {
-    ...common(world, request.cluster, wrong, stepsOf(replica, to)),
+    ...common(world, request.cluster, wrong, repointSteps(replica, to)),
     kind: 'change-master',
     guards: [
       {
@@ -47,7 +47,7 @@ export function putBackPreviewOf(world: World, request: PutBackRequest): PutBack
   if (record === undefined)
     throw new SignalboxError('journal-entry-unknown', `The journal has no entry “${request.record}”.`);
   const preview: PutBackPreview = {
-    ...common(world, record.cluster, false, stepsOf(record.server, world.source)),
+    ...common(world, record.cluster, false, repointSteps(record.server, world.source)),
     kind: 'put-back',
     guards: [
       {
@@ -95,7 +95,8 @@ function kept<P extends AnyPreview>(world: World, preview: P): P {
   return preview;
 }
 
-function stepsOf(replica: string, to: string): readonly StepView[] {
+/** Lets `replica` follow `to` from now on. */
+export function repointSteps(replica: string, to: string): readonly StepView[] {
   const [host = '', port = '3306'] = to.split(':');
   const change = `CHANGE MASTER TO\n  MASTER_HOST = '${host}',\n  MASTER_PORT = ${port},\n  MASTER_LOG_FILE = '${position.file}',\n  MASTER_LOG_POS = ${String(position.offset)}`;
   const step = (id: string, title: string, kind: StepView['kind'], statements: readonly string[]): StepView => ({

@@ -1,9 +1,11 @@
 import { SignalboxError } from '../../../shared/domain/errors.ts';
+import type { JournaledEntry } from '../../../shared/domain/journal.ts';
 import type { Json } from '../../../shared/domain/json.ts';
 import type { OperationResult, StepState, StepView } from '../../../shared/plans/outcome.ts';
 import type { OperationEvent } from '../../../shared/plans/operation-event.ts';
 import type { AnyPreview } from '../../../shared/plans/any-preview.ts';
 import type { RunRequest } from '../../../electron/engine/engine.ts';
+import { followsAgain } from './aftermath.ts';
 import { recordOf } from './scene.ts';
 import { newId, servers } from './world.ts';
 import type { World } from './world.ts';
@@ -60,6 +62,7 @@ export async function forward(run: Run): Promise<boolean> {
       return false;
     }
     tell(run, id, 'proved');
+    if (run.preview.kind === 'rejoin' && id === 'start') followsAgain(run.world, run.preview.server);
     if (run.preview.kind === 'put-back' && id === 'start') run.world.lostRecord = null;
     if (id === 'open-candidate' && run.preview.kind === 'failover') {
       run.world.source = run.preview.candidate ?? run.world.source;
@@ -165,7 +168,25 @@ export function planOf(preview: AnyPreview): Json {
   const { line, said, steps, fingerprint } = preview;
   const nodes = steps.map((step) => ({ ...step, run: step.statements.map((sql) => ({ sql })) }));
   const title = said.intent;
-  return asJson({ title, line: line?.beforeStep, lineText: line?.text, fingerprint, goal: preview, nodes });
+  const about = { title, line: line?.beforeStep, lineText: line?.text, fingerprint, goal: preview, nodes };
+  return asJson({ ...about, ...plannedDuty(preview) });
+}
+
+function plannedDuty(preview: AnyPreview): object {
+  if (preview.kind !== 'failover' || preview.dutyHours === 0) return {};
+  const { source: server, candidate: newSource, dutyHours: hours } = preview;
+  return { duty: { server, newSource, hours, identity: { uuid: null, serverId: 1 }, leftWithIt: [] } };
+}
+
+/** A failover is read from its entries; the steps as they were proved, one after the other. */
+function entriesOf({ preview, steps }: Run, startedAt: number): readonly JournaledEntry[] {
+  if (preview.kind !== 'failover') return [];
+  const proved = steps.filter(({ state }) => state === 'proved');
+  return proved.map(({ id, ms }, sequence) => ({
+    sequence,
+    at: startedAt + (sequence + 1) * stepMs,
+    entry: { kind: 'proved', node: id, ms: ms ?? stepMs },
+  }));
 }
 
 export function journal(run: Run, result: OperationResult | null): void {
@@ -182,7 +203,7 @@ export function journal(run: Run, result: OperationResult | null): void {
     plan: planOf(preview),
     guards: asJson(preview.guards),
     result: result === null ? null : asJson(result),
-    entries: [],
+    entries: result === null ? [] : entriesOf(run, known?.startedAt ?? 0),
     records: result === null ? [] : [...result.records.before, ...result.records.after],
   };
   world.operations = [...world.operations.filter((other) => other !== known), entry];

@@ -4,6 +4,7 @@ import type { Finding } from '../../../shared/domain/finding.ts';
 import type { RecordEntry, RecordReason } from '../../../shared/domain/record.ts';
 import type { ServerId } from '../../../shared/domain/server.ts';
 import type { ChannelView, ClusterTopology, ServerView } from '../../../shared/domain/topology.ts';
+import { hasReturned } from './aftermath.ts';
 import { newId, servers } from './world.ts';
 import type { World } from './world.ts';
 
@@ -36,13 +37,15 @@ export function topologyOf(world: World, name: string): ClusterTopology {
     label: cluster?.label ?? name,
     environment: cluster?.environment ?? 'staging',
     servers: views,
-    findings: [...goneFindings(world), ...lostFindings(world), ...findings(world)],
+    findings: [...goneFindings(world), ...returnedFindings(world), ...lostFindings(world), ...findings(world)],
     readAt: world.options.clock(),
   };
 }
 
 function serverView(world: World, server: ServerId): ServerView {
-  if (server === world.gone?.server) return goneView(world, world.gone.since);
+  if (server === world.gone?.server) {
+    return hasReturned(world) ? returnedView(world, server) : goneView(world, world.gone.since);
+  }
   const isSource = server === world.source;
   const offset = offsetOf(world, lagOf(world, server));
   return {
@@ -67,6 +70,13 @@ function serverView(world: World, server: ServerId): ServerView {
     promotion: 'neutral',
     site: numberOf(server) === 3 ? 'west' : 'east',
   };
+}
+
+/** Closed, and following nobody. */
+function returnedView(world: World, server: ServerId): ServerView {
+  const view = serverView({ ...world, gone: null }, server);
+  const position = { file: 'mysql-bin.000008', offset: 339, gtid: gtidAt(70_114) };
+  return { ...view, role: 'standalone', channels: [], uptimeS: 40, position };
 }
 
 /** As it was seen last. */
@@ -102,6 +112,23 @@ function goneFindings(world: World): readonly Finding[] {
       explanation:
         'Nobody can write. If the server can be brought back quickly, do that: nothing is lost then. Do not restart the {replicas} or change their {source} in the meantime: what they have received may be the only copy.',
       since: gone.since,
+    },
+  ];
+}
+
+function returnedFindings(world: World): readonly Finding[] {
+  const { gone } = world;
+  if (gone === null || gone.server === world.source || !hasReturned(world)) return [];
+  return [
+    {
+      code: 'follows-nobody',
+      severity: 'warning',
+      server: gone.server,
+      servers: [gone.server],
+      message: `${gone.server} takes no writes and follows nobody.`,
+      explanation:
+        'What is written elsewhere does not reach it: its data stands still, and it can’t take over. If it was the {source} before, let it follow the new one, once it is proved to have nothing of its own.',
+      since: world.options.clock(),
     },
   ];
 }

@@ -24,6 +24,8 @@ export interface FakeOptions {
   readonly lost?: boolean;
   /** The source does not answer on the map; what a failover's evidence then comes to. */
   readonly gone?: Gone;
+  /** After a failover the old source comes back, with or without transactions of its own; without this it stays away. */
+  readonly returns?: 'clean' | 'own';
   /** A switchover stops at the candidate's drain and can't be undone, until it is taken up again. */
   readonly stuck?: boolean;
   /** The cluster is a production one. */
