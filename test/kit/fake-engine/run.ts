@@ -178,13 +178,14 @@ function plannedDuty(preview: AnyPreview): object {
   return { duty: { server, newSource, hours, identity: { uuid: null, serverId: 1 }, leftWithIt: [] } };
 }
 
-/** A failover is read from its entries; the steps as they were proved, one after the other. */
-function entriesOf({ preview, steps }: Run, startedAt: number): readonly JournaledEntry[] {
+/** A failover is read from its entries: the steps as they were proved, spread over the time that they took. */
+function entriesOf({ preview, steps, world }: Run, startedAt: number): readonly JournaledEntry[] {
   if (preview.kind !== 'failover') return [];
   const proved = steps.filter(({ state }) => state === 'proved');
+  const eachMs = (world.options.clock() - startedAt) / (proved.length + 1);
   return proved.map(({ id, ms }, sequence) => ({
     sequence,
-    at: startedAt + (sequence + 1) * stepMs,
+    at: Math.round(startedAt + (sequence + 1) * eachMs),
     entry: { kind: 'proved', node: id, ms: ms ?? stepMs },
   }));
 }

@@ -11,9 +11,10 @@ export function IncidentTimeline({ rows }: { readonly rows: readonly IncidentRow
   const said = useSaid();
   return (
     <ol className={timeline['timeline']} aria-label="Timeline">
-      {rows.map(({ key, at, what, text, tone, verbatim }) => (
+      {rows.map(({ key, at, day, what, text, tone, verbatim }) => (
         <li key={key} className={verbatim ? classes['note'] : undefined}>
           <time dateTime={new Date(at).toISOString()} title={timeText(at)}>
+            {day !== null && <b className={classes['day']}>{day}</b>}
             {timeText(at).slice(11)}.{String(at % 1000).padStart(3, '0')}
           </time>
           <span className={classNames(timeline['word'], timeline[tone])}>{what}</span>

@@ -19,7 +19,9 @@ test('an incident is open until it is acknowledged', () => {
 });
 
 test('what people wrote stands as it is, in its place in time', () => {
+  const dayMs = 86_400_000;
   const entries: readonly (readonly [number, OperationEntry])[] = [
+    [3 * dayMs, { kind: 'remark', node: null, acknowledged: false, text: 'days after' }],
     [60, { kind: 'remark', node: null, acknowledged: false, text: 'the {source} of power' }],
     [20, { kind: 'duty', node: null, server: 'old', act: 'closed', text: 'old is closed.' }],
   ];
@@ -37,5 +39,7 @@ test('what people wrote stands as it is, in its place in time', () => {
     ['duty', false],
     ['step', false],
     ['note', true],
+    ['note', true],
   ]);
+  expect(incidentRows(detail).map(({ day }) => day !== null)).toEqual([false, false, false, true]);
 });
