@@ -134,12 +134,13 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     rescueSheetOf: (operation) => rescueSheetOf(dataDirectory, operation),
   });
   const duties = new Duties(journal, clock);
+  const openDuties = (name: string | null) => (existsSync(journalPath) ? duties.open(name) : []);
   const seen = new Map<string, ClusterTopology>();
   const keepers = new ClusterKeepers(
     new DutyKeeper({
       seen: (cluster) => seen.get(cluster) ?? null,
       duties: {
-        open: (name) => (existsSync(journalPath) ? duties.open(name) : []),
+        open: openDuties,
         note: (...about) => duties.note(...about),
       },
       open: (cluster, server, signal) =>
@@ -174,6 +175,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     unfinished,
     duties,
     keepers,
+    openDuties: () => openDuties(null),
     practice,
     reader,
   });

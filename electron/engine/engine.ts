@@ -107,6 +107,8 @@ export interface Engine {
   handOverOperation(id: string, note: string): OperationDetail;
   /** Servers that are kept closed when they come back, as long as somebody watches their cluster; `withEnded`: those too that have ended. */
   duties(cluster: string | null, withEnded?: boolean): readonly Duty[];
+  /** From now on until it is closed, watches every cluster that has a duty, and so keeps it: for programs that stay. */
+  keepDuties(): void;
   /** Ends a duty by hand. @throws SignalboxError `operation-unknown`, `bad-usage` */
   handsOff(operation: string, note: string): Duty;
   /** Every failover of one cluster, or of all, the latest first. */

@@ -20,7 +20,9 @@ import type { ConfigurationFile } from './configuration/configuration-file.ts';
 import type { ClusterReader } from './discovery/cluster-reader.ts';
 import { incidentOf } from '../../shared/plans/incident.ts';
 import type { ClusterKeepers } from './duties/cluster-keepers.ts';
+import { sleep } from './discovery/sleep.ts';
 import type { Duties } from './duties/duties.ts';
+import { DutyWatches } from './duties/duty-watches.ts';
 import type { Engine, EngineOptions, RecordsTaken, RunRequest } from './engine.ts';
 import type { Journal, SampleFilter } from './journal/journal.ts';
 import type { ChangeMasters } from './operations/change-masters.ts';
@@ -51,6 +53,8 @@ export interface EngineRooms {
   readonly unfinished: UnfinishedOperations;
   readonly duties: Duties;
   readonly keepers: ClusterKeepers;
+  /** Of every cluster; makes no journal where there is none. */
+  readonly openDuties: () => readonly Duty[];
   readonly practice: Practice;
   readonly reader: ClusterReader;
 }
@@ -202,6 +206,17 @@ export class SignalboxEngine implements Engine {
     const { journal } = this.#rooms;
     const failovers = journal.operationsSince(cluster, 0).filter(({ kind }) => kind === 'failover');
     return failovers.map(({ id }) => incidentOf(journal.operation(id)));
+  }
+
+  keepDuties(): void {
+    const { openDuties, options } = this.#rooms;
+    const watches = new DutyWatches({
+      open: openDuties,
+      watch: (cluster, signal) => this.watch(cluster, () => undefined, signal),
+      sleep,
+      warn: (message) => options.log('warn', message),
+    });
+    void watches.run(this.#closing.signal);
   }
 
   handsOff(operation: string, note: string): Duty {

@@ -12,8 +12,8 @@ export interface OpenEngine {
 }
 
 /**
- * Makes the engine of a program with windows. Passwords that are asked for are given in the window. `chooseSecrets`
- * gets the store that the command line and the browser host share.
+ * Makes the engine of a program with windows, which keeps duties whatever its windows show. Passwords that are asked for
+ * are given in the window. `chooseSecrets` gets the store that the command line and the browser host share.
  * @throws SignalboxError `data-directory-unwritable`.
  */
 export async function openEngine(
@@ -33,5 +33,6 @@ export async function openEngine(
     log,
     askPassword: null,
   });
+  engine.keepDuties();
   return { engine, log };
 }

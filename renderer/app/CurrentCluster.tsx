@@ -17,7 +17,7 @@ function passwordRefusedAt(topology: ClusterTopology | null): number | null {
   return refused ? (topology?.readAt ?? null) : null;
 }
 
-/** Makes the cluster in the address the one on screen, and watches it, its journal, its duties and what is unfinished. */
+/** Makes the cluster in the address the one on screen, and watches it, its journal, and what is unfinished or kept up in any. */
 export function CurrentCluster(): null {
   const { session, topology, journal, unfinished, duties } = useSignalbox();
   const named = clusterIn(useLocation().path);
@@ -36,10 +36,10 @@ export function CurrentCluster(): null {
     if (!connected) return;
     topology.watch(current);
     journal.follow(current);
-    duties.follow(current);
-  }, [topology, journal, duties, current, connected]);
+  }, [topology, journal, current, connected]);
 
   useEffect(() => (connected ? unfinished.start() : undefined), [unfinished, connected]);
+  useEffect(() => (connected ? duties.start() : undefined), [duties, connected]);
 
   useEffect(() => {
     if (deniedAt !== null) void session.refresh();

@@ -74,7 +74,7 @@ async function dutyShown(page: Page, server: TestServer): Promise<void> {
   const bar = page.getByRole('region', { name: `Duty for ${server.address}` });
   await bar.getByText(`${server.address} is kept closed when it comes back.`).waitFor();
   await bar.getByText(/^Kept closed until .*, 23 h left$/).waitFor();
-  await page.getByRole('contentinfo', { name: 'Status' }).getByText('keeps 1 server closed').waitFor();
+  await page.getByRole('contentinfo', { name: 'Status' }).getByText(`keeps ${server.address} closed`).waitFor();
   await page.getByRole('button', { name: new RegExp(`^${server.address}, Unreachable`) }).click();
   await page.getByRole('region', { name: 'Kept closed' }).getByText('It does not answer yet.').waitFor();
 }

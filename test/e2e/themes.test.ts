@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { command } from './kit/commands.ts';
 import { faintTexts } from './kit/faint-texts.ts';
 import { openSignalbox } from './kit/open-signalbox.ts';
-import { goToPlan, outcome } from './kit/wizard.ts';
+import { failOverFake, goToPlan, outcome } from './kit/wizard.ts';
 
 test.for(['Light theme', 'Dark theme'])(
   '%s: every text of every screen can be read',
@@ -58,7 +58,7 @@ test.for(['Light theme', 'Dark theme'])(
   '%s: every text of a failover can be read',
   { timeout: 90_000 },
   async (theme, context) => {
-    const args = ['--gone', 'dead', '--pace', '0.2'];
+    const args = ['--gone', 'dead', '--returns', 'own', '--pace', '0.2'];
     const { page } = await openSignalbox(context, { program: 'test/kit/serve-fake.ts', args });
     await command(page, theme);
     const scheme = theme === 'Light theme' ? 'light' : 'dark';
@@ -75,5 +75,24 @@ test.for(['Light theme', 'Dark theme'])(
     await page.getByRole('button', { name: /^Check 127/ }).click();
     await page.getByText(/checks? passed/).waitFor();
     expect(await faintTexts(page), 'checks').toEqual([]);
+    await failOverFake(page);
+    const bar = page.getByRole('region', { name: 'Duty for 127.0.0.1:3310' });
+    await bar.getByText('It does not answer yet.').waitFor();
+    expect(await faintTexts(page), 'duty').toEqual([]);
+    await bar.getByRole('link', { name: /^Let it follow/ }).waitFor();
+    await bar.getByRole('button', { name: 'Hands off…' }).click();
+    expect(await faintTexts(page), 'hands off').toEqual([]);
+    await bar.getByRole('link', { name: /^Let it follow/ }).click();
+    await page.getByText('It has writes of its own.').waitFor();
+    expect(await faintTexts(page), 'refused rejoin').toEqual([]);
+    await command(page, 'Incidents');
+    await page.getByRole('list', { name: 'Incidents' }).getByRole('link').click();
+    await page.getByLabel('What is to be known of it').fill('Its power supply.');
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByRole('region', { name: 'Acknowledged' }).waitFor();
+    expect(await faintTexts(page), 'incident').toEqual([]);
+    await page.getByRole('link', { name: 'Incidents' }).click();
+    await page.getByRole('list', { name: 'Incidents' }).getByText('acknowledged').waitFor();
+    expect(await faintTexts(page), 'incidents').toEqual([]);
   },
 );

@@ -4,6 +4,7 @@ import { valueOf } from '../../ui/loaded.ts';
 import { paths } from '../../ui/route/paths.ts';
 import { useDuties, useSession, useTopology } from '../../ui/state/signalbox.ts';
 import { useBridgeCall } from '../../ui/state/use-bridge-call.ts';
+import { useSaid } from '../../ui/state/use-said.ts';
 import { useWords } from '../../ui/state/use-words.ts';
 import { Age } from '../../ui/text/Age.tsx';
 import { countHealth } from '../../ui/topology/health.ts';
@@ -23,14 +24,18 @@ export function StatusBar(): JSX.Element {
   );
 }
 
-/** What this program keeps doing by itself. */
+/** What this program keeps doing by itself, in whichever cluster. */
 function DutiesOn(): JSX.Element | null {
-  const cluster = useDuties((state) => state.cluster);
-  const on = useDuties((state) => state.duties.filter((duty) => duty.state === 'on').length);
-  if (cluster === null || on === 0) return null;
+  const said = useSaid();
+  const duties = useDuties((state) => state.duties);
+  const on = duties.filter(({ state }) => state === 'on');
+  const [first] = on;
+  if (first === undefined) return null;
   return (
-    <a href={paths.map(cluster)}>
-      <StateDot state="warn">{on === 1 ? 'keeps 1 server closed' : `keeps ${on} servers closed`}</StateDot>
+    <a href={paths.map(first.cluster, first.server)}>
+      <StateDot state="warn">
+        {on.length === 1 ? said(`keeps ${first.server} closed`) : `keeps ${on.length} servers closed`}
+      </StateDot>
     </a>
   );
 }

@@ -24,7 +24,7 @@ interface DutyBarsProps {
 export function DutyBars({ cluster, servers }: DutyBarsProps): JSX.Element {
   const state = useDuties((all) => all);
   const now = useNow();
-  const shown = currentDuties(state.cluster === cluster ? state.duties : [], now).filter(
+  const shown = currentDuties(state.duties, cluster, now).filter(
     (duty) => !isFulfilled(duty) && !state.putAway.has(duty.operation),
   );
   return (

@@ -15,15 +15,16 @@ import { HandsOffForm } from './HandsOffForm.tsx';
 import { currentDuties, standingOf } from './standing.ts';
 
 interface DutySectionProps {
+  readonly cluster: string;
   readonly server: ServerView;
   readonly servers: readonly ServerView[];
 }
 
 /** In a server's panel: the duty that keeps it closed, until when, and everything that it did. */
-export function DutySection({ server, servers }: DutySectionProps): JSX.Element | null {
+export function DutySection({ cluster, server, servers }: DutySectionProps): JSX.Element | null {
   const duties = useDuties((state) => state.duties);
   const now = useNow();
-  const duty = currentDuties(duties, now).find((one) => one.server === server.id);
+  const duty = currentDuties(duties, cluster, now).find((one) => one.server === server.id);
   return duty === undefined ? null : <Known duty={duty} servers={servers} />;
 }
 

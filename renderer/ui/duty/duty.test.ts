@@ -39,9 +39,10 @@ describe('its words', () => {
 
 test('of a server the newest duty is shown, and an ended one for a day', () => {
   const newest = exampleDuty({ operation: 'newest', acceptedAt: 2 });
-  expect(currentDuties([exampleDuty(), newest], 3)).toEqual([newest]);
+  expect(currentDuties([exampleDuty(), newest], 'shop', 3)).toEqual([newest]);
+  expect(currentDuties([newest], 'crm', 3)).toEqual([]);
   const over = exampleDuty({ ended: cancelled });
-  expect(currentDuties([over], 5 + hourMs)).toEqual([over]);
-  expect(currentDuties([over], 5 + 25 * hourMs)).toEqual([]);
-  expect(currentDuties([exampleDuty({ ended: { ...cancelled, how: 'undone' } })], 6)).toEqual([]);
+  expect(currentDuties([over], 'shop', 5 + hourMs)).toEqual([over]);
+  expect(currentDuties([over], 'shop', 5 + 25 * hourMs)).toEqual([]);
+  expect(currentDuties([exampleDuty({ ended: { ...cancelled, how: 'undone' } })], 'shop', 6)).toEqual([]);
 });

@@ -23,10 +23,11 @@ export function standingOf({ state, ended, server }: Duty, servers: readonly Ser
 
 const rememberedMs = 24 * 3_600_000; // ms: an end of yesterday is for the journal
 
-/** Those to be shown: the newest of each server, the ended ones for a day. `now`: epoch ms. */
-export function currentDuties(duties: readonly Duty[], now: number): readonly Duty[] {
+/** Those of a cluster that are to be shown: the newest of each server, the ended ones for a day. `now`: epoch ms. */
+export function currentDuties(duties: readonly Duty[], cluster: string, now: number): readonly Duty[] {
   const seen = new Set<ServerId>();
   return duties
+    .filter((duty) => duty.cluster === cluster)
     .toSorted((a, b) => b.acceptedAt - a.acceptedAt)
     .filter(({ server }) => !seen.has(server) && seen.add(server))
     .filter(({ ended }) => ended === null || (ended.how !== 'undone' && now - ended.at < rememberedMs));

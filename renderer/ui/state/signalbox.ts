@@ -41,7 +41,7 @@ export function useUnfinished<T>(select: (state: UnfinishedState) => T): T {
   return useStore(useSignalbox().unfinished, select);
 }
 
-/** Which servers are kept closed in the cluster on screen. */
+/** Which servers are kept closed, in every cluster. */
 export function useDuties<T>(select: (state: DutyState) => T): T {
   return useStore(useSignalbox().duties, select);
 }

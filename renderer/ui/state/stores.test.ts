@@ -174,42 +174,20 @@ describe('the recent journal', () => {
   });
 });
 
-describe('the duties', () => {
-  test('are those of the cluster on screen, with those that have ended', async () => {
-    const asked: unknown[] = [];
-    const { bridge } = createFakeBridge({
-      'duties.list': (input) => {
-        asked.push(input);
-        return [exampleDuty({ cluster: input.cluster ?? '' })];
-      },
-    });
-    const duties = createDutyWatch(bridge);
-    duties.follow('a');
-    await vi.waitFor(() => expect(duties.getState().duties).toMatchObject([{ cluster: 'a' }]));
-    duties.follow('b');
-    expect(duties.getState().duties).toEqual([]);
-    await vi.waitFor(() => expect(duties.getState().duties).toMatchObject([{ cluster: 'b' }]));
-    expect(asked).toEqual([
-      { cluster: 'a', ended: true },
-      { cluster: 'b', ended: true },
-    ]);
-    duties.follow(null);
+test('the duties of every cluster are read, with those that have ended, and stay known while they can’t be', async () => {
+  let fails = false;
+  const { bridge, asked } = createFakeBridge({
+    'duties.list': () => {
+      if (fails) throw refusal;
+      return [exampleDuty()];
+    },
   });
-
-  test('stay known while they can’t be read', async () => {
-    let fails = false;
-    const { bridge } = createFakeBridge({
-      'duties.list': () => {
-        if (fails) throw refusal;
-        return [exampleDuty()];
-      },
-    });
-    const duties = createDutyWatch(bridge);
-    duties.follow('shop');
-    await vi.waitFor(() => expect(duties.getState().duties).toHaveLength(1));
-    fails = true;
-    await duties.refresh();
-    expect(duties.getState().duties).toHaveLength(1);
-    duties.follow(null);
-  });
+  const duties = createDutyWatch(bridge);
+  const end = duties.start();
+  await vi.waitFor(() => expect(duties.getState().duties).toHaveLength(1));
+  expect(asked).toEqual([['duties.list', { cluster: null, ended: true }]]);
+  fails = true;
+  await duties.refresh();
+  expect(duties.getState().duties).toHaveLength(1);
+  end();
 });

@@ -19,3 +19,14 @@ export async function outcome(page: Page): Promise<string> {
   await heading.waitFor({ timeout: switchoverMs });
   return heading.innerText();
 }
+
+/** From a failover's checks to the map, on the engine without servers. */
+export async function failOverFake(page: Page): Promise<void> {
+  await page.getByLabel('Accepted because').fill('its power supply burnt out');
+  for (const warning of await page.getByRole('checkbox', { name: /^Go on with/ }).all()) await warning.check();
+  await page.getByRole('button', { name: 'Show the plan' }).click();
+  await page.getByLabel(/^Type the cluster’s name/).fill('shop');
+  await page.getByRole('button', { name: /^Fail over to/ }).click();
+  await outcome(page);
+  await page.getByRole('button', { name: 'Back to the map' }).click();
+}

@@ -78,7 +78,7 @@ for (const { family, positions } of variants) {
       await failOver(master);
       await master.start();
       await master.query("REPLACE INTO app.marks (name, value) VALUES ('own', 'write')");
-      const watching = watch();
+      signalbox.engine.keepDuties();
       await waitFor(
         'the duty',
         () => readOnlyOf(master),
@@ -97,7 +97,6 @@ for (const { family, positions } of variants) {
       ))
         sql.push(piece);
       expect(sql.join('')).toMatch(/INSERT INTO `app`.`marks`.*own.*write/);
-      await watching.stop();
     });
 
     /** What the duty that is on found in the log of the server that is back. */

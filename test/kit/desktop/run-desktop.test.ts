@@ -17,12 +17,14 @@ vi.mock('electron', () => electron);
 let options: HostOptions;
 const close = vi.fn(() => Promise.resolve());
 const cancel = vi.fn();
+const keepDuties = vi.fn();
 let running: RunRequest | null = null;
 let endRun = (): void => undefined;
 const engine = (): Engine =>
   scriptedEngine({
     close,
     cancel,
+    keepDuties,
     runPlan: (request) => {
       running = request;
       request.onEvent({ kind: 'started', operation: 'op-1', steps: [] });

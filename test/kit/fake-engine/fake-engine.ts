@@ -143,6 +143,7 @@ type PlanPart = Pick<
   | 'previewRejoin'
   | 'extraTransactionsSql'
   | 'duties'
+  | 'keepDuties'
   | 'handsOff'
   | 'incidents'
   | 'remark'
@@ -174,6 +175,7 @@ function plansOf(world: World): PlanPart {
       throw new SignalboxError('bad-usage', 'The servers of this example have no logs.');
     },
     duties: (_, withEnded = false) => dutiesOf(world).filter(({ state }) => withEnded || state !== 'ended'),
+    keepDuties: () => undefined,
     handsOff: (operation, note) => handsOff(world, operation, note),
     incidents: () => incidentsOf(world),
     remark: (operation, text, acknowledged) => remark(world, operation, text, acknowledged),

@@ -103,7 +103,7 @@ function FindingActions({
   servers,
 }: Pick<FindingCardProps, 'cluster' | 'finding' | 'servers'>): JSX.Element | null {
   const { details, server } = finding;
-  const returned = useDuties(({ duties }) => returnedIn(finding, duties, servers));
+  const returned = useDuties(({ duties }) => returnedIn(cluster, finding, duties, servers));
   if (saysGone(finding, servers)) {
     return (
       <div className={classes['ways']}>

@@ -47,7 +47,7 @@ export function ServerPanel({ cluster, server, servers, names, onClose }: Server
         <IconButton icon="cross" size="small" label={`Close ${name}`} onClick={onClose} />
       </header>
       {server.reason !== null && <ErrorNotice error={{ ...server.reason, server: server.id, details: {} }} />}
-      <DutySection server={server} servers={servers} />
+      <DutySection cluster={cluster} server={server} servers={servers} />
       <ServerActions cluster={cluster} server={server} servers={servers} name={name} />
       {server.channels.map((channel) => (
         <ChannelSection key={channel.name} channel={channel} name={name} names={names} />
