@@ -37,7 +37,7 @@ export function topologyOf(world: World, name: string): ClusterTopology {
     label: cluster?.label ?? name,
     environment: cluster?.environment ?? 'staging',
     servers: views,
-    findings: [...goneFindings(world), ...returnedFindings(world), ...lostFindings(world), ...findings(world)],
+    findings: [...goneFindings(world), ...replacedFindings(world), ...lostFindings(world), ...findings(world)],
     readAt: world.options.clock(),
   };
 }
@@ -116,9 +116,22 @@ function goneFindings(world: World): readonly Finding[] {
   ];
 }
 
-function returnedFindings(world: World): readonly Finding[] {
+/** After a failover: the old source is away, or back and apart. */
+function replacedFindings(world: World): readonly Finding[] {
   const { gone } = world;
-  if (gone === null || gone.server === world.source || !hasReturned(world)) return [];
+  if (gone === null || gone.server === world.source) return [];
+  if (!hasReturned(world))
+    return [
+      {
+        code: 'server-unreachable',
+        severity: 'warning',
+        server: gone.server,
+        servers: [gone.server],
+        message: `${gone.server} can’t be read: nothing listens on that port.`,
+        explanation: 'Nothing is known of its state. Check that it runs, and the network from here to its port.',
+        since: gone.since,
+      },
+    ];
   return [
     {
       code: 'follows-nobody',
