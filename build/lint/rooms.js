@@ -48,6 +48,7 @@ export const rooms = [
   node('electron/engine/journal/', [shared]),
   node('electron/engine/binlog/', [shared, 'electron/engine/connections/']),
   node('electron/engine/hooks/', [shared]),
+  node('electron/engine/import/', [shared, 'electron/engine/connections/', 'electron/engine/journal/']),
   node('electron/engine/evidence/', [shared, 'electron/engine/connections/']),
   node('electron/engine/duties/', [
     shared,
