@@ -1,5 +1,4 @@
 import type { TokenReader } from './tokens.ts';
-import type { Token } from './tokens.ts';
 
 /** What a SET sets; names in small letters. NAMES and CHARACTER SET count as session variables of these names. */
 export interface AssignmentTarget {
@@ -55,11 +54,13 @@ function variableTarget(text: string): AssignmentTarget {
 /** Goes behind the comma after a value, and says where the value ends. */
 function readValue(reader: TokenReader): number {
   let depth = 0;
+  let until = reader.at;
   for (;;) {
-    const token: Token = reader.next();
+    const token = reader.next();
     const symbol = token.kind === 'symbol' ? reader.textOf(token) : '';
-    if (token.kind === 'end' || (symbol === ',' && depth === 0)) return token.start;
+    if (token.kind === 'end' || (symbol === ',' && depth === 0)) return until;
     if (symbol === '(') depth += 1;
     if (symbol === ')') depth -= 1;
+    until = token.end;
   }
 }

@@ -18,6 +18,8 @@ export interface StatementPiece extends Span {
   readonly groups: number;
   /** Places after such a group where something other than commas and white space follows. */
   readonly gaps: number;
+  /** Whether NO_BACKSLASH_ESCAPES is on where it stands, so that a backslash in a string is just one. */
+  readonly noBackslashEscapes: boolean;
 }
 
 /** A comment between statements, with its marks, without the line's end. */

@@ -259,20 +259,15 @@ export class StatementScanner {
 
   #statement(terminated: boolean): StatementPiece {
     const offset = this.#window.startOffset;
-    const next = terminated ? this.#place.at + this.#delimiter.length : this.#place.at;
-    const bytes = this.#window.cut(this.#place.at, next);
+    const { at, groups } = this.#place;
+    const next = terminated ? at + this.#delimiter.length : at;
+    const bytes = this.#window.cut(at, next);
+    const { noBackslashEscapes } = this.#sqlMode;
     this.#place.at = next;
     this.#within = 'between';
     this.#sqlMode = sqlModeAfter(this.#sqlMode, bytes);
-    return {
-      kind: 'statement',
-      offset,
-      line: this.#pieceLine,
-      bytes,
-      terminated,
-      groups: this.#place.groups,
-      gaps: this.#gaps,
-    };
+    const counts = { groups, gaps: this.#gaps };
+    return { kind: 'statement', offset, line: this.#pieceLine, bytes, terminated, noBackslashEscapes, ...counts };
   }
 
   #comment(): CommentPiece {
