@@ -1,4 +1,4 @@
-import type { TokenReader} from '../scan/tokens.ts';
+import type { TokenReader } from '../scan/tokens.ts';
 import { unquoted } from '../scan/tokens.ts';
 import type { ChangeSource } from './statement.ts';
 
@@ -12,8 +12,8 @@ export function readChangeSource(reader: TokenReader): ChangeSource | null {
   const number = (name: string) => (/^\d+$/.test(values.get(name) ?? '') ? Number(values.get(name)) : null);
   return {
     kind: 'changeSource',
-    file: values.get('LOG_FILE') ?? null,
-    offset: number('LOG_POS'),
+    logFile: values.get('LOG_FILE') ?? null,
+    logPosition: number('LOG_POS'),
     host: values.get('HOST') ?? null,
     port: number('PORT'),
     gtid: values.get('AUTO_POSITION') === '1' || !['NO', undefined].includes(values.get('USE_GTID')?.toUpperCase()),

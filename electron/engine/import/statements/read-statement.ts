@@ -3,7 +3,7 @@ import { TokenReader } from '../scan/tokens.ts';
 import { readCreate } from './read-create.ts';
 import { readDrop } from './read-drop.ts';
 import { readInsert } from './read-insert.ts';
-import type { readNames} from './read-name.ts';
+import type { readNames } from './read-name.ts';
 import { readName, readIdentifier } from './read-name.ts';
 import { readSet } from './read-set.ts';
 import { readChangeSource } from './read-change-source.ts';

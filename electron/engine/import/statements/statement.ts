@@ -91,8 +91,8 @@ export interface GtidPurged {
 /** CHANGE MASTER TO or CHANGE REPLICATION SOURCE TO; null for what it does not name. */
 export interface ChangeSource {
   readonly kind: 'changeSource';
-  readonly file: string | null;
-  readonly offset: number | null;
+  readonly logFile: string | null;
+  readonly logPosition: number | null; // bytes
   readonly host: string | null;
   readonly port: number | null;
   /** MASTER_USE_GTID or SOURCE_AUTO_POSITION. */
