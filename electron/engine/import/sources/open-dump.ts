@@ -8,7 +8,7 @@ import { directoryRefusal } from './directory.ts';
 import type { DumpInput, DumpSource, OpenDumpOptions } from './dump-source.ts';
 import { FileBytes, StreamBytes } from './stored-bytes.ts';
 import type { StoredBytes } from './stored-bytes.ts';
-import { unpack } from './unpack.ts';
+import { unpackGzip, unpackZstd } from './unpack.ts';
 import { unpackByProgram } from './unpack-by-program.ts';
 
 /**
@@ -82,34 +82,42 @@ function source(opened: Opened, options: OpenDumpOptions): DumpSource {
   };
 }
 
-async function* checked(opened: Opened, options: OpenDumpOptions): AsyncGenerator<Buffer, void, undefined> {
+async function* checked(
+  opened: Opened,
+  { signal, programs }: OpenDumpOptions,
+): AsyncGenerator<Buffer, void, undefined> {
+  const stop = () => void opened.close();
+  signal?.addEventListener('abort', stop);
   let isFirst = true;
   try {
-    for await (const chunk of unpacked(opened, options)) {
-      if (options.signal?.aborted === true)
-        throw new SignalboxError('cancelled', `Reading ${opened.name} was cancelled.`);
+    for await (const chunk of unpacked(opened, programs)) {
+      signal?.throwIfAborted();
       if (isFirst) assertText(chunk, opened.name);
       isFirst = false;
       yield chunk;
     }
+    signal?.throwIfAborted();
     if (isFirst) assertText(Buffer.alloc(0), opened.name);
   } catch (error) {
+    if (signal?.aborted === true) throw new SignalboxError('cancelled', `Reading ${opened.name} was cancelled.`);
     throw error instanceof SignalboxError ? error : unreadable(opened.name, error);
   } finally {
+    signal?.removeEventListener('abort', stop);
     await opened.close();
   }
 }
 
 function unpacked(
   { archive, stored, name }: Opened,
-  { programs }: OpenDumpOptions,
+  programs: OpenDumpOptions['programs'],
 ): AsyncGenerator<Buffer, void, undefined> {
   switch (archive) {
     case 'plain':
       return stored.chunks(false);
     case 'gzip':
+      return unpackGzip(stored, name);
     case 'zstd':
-      return unpack(archive, stored, name);
+      return unpackZstd(stored, name);
     case 'bzip2':
       return unpackByProgram(programs?.bzip2 ?? 'bzip2', stored, name);
     case 'xz':
