@@ -22,7 +22,8 @@ export function delimiterLine(
   const limit = Math.min(end, at + maxDelimiterLine);
   let until = wordEnd;
   while (until < limit && bytes[until] !== byte.newline) until += 1;
-  if (until === limit && !(isLast && limit === end)) return limit === end ? 'more' : null;
+  if (until - at >= maxDelimiterLine) return null;
+  if (until === end && !isLast) return 'more';
   const delimiter = firstWord(bytes, wordEnd, until);
   return delimiter.length === 0 ? null : { delimiter, until, next: until };
 }
