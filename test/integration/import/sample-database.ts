@@ -20,7 +20,7 @@ const tables = [
   `CREATE TABLE shop.purchase (
      id BIGINT NOT NULL, line SMALLINT NOT NULL, counter INT NOT NULL AUTO_INCREMENT, customer INT UNSIGNED NOT NULL, paid DECIMAL(12,2), at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
      PRIMARY KEY (id, line), KEY paid (paid), KEY counter (counter), KEY customer (customer), KEY at (at),
-     CONSTRAINT buyer FOREIGN KEY (customer) REFERENCES customer (id) ON DELETE CASCADE) ENGINE=InnoDB`,
+     CONSTRAINT buyer FOREIGN KEY (customer) REFERENCES shop.customer (id) ON DELETE CASCADE) ENGINE=InnoDB`,
   'CREATE TABLE shop.picture (id INT NOT NULL PRIMARY KEY, content LONGBLOB, bits BIT(5), kind ENUM("a\'b","c") ) ENGINE=InnoDB',
   'CREATE TABLE shop.`no key` (a INT, b VARCHAR(20) CHARACTER SET latin1) ENGINE=InnoDB',
   'CREATE TABLE shop.`select` (`from` INT PRIMARY KEY, `wh``ere` INT, KEY `wh``ere` (`wh``ere`)) ENGINE=InnoDB',
@@ -29,13 +29,13 @@ const tables = [
   'CREATE TABLE shop.parted (id INT NOT NULL, y INT NOT NULL, PRIMARY KEY (id, y), KEY y (y)) ENGINE=InnoDB PARTITION BY RANGE (y) (PARTITION p0 VALUES LESS THAN (2020), PARTITION p1 VALUES LESS THAN MAXVALUE)',
   'CREATE TABLE shop.empty (id INT PRIMARY KEY) ENGINE=InnoDB',
   'CREATE TABLE `we``ird — base`.t1 (id INT PRIMARY KEY, v VARBINARY(200)) ENGINE=InnoDB',
-  'CREATE TABLE `we``ird — base`.child (id INT PRIMARY KEY, parent INT, self INT, KEY self (self), KEY parent (parent), CONSTRAINT up FOREIGN KEY (parent) REFERENCES t1 (id), CONSTRAINT me FOREIGN KEY (self) REFERENCES child (id)) ENGINE=InnoDB',
+  'CREATE TABLE `we``ird — base`.child (id INT PRIMARY KEY, parent INT, self INT, KEY self (self), KEY parent (parent), CONSTRAINT up FOREIGN KEY (parent) REFERENCES `we``ird — base`.t1 (id), CONSTRAINT me FOREIGN KEY (self) REFERENCES `we``ird — base`.child (id)) ENGINE=InnoDB',
 ];
 
 function modernTables(family: Flavour): readonly string[] {
   const common = [
-    `CREATE TABLE shop.modern (id INT NOT NULL, a INT, doubled INT GENERATED ALWAYS AS (a * 2) VIRTUAL, stored INT GENERATED ALWAYS AS (a + 1) STORED,
-       j JSON, spot POINT NOT NULL, hidden INT DEFAULT 3 INVISIBLE, PRIMARY KEY (id), KEY doubled (doubled), SPATIAL KEY spot (spot),
+    `CREATE TABLE shop.modern (id INT NOT NULL, a INT, doubled INT GENERATED ALWAYS AS (a * 2) VIRTUAL, kept INT GENERATED ALWAYS AS (a + 1) STORED,
+       j JSON, spot POINT NOT NULL, hidden INT DEFAULT 3 INVISIBLE, PRIMARY KEY (id), KEY doubled (doubled), KEY a (a), SPATIAL KEY spot (spot), KEY kept (kept),
        CONSTRAINT positive CHECK (a > -1000)) ENGINE=InnoDB`,
     'INSERT INTO shop.modern (id, a, j, spot) VALUES (1, 5, \'{"a": "b\\\\\\\\n"}\', POINT(1, 2)), (2, NULL, NULL, POINT(3, 4))',
   ];
