@@ -1,4 +1,4 @@
-/** Bytes that have a meaning in SQL, and what the scanner does at them. */
+/** Bytes that have a meaning in SQL. */
 export const byte = {
   tab: 9,
   newline: 10,
@@ -23,21 +23,6 @@ export const byte = {
   underscore: 95,
   backtick: 96,
 } as const;
-
-/** Classes of bytes; `plain` needs no look. */
-export const byteClass = { plain: 0, quote: 1, newline: 2, open: 3, close: 4, dash: 5, special: 6 } as const;
-
-/** Byte → class, for a delimiter that begins with `first`. */
-export function classesFor(first: number): Uint8Array {
-  const classes = new Uint8Array(256);
-  for (const quote of [byte.quote, byte.doubleQuote, byte.backtick]) classes[quote] = byteClass.quote;
-  classes[byte.newline] = byteClass.newline;
-  classes[byte.open] = byteClass.open;
-  classes[byte.close] = byteClass.close;
-  classes[byte.dash] = byteClass.dash;
-  for (const special of [byte.hash, byte.slash, first]) classes[special] = byteClass.special;
-  return classes;
-}
 
 /** White space as the clients see it. */
 export function isSpace(code: number): boolean {

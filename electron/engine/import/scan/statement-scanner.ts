@@ -1,6 +1,6 @@
 import { SignalboxError } from '../../../../shared/domain/errors.ts';
-import { byte, byteClass, classesFor, isSpace } from './bytes.ts';
-import { scanCode } from './code-place.ts';
+import { byte, isSpace } from './bytes.ts';
+import { classesFor, scanCode } from './code-place.ts';
 import type { CodePlace } from './code-place.ts';
 import { delimiterLine, maxDelimiterLine } from './delimiter-line.ts';
 import type { CommentPiece, DelimiterPiece, Piece, StatementPiece } from './piece.ts';
@@ -18,7 +18,7 @@ export interface ScannerOptions {
 
 const firstWindow = 2 ** 21; // bytes
 const defaultLargest = 2 ** 24; // bytes
-const lookAhead = 16; // bytes: the longest mark is that of the sandbox comment
+const longestMark = 16; // bytes: that of the sandbox comment is shorter
 const sandboxMark = Buffer.from('/*M!999999\\-');
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
@@ -43,11 +43,13 @@ export class StatementScanner {
   #gaps = 0;
   #delimiter: Buffer = Buffer.from(';');
   #classes = classesFor(0x3b);
+  /** Bytes that must be there to tell what a byte is the beginning of. */
+  #lookAhead = longestMark;
   #sqlMode: SqlModeMemory;
   readonly #strings = new StringSkipper();
 
   constructor(options: ScannerOptions = {}) {
-    const largest = Math.max(options.largestWindow ?? defaultLargest, maxDelimiterLine);
+    const largest = Math.max(options.largestWindow ?? defaultLargest, 2 * maxDelimiterLine);
     this.#window = new Window(Math.min(firstWindow, largest), largest);
     this.#sqlMode = plainSqlMode(options.sqlMode ?? '');
   }
@@ -111,7 +113,7 @@ export class StatementScanner {
     this.#skipSpace();
     const { bytes, end } = this.#window;
     const at = this.#place.at;
-    if (at === end || (end - at < lookAhead && !this.#finished)) return null;
+    if (at === end || (end - at < this.#lookAhead && !this.#finished)) return null;
     if (this.#isDelimiter(at)) {
       this.#place.at = this.#window.start = at + this.#delimiter.length;
       return this.#begin();
@@ -185,6 +187,7 @@ export class StatementScanner {
     const offset = this.#window.startOffset;
     this.#delimiter = line.delimiter;
     this.#classes = classesFor(line.delimiter[0] as number);
+    this.#lookAhead = Math.max(longestMark, line.delimiter.length);
     this.#place.at = line.next;
     const bytes = this.#window.cut(line.until, line.next);
     return { kind: 'delimiter', offset, line: this.#pieceLine, bytes, delimiter: line.delimiter.toString('latin1') };
@@ -201,9 +204,26 @@ export class StatementScanner {
       if (place.inside !== 0) continue;
       if (place.at >= end) return false;
       if (this.#isDelimiter(place.at)) return true;
-      const isClose = this.#classes[bytes[place.at] as number] === byteClass.close;
-      if (!(isClose ? this.#afterGroup(place.at + 1) : this.#special(place.at))) return false;
+      if (end - place.at < this.#lookAhead && !this.#finished) return false;
+      if (!this.#closerLook(place.at)) return false;
     }
+  }
+
+  /** What `scanCode` stopped at; false when more bytes are needed. */
+  #closerLook(at: number): boolean {
+    const place = this.#place;
+    const code = this.#window.bytes[at] as number;
+    if (code === byte.close && place.depth <= 1) return this.#afterGroup(at + 1);
+    if (code === byte.hash || code === byte.slash || code === byte.dash) return this.#commentOrNot(at);
+    if (code === byte.quote || code === byte.doubleQuote || code === byte.backtick) place.inside = code;
+    if (code === byte.newline) place.line += 1;
+    if (code === byte.close) place.depth -= 1;
+    if (code === byte.open) {
+      if (place.depth === 0) place.groups += 1;
+      place.depth += 1;
+    }
+    place.at = at + 1;
+    return true;
   }
 
   /** After a top-level group: to the next one, or a gap is counted; false where the bytes end before. */
@@ -217,16 +237,15 @@ export class StatementScanner {
     }
     this.#place.at = at;
     this.#place.depth = 0;
-    this.#behindGroup = end - at < lookAhead && !this.#finished;
+    this.#behindGroup = end - at < this.#lookAhead && !this.#finished;
     if (this.#behindGroup) return false;
     if (at < end && bytes[at] !== byte.open && !this.#isDelimiter(at)) this.#gaps += 1;
     return true;
   }
 
-  /** A dash, hash, slash or the beginning of no delimiter; false when more bytes are needed. */
-  #special(at: number): boolean {
+  /** A dash, hash or slash; false when the bytes end inside the comment. */
+  #commentOrNot(at: number): boolean {
     const { bytes, end } = this.#window;
-    if (end - at < lookAhead && !this.#finished) return false;
     const isDash = bytes[at] === byte.dash && bytes[at + 1] === byte.dash && at + 1 < end;
     if (bytes[at] === byte.hash || (isDash && (at + 2 >= end || (bytes[at + 2] as number) <= byte.space))) {
       this.#place.inside = byte.newline;

@@ -1,4 +1,7 @@
-import { byte } from './bytes.ts';
+// Constants of this module are folded into the loops; properties of an imported object are not.
+const newline = 10;
+const star = 42;
+const backslash = 92;
 
 const shortString = 40; // bytes: up to here a loop is quicker than a call of indexOf
 
@@ -22,13 +25,13 @@ export class StringSkipper {
   /** From inside a string or comment to behind `mark` (a quote; newline; star for a block comment); true if it is there. */
   skip(from: number, mark: number, escapes: boolean): boolean {
     this.lines = 0;
-    if (mark === byte.newline) return this.#skipLine(from);
-    if (mark === byte.star) return this.#skipBlock(from);
+    if (mark === newline) return this.#skipLine(from);
+    if (mark === star) return this.#skipBlock(from);
     return this.#skipString(from, mark, escapes);
   }
 
   #skipLine(from: number): boolean {
-    const found = this.#bytes.indexOf(byte.newline, from);
+    const found = this.#bytes.indexOf(newline, from);
     this.at = found < 0 ? this.#bytes.length : found + 1;
     this.lines = found < 0 ? 0 : 1;
     return found >= 0;
@@ -51,11 +54,11 @@ export class StringSkipper {
         this.at = at + 1;
         return true;
       }
-      if (code === byte.backslash && escapes) {
+      if (code === backslash && escapes) {
         if (at + 1 >= bytes.length) break;
         at += 1;
-        if (bytes[at] === byte.newline) this.lines += 1;
-      } else if (code === byte.newline) {
+        if (bytes[at] === newline) this.lines += 1;
+      } else if (code === newline) {
         this.lines += 1;
       }
       at += 1;
@@ -89,7 +92,7 @@ export class StringSkipper {
     if (from >= this.#calmFrom && until <= this.#calmUntil) return;
     let at = from;
     for (;;) {
-      const found = this.#bytes.indexOf(byte.newline, at);
+      const found = this.#bytes.indexOf(newline, at);
       if (found < 0 || found >= until) {
         this.#calmFrom = at;
         this.#calmUntil = found < 0 ? this.#bytes.length : found;
@@ -104,6 +107,6 @@ export class StringSkipper {
 /** Whether an odd number of backslashes stands before `at`, none of them before `from`. */
 function isEscaped(bytes: Buffer, from: number, at: number): boolean {
   let first = at;
-  while (first > from && bytes[first - 1] === byte.backslash) first -= 1;
+  while (first > from && bytes[first - 1] === backslash) first -= 1;
   return (at - first) % 2 === 1;
 }
