@@ -77,6 +77,19 @@ test('servers that can’t be reached or refuse the login are there with the rea
   expect(resolve('gone:3306')).toBe('gone:3306');
 });
 
+test('a source that can’t be reached and that replicas name differently is one', async () => {
+  const servers: readonly FakeServer[] = [
+    { serverId: 1, addresses: ['a:3306', 'inside:3306'], behaves: 'denies' },
+    { serverId: 7, addresses: ['other:3306'], behaves: 'denies' },
+    { serverId: 2, addresses: ['b:3306'], sources: ['a:3306'] },
+    { serverId: 3, addresses: ['c:3306'], sources: ['inside:3306'] },
+    { serverId: 4, addresses: ['d:3306'], sources: ['other:3306'] },
+  ];
+  const { unreachable, resolve } = await walk(servers, ['b:3306', 'c:3306', 'd:3306']).found;
+  expect([...unreachable.keys()]).toEqual(['a:3306', 'other:3306']);
+  expect(resolve('inside:3306')).toBe('a:3306');
+});
+
 test('a source that replicas know by a name that leads nowhere from here is the server with its server_id', async () => {
   const servers: readonly FakeServer[] = [
     { serverId: 1, addresses: ['a:3306', 'inside:3306'] },

@@ -15,6 +15,7 @@ import { candidatesOf, type Candidate } from './candidate.ts';
 import { cancelled } from './cancelled.ts';
 import { sameServer } from './identity-key.ts';
 import type { Links } from './links.ts';
+import { sameLostServer } from './names-of-lost.ts';
 import { inSlots } from './slots.ts';
 
 /** Groups that discovery needs; more can be asked for. */
@@ -145,14 +146,18 @@ class Walk {
 
   #result(): Discovery {
     const unreachable = new Map<ServerId, Unreachable>();
+    const aliases = new Map<ServerId, ServerId[]>();
     for (const [address, { candidate, reason }] of this.#failed) {
       if (resolveAddress(this.#facts, address) !== undefined) continue;
       const known = candidate.hint === null ? undefined : serverOfHint(this.#facts, candidate.hint);
+      const lost = sameLostServer(this.#facts, address, [...unreachable.keys()]);
       if (known !== undefined) this.#addAlias(known, address);
+      else if (lost !== undefined) aliases.set(lost, [...(aliases.get(lost) ?? []), address]);
       else if (!candidate.guess) unreachable.set(address, reason);
     }
     for (const [address, reason] of unreachable) {
-      this.#facts.set(address, { server: address, aliases: [], readings: failedReadings(reason, this.#options.now()) });
+      const readings = failedReadings(reason, this.#options.now());
+      this.#facts.set(address, { server: address, aliases: aliases.get(address) ?? [], readings });
     }
     const facts: FactsByServer = this.#facts;
     return { facts, unreachable, resolve: (address) => resolveAddress(facts, address) };
