@@ -151,7 +151,6 @@ test('settings: switches, marks of unsupported clusters, the clock', () => {
       variable('log_slave_updates', 'OFF'),
       variable('wsrep_on', 'ON'),
       variable('version_comment', 'MariaDB on Azure'),
-      variable('rpl_semi_sync_master_enabled', 'ON'),
       variable('sql_mode', 'STRICT_TRANS_TABLES'),
     ],
     binlogStatus: [{ File: 'b.1', Position: 4, Binlog_Do_DB: 'shop', Binlog_Ignore_DB: '' }],
@@ -162,7 +161,6 @@ test('settings: switches, marks of unsupported clusters, the clock', () => {
     logReplicaUpdates: false,
     binlogFilters: ['Binlog_Do_DB=shop'],
     unsupportedMarks: ['wsrep', 'managed:azure'],
-    semiSync: { source: true, replica: false },
     serverTimeMs: 1795449419038,
     compared: { sql_mode: 'STRICT_TRANS_TABLES' },
   });

@@ -71,13 +71,49 @@ export interface SettingsFacts {
   readonly gtidMode: string | null;
   /** Every other variable whose difference between source and candidate matters, by server name. */
   readonly compared: Readonly<Record<string, string>>;
-  readonly semiSync: { readonly source: boolean; readonly replica: boolean };
   readonly serverTimeMs: number; // epoch ms, the server's clock at reading
   /** Marks of kinds of cluster that are not supported yet: `wsrep`, `group-replication`, `ndb`, `managed:<which>`. */
   readonly unsupportedMarks: readonly string[];
   readonly lockWaitTimeoutS: number; // s
   /** Parallel workers of the applier, and do they commit in the order of the source? MariaDB's always do, in one domain. */
   readonly applier: { readonly workers: number; readonly keepsOrder: boolean };
+}
+
+/** The side of semi-synchronous replication that waits for acknowledgements. */
+export interface SemiSyncSource {
+  /** The word in its variables' names: MariaDB and the plugins before MySQL 8.0.26 say master. */
+  readonly word: 'source' | 'master';
+  readonly enabled: boolean;
+  /** Acknowledgements that a commit waits for; always 1 on MariaDB and before MySQL 5.7.3. */
+  readonly count: number;
+  /** After this it goes on without acknowledgements. */
+  readonly timeoutMs: number; // ms
+  /** It waits also while fewer acknowledging replicas are connected than `count`. */
+  readonly waitsForNobody: boolean;
+  /** `AFTER_SYNC`, `AFTER_COMMIT`; null before MySQL 5.7.2, which has only the latter. */
+  readonly waitPoint: string | null;
+  /** Commits are waiting for acknowledgements now, or would; false: off, or given up after a time-out. */
+  readonly waits: boolean;
+  /**
+   * Acknowledging replicas that it counts; also while it is not enabled. MySQL goes on counting one that has gone until
+   * it has something to send.
+   */
+  readonly clients: number;
+  readonly waitingSessions: number;
+}
+
+/** The side that acknowledges. A change takes effect when its receiver connects next. */
+export interface SemiSyncReplica {
+  readonly word: 'replica' | 'slave';
+  readonly enabled: boolean;
+  /** Its receiver has agreed to acknowledge with the source that it is connected to. */
+  readonly acknowledges: boolean;
+}
+
+/** Semi-synchronous replication; null: that side is not there, since its plugin is not loaded. Tier: fresh. */
+export interface SemiSyncFacts {
+  readonly source: SemiSyncSource | null;
+  readonly replica: SemiSyncReplica | null;
 }
 
 /** Values that a restart would bring back (MySQL 8+ SET PERSIST); null where the family has none. Tier: slow. */
@@ -224,6 +260,7 @@ export interface FactGroups {
   readonly workers: WorkersFacts;
   readonly appliers: AppliersFacts;
   readonly heartbeats: HeartbeatsFacts;
+  readonly semiSync: SemiSyncFacts;
 }
 
 export type FactGroup = keyof FactGroups;
@@ -244,6 +281,7 @@ export const factGroups = [
   'workers',
   'appliers',
   'heartbeats',
+  'semiSync',
 ] as const satisfies readonly FactGroup[];
 
 /** A group of facts read from one server at one time, or the reason why it could not be read. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseVersion } from '../domain/server.ts';
 import { clocksAgree, noDdlOrBackup, noLongTransactions } from './activity.ts';
-import { noSemiSync, supportedKind } from './cluster-kind.ts';
+import { supportedKind } from './cluster-kind.ts';
 import { exampleEvent, exampleNow, exampleSession, type Bend } from './testing/facts.ts';
 import { sameConfiguration, sameEvents, sameSite } from './preference.ts';
 import { privilegesOn } from './privileges.ts';
@@ -130,13 +130,6 @@ const cases: readonly Case[] = [
     db1: { settings: { unsupportedMarks: ['wsrep'] } },
     verdict: 'block',
     says: 'wsrep',
-  },
-  {
-    name: 'a semi-synchronous replica',
-    ref: noSemiSync.ref({ server: 'db2' }),
-    db2: { settings: { semiSync: { source: false, replica: true } } },
-    verdict: 'block',
-    says: 'semi-synchronous',
   },
   {
     name: 'no site named anywhere',

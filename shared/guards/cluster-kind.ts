@@ -19,20 +19,3 @@ export const supportedKind = defineGuard<{ server: ServerId }>({
         );
   },
 });
-
-/** Semi-synchronous roles would have to move with the switch; not supported yet. */
-export const noSemiSync = defineGuard<{ server: ServerId }>({
-  code: 'semi-sync-unsupported',
-  about: ({ server }) => server,
-  needs: ({ server }) => needsOf(server, 'settings'),
-  unknown: 'block',
-  check: ({ server }, facts) => {
-    const semiSync = factOf(facts.get(server), 'settings')?.semiSync;
-    return semiSync?.source !== true && semiSync?.replica !== true
-      ? pass(`${server} does not use semi-synchronous replication.`)
-      : block(
-          `${server} uses semi-synchronous replication, whose roles this version does not move yet.`,
-          'Switch it off on all servers for the switchover, and on again afterwards.',
-        );
-  },
-});

@@ -19,13 +19,15 @@ interface PrivilegeNeeds {
   readonly events: boolean;
   /** Logged transactions are applied there. */
   readonly salvage: boolean;
+  /** It waits for acknowledgements afterwards, or does not any more. */
+  readonly semiSync: boolean;
 }
 
 /**
  * What each part of a switchover needs; docs/privileges.md says what for. Without EVENT, and without the privilege for
  * the list of {replicas}, the server silently shows nothing: these are asked for even where there may be nothing to see.
  */
-function neededFor(part: PlanPart, version: Version, { events, salvage }: PrivilegeNeeds): readonly string[] {
+function neededFor(part: PlanPart, version: Version, { events, salvage, semiSync }: PrivilegeNeeds): readonly string[] {
   if (part === 'channel') return neededForChannel(version);
   const isEnd = part !== 'replica';
   if (version.family === 'mariadb') {
@@ -38,7 +40,7 @@ function neededFor(part: PlanPart, version: Version, { events, salvage }: Privil
         'SLAVE MONITOR',
         'PROCESS',
       ],
-      ...(part === 'source' ? ['REPLICATION MASTER ADMIN'] : []),
+      ...(part === 'source' || semiSync ? ['REPLICATION MASTER ADMIN'] : []),
       ...(isEnd ? ['RELOAD', 'EVENT'] : []),
       ...(isEnd && events ? ['SUPER'] : []),
       ...(isEnd && (events || salvage) ? ['BINLOG ADMIN'] : []),
@@ -79,17 +81,23 @@ function missingOf(needed: readonly string[], has: PrivilegesFacts, version: Ver
   return needed.filter((name) => !granted.has(normal(name)) && !(granted.has('SUPER') && standsFor(name)));
 }
 
-export const privilegesOn = defineGuard<{ server: ServerId; part: PlanPart; events: boolean; salvage?: boolean }>({
+export const privilegesOn = defineGuard<{
+  server: ServerId;
+  part: PlanPart;
+  events: boolean;
+  salvage?: boolean;
+  semiSync?: boolean;
+}>({
   code: 'privileges-missing',
   about: ({ server }) => server,
   needs: ({ server }) => needsOf(server, 'privileges', 'identity'),
   unknown: 'block',
-  check: ({ server, part, events, salvage = false }, facts) => {
+  check: ({ server, part, events, salvage = false, semiSync = false }, facts) => {
     const has = factOf(facts.get(server), 'privileges');
     const version = factOf(facts.get(server), 'identity')?.version;
     if (has === undefined || version === undefined)
       return block(`Privileges on ${server} are not known.`, 'Check again.');
-    const missing = missingOf(neededFor(part, version, { events, salvage }), has, version);
+    const missing = missingOf(neededFor(part, version, { events, salvage, semiSync }), has, version);
     const leave = part === 'replica' ? `, or leave it behind (--leave-behind ${server})` : '';
     return missing.length === 0
       ? pass(`Signalbox's account may do on ${server} what the plan needs.`)

@@ -3,7 +3,7 @@ import { factOf, type FactsByServer, type IdentityFacts, type StatusFacts } from
 import { formatGtidSet } from '../domain/gtid/mysql-gtid-set.ts';
 import type { ServerId } from '../domain/server.ts';
 import { defineGuard } from './define.ts';
-import { loss, needsOf, pass, warn } from './guard.ts';
+import { loss, needsOf, pass } from './guard.ts';
 
 /**
  * What the candidate wrote by itself counts as being further on, and as a source it would spread it. Told apart from
@@ -46,25 +46,3 @@ function ownAlone(candidate: ServerId, others: readonly ServerId[], facts: Facts
 function gtidOf({ serverId }: IdentityFacts, { gtid }: StatusFacts): Parameters<typeof errantTransactions>[0] {
   return { serverId, gtid };
 }
-
-/** The roles of semi-synchronous replication are not moved: said, since a failover can't wait for that. */
-export const semiSyncRoles = defineGuard<{ candidate: ServerId }>({
-  code: 'semi-sync-roles',
-  about: ({ candidate }) => candidate,
-  needs: ({ candidate }) => needsOf(candidate, 'settings'),
-  unknown: 'warn',
-  check: ({ candidate }, facts) => {
-    const semiSync = factOf(facts.get(candidate), 'settings')?.semiSync;
-    if (semiSync?.source === true)
-      return warn(
-        `${candidate} waits for an acknowledgement of each write as {source}, and no {replica} is attached yet when it is opened: the first writes wait for its semi-sync time-out.`,
-        'Switch rpl_semi_sync_source_enabled (rpl_semi_sync_master_enabled) off there first, and on again when the others follow.',
-      );
-    return semiSync?.replica === true
-      ? warn(
-          `${candidate} acknowledges as {replica} only: as {source} it will not wait for acknowledgements. A {replica} that does not answer may hold the only acknowledged copy of the last writes.`,
-          'Switch semi-sync on in its new roles afterwards.',
-        )
-      : pass(`${candidate} does not use semi-synchronous replication.`);
-  },
-});

@@ -17,6 +17,7 @@ import * as positionProofs from './proofs/position.ts';
 import * as readOnlyProofs from './proofs/read-only.ts';
 import * as receivedProofs from './proofs/received.ts';
 import * as repointProofs from './proofs/repoint.ts';
+import * as semiSyncProofs from './proofs/semi-sync.ts';
 import * as sessionProofs from './proofs/sessions.ts';
 import * as promoted from './promoted.ts';
 import * as putBack from './put-back.ts';
@@ -24,6 +25,7 @@ import * as reachability from './reachability.ts';
 import * as rejoin from './rejoin.ts';
 import * as repoint from './repoint.ts';
 import * as repointGtid from './repoint-gtid.ts';
+import * as semiSync from './semi-sync.ts';
 import * as workers from './workers.ts';
 import * as writers from './writers.ts';
 
@@ -46,6 +48,7 @@ const families: readonly Readonly<Record<string, unknown>>[] = [
   rejoin,
   repoint,
   repointGtid,
+  semiSync,
   workers,
   answerProofs,
   plannedProofs,
@@ -54,6 +57,7 @@ const families: readonly Readonly<Record<string, unknown>>[] = [
   channelProofs,
   receivedProofs,
   repointProofs,
+  semiSyncProofs,
   sessionProofs,
 ];
 

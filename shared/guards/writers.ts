@@ -3,6 +3,7 @@ import { factOf, type FactsByServer } from '../domain/facts.ts';
 import type { ServerId } from '../domain/server.ts';
 import { defineGuard } from './define.ts';
 import { block, loss, needsOf, pass, warn, type FactNeed } from './guard.ts';
+import { semiSyncOf } from './semi-sync-move.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What `replica` wrote by itself, as far as their GTIDs tell. */
@@ -103,6 +104,11 @@ export const noErrantTransactions = defineGuard<{ replica: ServerId; source: Ser
                 unclearCure,
               );
         case 'errant':
+          if (waitsToBeShown(own, facts, source))
+            return warn(
+              `${replica} has transactions that ${source} wrote and does not show yet: ${own.text}. Their commits wait for an acknowledgement (semi-sync).`,
+              'Look again when they are through; closing the {source} waits for them, too.',
+            );
           return part === 'candidate'
             ? block(
                 `${replica} has transactions that ${source} does not have: ${own.text}. As {source} it would spread them, or break its {replicas} where they are purged.`,
@@ -116,6 +122,16 @@ export const noErrantTransactions = defineGuard<{ replica: ServerId; source: Ser
     },
   },
 );
+
+/**
+ * With AFTER_SYNC a replica may have what the source’s own executed set lacks, as long as its commit waits for an
+ * acknowledgement (seen on MySQL 9.7).
+ */
+function waitsToBeShown({ set }: Extract<Errant, { kind: 'errant' }>, facts: FactsByServer, source: ServerId): boolean {
+  const waiting = semiSyncOf(facts, source)?.source?.waitingSessions ?? 0;
+  const uuid = factOf(facts.get(source), 'identity')?.uuid?.toLowerCase() ?? null;
+  return waiting > 0 && uuid !== null && set !== null && [...set.keys()].every((name) => name.startsWith(uuid));
+}
 
 const unclearCure =
   'Was it a {source} before this {source} was seeded? Then it is harmless. Else look at those transactions in its binary log.';

@@ -101,6 +101,11 @@ export function parallel(id: string, title: string, nodes: readonly PlanNode[]):
   };
 }
 
+/** Steps for one server, one after another; a failure stops the plan. */
+export function serial(id: string, server: ServerId, title: string, nodes: readonly PlanNode[]): GroupNode {
+  return { ...leaveBehind(id, server, title, '', nodes), onFailure: 'stop', wayOut: null };
+}
+
 /** Steps for one server: if one fails the server is left behind, named, with its way out. */
 export function leaveBehind(
   id: string,

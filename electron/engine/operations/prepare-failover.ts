@@ -74,6 +74,7 @@ function inputOf(
     cluster,
     shape,
     source,
+    gone: true,
     facts: look.facts,
     recorded: look.topology.servers.filter(({ role }) => role !== 'unreachable').map(({ id }) => id),
     left,

@@ -147,7 +147,6 @@ const exampleSettings: SettingsFacts = {
   binlogFilters: [],
   gtidMode: 'ON',
   compared: {},
-  semiSync: { source: false, replica: false },
   serverTimeMs: exampleNow,
   unsupportedMarks: [],
   lockWaitTimeoutS: 60,

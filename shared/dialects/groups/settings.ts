@@ -27,10 +27,6 @@ const readNames = [
   'binlog_row_image',
   'gtid_mode',
   'lock_wait_timeout',
-  'rpl_semi_sync_master_enabled',
-  'rpl_semi_sync_source_enabled',
-  'rpl_semi_sync_slave_enabled',
-  'rpl_semi_sync_replica_enabled',
   'slave_parallel_workers',
   'replica_parallel_workers',
   'slave_preserve_commit_order',
@@ -82,10 +78,6 @@ function namedSettings(variables: ReadonlyMap<string, string>, terms: Terms): Na
     binlogRowImage: variables.get('binlog_row_image') ?? 'FULL',
     gtidMode: variables.get('gtid_mode') ?? null,
     compared: Object.fromEntries(comparedNames.flatMap((name) => entryOf(name, variables.get(name)))),
-    semiSync: {
-      source: has('rpl_semi_sync_master_enabled') || has('rpl_semi_sync_source_enabled'),
-      replica: has('rpl_semi_sync_slave_enabled') || has('rpl_semi_sync_replica_enabled'),
-    },
     lockWaitTimeoutS: Number(variables.get('lock_wait_timeout') ?? 0),
     applier: applierOf(variables),
   };

@@ -8,6 +8,7 @@ import { identityReader } from '../groups/identity.ts';
 import { preparedReader } from '../groups/prepared.ts';
 import { privilegesOf } from '../groups/privileges.ts';
 import { replicasReader } from '../groups/replicas.ts';
+import { semiSyncReader } from '../groups/semi-sync.ts';
 import { sessionsReader } from '../groups/sessions.ts';
 import { settingsReader } from '../groups/settings.ts';
 import { mariadbTerms } from '../terms.ts';
@@ -60,5 +61,6 @@ export function mariadbReaders(version: Version): Dialect['readers'] {
     workers: { queries: [], parse: () => ({ channels: [] }) }, // its executed position is exact, whatever stops it
     appliers: { queries: [], parse: () => ({ channels: [] }) }, // its GTID position tells
     heartbeats: mariadbHeartbeatsReader,
+    semiSync: semiSyncReader,
   };
 }

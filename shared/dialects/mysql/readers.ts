@@ -7,6 +7,7 @@ import { eventsReader } from '../groups/events.ts';
 import { identityReader } from '../groups/identity.ts';
 import { preparedReader } from '../groups/prepared.ts';
 import { replicasReader } from '../groups/replicas.ts';
+import { semiSyncReader } from '../groups/semi-sync.ts';
 import { sessionsReader } from '../groups/sessions.ts';
 import { settingsReader } from '../groups/settings.ts';
 import { absentErrors, deniedErrors } from '../server-errors.ts';
@@ -81,5 +82,6 @@ export function mysqlReaders(version: Version): Dialect['readers'] {
     workers: mysqlWorkersReader(version),
     appliers: mysqlAppliersReader(version),
     heartbeats: mysqlHeartbeatsReader(version),
+    semiSync: semiSyncReader,
   };
 }

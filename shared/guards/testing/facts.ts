@@ -6,6 +6,9 @@ import type {
   Reading,
   Readings,
   ScheduledEvent,
+  SemiSyncFacts,
+  SemiSyncReplica,
+  SemiSyncSource,
   SessionFacts,
 } from '../../domain/facts.ts';
 import { parseVersion, type ServerId } from '../../domain/server.ts';
@@ -47,6 +50,7 @@ function readingsOf(bend: Bend, serverId: number): Readings {
     privileges: read('privileges'),
     credentials: read('credentials'),
     workers: read('workers'),
+    semiSync: read('semiSync'),
   };
 }
 
@@ -82,7 +86,6 @@ function healthy(serverId: number): Groups {
       binlogFilters: [],
       gtidMode: 'ON',
       compared: {},
-      semiSync: { source: false, replica: false },
       serverTimeMs: exampleNow,
       unsupportedMarks: [],
       lockWaitTimeoutS: 60,
@@ -98,6 +101,33 @@ function healthy(serverId: number): Groups {
     workers: { channels: [] },
     appliers: { channels: [] },
     heartbeats: { netTimeoutS: 60, channels: [] },
+    semiSync: exampleSemiSync(),
+  };
+}
+
+/** Both plugins are loaded, neither role is on. */
+export function exampleSemiSync(
+  source: Partial<SemiSyncSource> | null = {},
+  replica: Partial<SemiSyncReplica> | null = {},
+): SemiSyncFacts {
+  return {
+    source:
+      source === null
+        ? null
+        : {
+            word: 'source',
+            enabled: false,
+            count: 1,
+            timeoutMs: 10_000,
+            waitsForNobody: true,
+            waitPoint: 'AFTER_SYNC',
+            waits: source.enabled ?? false,
+            clients: 0,
+            waitingSessions: 0,
+            ...source,
+          },
+    replica:
+      replica === null ? null : { word: 'replica', enabled: false, acknowledges: replica.enabled ?? false, ...replica },
   };
 }
 

@@ -27,6 +27,7 @@ export function exampleFailover(variant: ExampleVariant): FailoverInput {
         wayOut: 'Repair it, then point it at db2:3306.',
       },
     ],
+    gone: true,
     wasPair: false,
     evidence: exampleEvidence(),
     loss: lossBound(null, null, false, 0),

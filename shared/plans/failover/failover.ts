@@ -9,6 +9,7 @@ import { leaveBehind, value, wait } from '../nodes.ts';
 import type { GroupNode, Plan, PlanNode } from '../plan.ts';
 import { asFound } from '../switchover/as-found.ts';
 import { askAfter, forgetChannel, proveFollowers, recordAgain } from '../switchover/finish.ts';
+import { moveOf, semiSyncExpected } from '../switchover/semi-sync.ts';
 import { closeWritable, closeWritableReplica, lockCluster, recordFirst, seenUp } from '../switchover/prepare.ts';
 import { timings as usual } from '../switchover/timings.ts';
 import { followers } from './follow.ts';
@@ -132,7 +133,8 @@ function dutyOf(input: FailoverInput): Pick<Plan, 'duty'> {
   return { duty: { server: source, identity, newSource: shape.candidate, leftWithIt, hours: dutyHours } };
 }
 
-function expectations({ source, shape, left, wasPair }: FailoverInput): Plan['expect'] {
+function expectations(input: FailoverInput): Plan['expect'] {
+  const { source, shape, left, wasPair } = input;
   const { candidate } = shape;
   return [
     { label: 'Writes', text: `are possible again as soon as ${candidate} has applied what it received and is open` },
@@ -149,6 +151,7 @@ function expectations({ source, shape, left, wasPair }: FailoverInput): Plan['ex
       text: 'nothing is open before the red line; the rescue sheet has the SQL',
     },
     ...(wasPair ? [{ label: 'The pair', text: `the channel of ${candidate} to ${source} is stopped and kept` }] : []),
+    ...semiSyncExpected(input, moveOf(input)),
     ...shape.kept.map(({ server, why }) => ({ label: server, text: why })),
     ...left.map(({ server, reason }) => ({ label: server, text: `left behind: ${reason}` })),
   ];

@@ -1,18 +1,21 @@
 import { channelOf } from '../../guards/channels.ts';
 import { appliedExactly } from '../../guards/proofs/position.ts';
-import { drained, hasNothingMore, type ReplicaChannel } from '../../guards/proofs/received.ts';
-import { leaveBehind, match, parallel, value, wait } from '../nodes.ts';
-import type { GroupNode, PlanNode } from '../plan.ts';
+import { applierRuns, drained, hasNothingMore, type ReplicaChannel } from '../../guards/proofs/received.ts';
+import { leaveBehind, match, nothingToUndo, parallel, serial, statements, undoBy, value, wait } from '../nodes.ts';
+import type { GroupNode, PlanNode, Undo } from '../plan.ts';
+import { wayBackOf, type WayBack } from '../switchover/attach-first.ts';
 import { pointAtCandidate, takeoverBinds } from '../switchover/follow.ts';
 import { followBy } from '../switchover/input.ts';
 import { wayBack } from '../switchover/left-behind.ts';
+import { attachedFirst, moveOf } from '../switchover/semi-sync.ts';
 import type { Follower } from '../switchover/shape.ts';
 import { channelFrom, comparesByGtid, isParallel, type FailoverInput } from './input.ts';
 import { timings } from './timings.ts';
 
 /** All other replicas, in parallel; one that can't be placed, or fails, is left behind and named. */
 export function followers(input: FailoverInput): readonly PlanNode[] {
-  const others = input.shape.followers;
+  const first = attachedFirst(input, moveOf(input));
+  const others = input.shape.followers.filter((follower) => !first.includes(follower));
   if (others.length === 0) return [];
   return [
     parallel(
@@ -24,51 +27,89 @@ export function followers(input: FailoverInput): readonly PlanNode[] {
 }
 
 function follow(input: FailoverInput, follower: Follower): GroupNode {
-  const { server, channel, positioning } = follower;
+  const { server, positioning } = follower;
   const { candidate } = input.shape;
   return leaveBehind(
     `follower:${server}`,
     server,
     `${server} follows ${candidate}`,
     wayBack(server, candidate, positioning),
-    [
-      wait({
-        id: `drain:${server}`,
-        server,
-        title: `${server} applies everything that it received`,
-        why: 'Re-pointing throws away what was received and not applied.',
-        until: drained.ref({ server, channel, parallel: isParallel(input, follower) }),
-        withinMs: timings.drain,
-      }),
-      ...(followBy(positioning) === 'gtid' ? byGtid(input, follower) : byFile(input, follower)),
-    ],
+    [appliesAll(input, follower), ...placed(input, follower, null)],
   );
 }
 
-function byGtid(input: FailoverInput, follower: Follower): readonly PlanNode[] {
+/** One whose acknowledgements the candidate needs, before it is opened: undone it waits for the old source again. */
+export function attachFirst(input: FailoverInput, follower: Follower): GroupNode {
+  const { server, channel } = follower;
+  const applied = channelOf(input.facts, server, channel)?.sql === 'yes';
+  const stopped = applied
+    ? undoBy(
+        `${server} applies again`,
+        statements('control', [input.commands(server).startApplier(channel)]),
+        applierRuns.ref({ server, channel }),
+        { withinMs: timings.undo },
+      )
+    : nothingToUndo('its applier did not run before');
+  return serial(`follower:${server}`, server, `${server} follows ${input.shape.candidate}`, [
+    appliesAll(input, follower),
+    ...placed(input, follower, stopped),
+  ]);
+}
+
+function appliesAll(input: FailoverInput, follower: Follower): PlanNode {
+  const { server, channel } = follower;
+  return wait({
+    id: `drain:${server}`,
+    server,
+    title: `${server} applies everything that it received`,
+    why: 'Re-pointing throws away what was received and not applied.',
+    until: drained.ref({ server, channel, parallel: isParallel(input, follower) }),
+    withinMs: timings.drain,
+  });
+}
+
+/** `stopped`: before the line, what undoes its stop; null past it. */
+function placed(input: FailoverInput, follower: Follower, stopped: Undo | null): readonly PlanNode[] {
+  const back = (at: string): WayBack | null => (stopped === null ? null : wayBackOf(input, follower, at, stopped));
+  return followBy(follower.positioning) === 'gtid' ? byGtid(input, follower, back) : byFile(input, follower, back);
+}
+
+type BackFrom = (at: string) => WayBack | null;
+
+function byGtid(input: FailoverInput, follower: Follower, back: BackFrom): readonly PlanNode[] {
   const { candidate, channel } = input.shape;
   const nothingOfItsOwn = hasNothingMore.ref({
     than: { server: candidate, channel },
     other: { ...channelFrom(follower), parallel: isParallel(input, follower) },
     byGtid: comparesByGtid(input),
   });
-  return pointAtCandidate(input, follower, { before: [nothingOfItsOwn], binds: {} });
+  return pointAtCandidate(input, follower, { before: [nothingOfItsOwn], binds: {} }, back('takeover'));
 }
 
 /** One that received as much stands where the candidate stood, or stands with the rest applied; another is found in the candidate's log by its transactions. */
-function byFile(input: FailoverInput, follower: Follower): readonly PlanNode[] {
+function byFile(input: FailoverInput, follower: Follower, back: BackFrom): readonly PlanNode[] {
   const { server, channel } = follower;
   const { candidate, channel: from } = input.shape;
   if (receivedAlike(input, follower, { server: candidate, channel: from }))
-    return pointAtCandidate(input, follower, {
-      before: [appliedExactly.ref({ server, channel, position: value('final') })],
-      binds: takeoverBinds,
-    });
+    return pointAtCandidate(
+      input,
+      follower,
+      {
+        before: [appliedExactly.ref({ server, channel, position: value('final') })],
+        binds: takeoverBinds,
+      },
+      back('takeover'),
+    );
   if (input.salvage?.kind === 'replica' && receivedAlike(input, follower, input.salvage))
-    return pointAtCandidate(input, follower, {
-      before: [appliedExactly.ref({ server, channel, position: value('reached') })],
-      binds: { file: value('opening', 'file'), offset: value('opening', 'offset') },
-    });
+    return pointAtCandidate(
+      input,
+      follower,
+      {
+        before: [appliedExactly.ref({ server, channel, position: value('reached') })],
+        binds: { file: value('opening', 'file'), offset: value('opening', 'offset') },
+      },
+      back('opening'),
+    );
   const place = `place:${server}`;
   return [
     match({
@@ -80,10 +121,12 @@ function byFile(input: FailoverInput, follower: Follower): readonly PlanNode[] {
       into: place,
       withinMs: timings.match,
     }),
-    ...pointAtCandidate(input, follower, {
-      before: [],
-      binds: { file: value(place, 'file'), offset: value(place, 'offset') },
-    }),
+    ...pointAtCandidate(
+      input,
+      follower,
+      { before: [], binds: { file: value(place, 'file'), offset: value(place, 'offset') } },
+      back(place),
+    ),
   ];
 }
 

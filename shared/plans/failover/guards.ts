@@ -16,10 +16,12 @@ import * as identity from '../../guards/identity.ts';
 import * as preference from '../../guards/preference.ts';
 import { privilegesOn } from '../../guards/privileges.ts';
 import type { ReplicaChannel } from '../../guards/proofs/received.ts';
-import { semiSyncRoles, wroteNothingAlone } from '../../guards/promoted.ts';
+import { wroteNothingAlone } from '../../guards/promoted.ts';
 import * as reachability from '../../guards/reachability.ts';
 import type { GuardRef } from '../../guards/ref.ts';
 import { accountThere } from '../../guards/repoint.ts';
+import { noOnlyCopy, rolesMove } from '../../guards/semi-sync.ts';
+import { semiSyncMove } from '../../guards/semi-sync-move.ts';
 import * as writers from '../../guards/writers.ts';
 import { freshWithinMs, addressOf, replicationUsers } from '../switchover/guards.ts';
 import type { SwitchoverShape } from '../switchover/shape.ts';
@@ -77,6 +79,7 @@ export function failoverGuards(question: FailoverQuestion): readonly GuardRef[] 
       privilegesOn.ref({ server, part: 'replica', events: false }),
     ]),
     ...shape.beside.map((server) => writers.noOtherSource.ref({ server, source })),
+    ...onSemiSync(question),
     ...onAll(question),
     failover.sourceFenced.ref({ source, dutyHours: question.dutyHours }),
   ];
@@ -137,9 +140,9 @@ function onCandidate(question: FailoverQuestion, source: ServerId): readonly Gua
       part: 'candidate',
       events: hasSleepingEvents(facts, candidate),
       salvage: question.salvage !== null,
+      ...(usesSemiSync(question) ? { semiSync: true } : {}),
     }),
     activity.noDdlOrBackup.ref({ server: candidate }),
-    semiSyncRoles.ref({ candidate }),
     preference.sameSite.ref({
       source,
       candidate,
@@ -147,6 +150,22 @@ function onCandidate(question: FailoverQuestion, source: ServerId): readonly Gua
       candidateSite: rules(candidate).site,
     }),
   ];
+}
+
+function semiSyncParts({ shape }: FailoverQuestion) {
+  return { candidate: shape.candidate, followers: shape.followers.map(({ server }) => server) };
+}
+
+function usesSemiSync(question: FailoverQuestion): boolean {
+  return semiSyncMove({ ...semiSyncParts(question), source: null }, question.facts) !== null;
+}
+
+/** Where nobody waited for acknowledgements only that is asked. */
+function onSemiSync(question: FailoverQuestion): readonly GuardRef[] {
+  const parts = semiSyncParts(question);
+  const roles = rolesMove.ref(parts);
+  const silent = question.evidence.unreachable;
+  return usesSemiSync(question) ? [roles, noOnlyCopy.ref({ ...parts, silent })] : [roles];
 }
 
 function hasSleepingEvents(facts: FactsByServer, candidate: ServerId): boolean {

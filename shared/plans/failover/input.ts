@@ -18,6 +18,7 @@ export type Salvage =
 export interface FailoverInput extends SwitchoverInput {
   /** Servers that the plan does not touch: broken, unreachable, delayed, or by request. */
   readonly left: readonly LeftBehind[];
+  readonly gone: true;
   /** The source was last seen to follow the candidate: the candidate's channel to it is stopped and kept. */
   readonly wasPair: boolean;
   readonly evidence: DeathEvidence;

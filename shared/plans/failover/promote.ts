@@ -3,6 +3,7 @@ import { channelStopped } from '../../guards/proofs/channel.ts';
 import { drained, hasNothingMore, stillGone } from '../../guards/proofs/received.ts';
 import { notOpen } from '../../guards/proofs/read-only.ts';
 import { applierRuns } from '../../guards/proofs/received.ts';
+import type { ServerId } from '../../domain/server.ts';
 import type { GuardRef } from '../../guards/ref.ts';
 import { hooksAt } from '../hooks.ts';
 import { hookRoles } from '../switchover/input.ts';
@@ -13,6 +14,8 @@ import type { PlanNode } from '../plan.ts';
 import { keepClosed } from '../switchover/keep-closed.ts';
 import { enableEvents, open, schedulerOn, takeover } from '../switchover/open-candidate.ts';
 import { timings as usual } from '../switchover/timings.ts';
+import { acknowledgersFirst, attachedFirst, moveOf, stillAcknowledged } from '../switchover/semi-sync.ts';
+import { attachFirst } from './follow.ts';
 import { salvageInto, standsBeforeOpening } from './salvage.ts';
 import { channelFrom, comparesByGtid, isParallel, type FailoverInput } from './input.ts';
 import { timings } from './timings.ts';
@@ -30,6 +33,7 @@ export function promote(input: FailoverInput): readonly PlanNode[] {
     ...(input.fenceFirst ? [] : hooksAt(input.cluster, 'fence', hookRoles(input))),
     ...salvageInto(input),
     ...(comparesAfter(input) ? compare(input) : []),
+    ...acknowledgersFirst(input, moveOf(input), (follower) => attachFirst(input, follower)),
     ...open(
       input,
       beforeOpening(input),
@@ -103,10 +107,12 @@ function behindIt(input: FailoverInput): readonly Follower[] {
   return input.shape.followers.filter(({ server }) => server !== most);
 }
 
-function nothingMore(input: FailoverInput): readonly GuardRef[] {
+/** One that is attached to the candidate by now was compared before. */
+function nothingMore(input: FailoverInput, except: readonly ServerId[] = []): readonly GuardRef[] {
   const byGtid = comparesByGtid(input);
   const { server, channel } = mostAdvanced(input);
-  return behindIt(input).map((follower) =>
+  const others = behindIt(input).filter((follower) => !except.includes(follower.server));
+  return others.map((follower) =>
     hasNothingMore.ref({
       than: { server, channel },
       other: { ...channelFrom(follower), parallel: isParallel(input, follower) },
@@ -164,19 +170,21 @@ function final(input: FailoverInput): PlanNode {
 /** Asked immediately before the candidate is opened. */
 function beforeOpening(input: FailoverInput): readonly GuardRef[] {
   const { candidate, channel, followers } = input.shape;
+  const attached = attachedFirst(input, moveOf(input)).map(({ server }) => server);
   return [
     stillGone.ref({ server: input.source }),
     channelStopped.ref({ server: candidate, channel }),
     ...followers.map(({ server }) => notOpen.ref({ server })),
-    ...nothingMore(input),
-    ...gotTheRest(input),
+    ...nothingMore(input, attached),
+    ...gotTheRest(input, attached),
+    ...stillAcknowledged(input, moveOf(input)),
   ];
 }
 
 /** By GTID it shows; by file and offset the salvage itself is the proof. */
-function gotTheRest(input: FailoverInput): readonly GuardRef[] {
+function gotTheRest(input: FailoverInput, except: readonly ServerId[]): readonly GuardRef[] {
   const { salvage, shape } = input;
-  if (salvage?.kind !== 'replica' || !comparesByGtid(input)) return [];
+  if (salvage?.kind !== 'replica' || !comparesByGtid(input) || except.includes(salvage.server)) return [];
   const { server, channel } = salvage;
   const than = { server: shape.candidate, channel: shape.channel };
   return [

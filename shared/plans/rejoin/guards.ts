@@ -12,6 +12,8 @@ import { privilegesOn } from '../../guards/privileges.ts';
 import * as reachability from '../../guards/reachability.ts';
 import type { GuardRef } from '../../guards/ref.ts';
 import { followsNobody, isTheSource, nothingExtra, type Extra } from '../../guards/rejoin.ts';
+import { semiSyncLoaded } from '../../guards/semi-sync.ts';
+import { semiSyncMove } from '../../guards/semi-sync-move.ts';
 import { accountThere } from '../../guards/repoint.ts';
 import { freshWithinMs } from '../switchover/guards.ts';
 import { followBy } from '../switchover/input.ts';
@@ -41,6 +43,7 @@ export function rejoinGuards(question: RejoinQuestion): readonly GuardRef[] {
   const answer = [server, source].every((id) => readingOf(facts.get(id), 'status')?.ok === true);
   if (!answer) return presence;
   const byGtid = followBy(positioning) === 'gtid';
+  const used = semiSyncMove({ candidate: source, source: server, followers: [] }, facts) !== null;
   return [
     ...presence,
     followsNobody.ref({ server, source }),
@@ -55,7 +58,8 @@ export function rejoinGuards(question: RejoinQuestion): readonly GuardRef[] {
     accounts.noAnonymousAccounts.ref({ candidate: source }),
     accounts.writeThroughAccounts.ref({ source: server }),
     privilegesOn.ref({ server, part: 'source', events: hasEnabledEvents(facts, server) }),
-    privilegesOn.ref({ server: source, part: 'replica', events: false }),
+    privilegesOn.ref({ server: source, part: 'replica', events: false, ...(used ? { semiSync: true } : {}) }),
+    ...(used ? [semiSyncLoaded.ref({ server, side: 'replica' })] : []),
     activity.processListComplete.ref({ server }),
     activity.clocksAgree.ref({ servers: [server, source] }),
     ...[server, source].flatMap((id) => [

@@ -11,6 +11,7 @@ import { proveFollowers, recordAgain } from '../switchover/finish.ts';
 import { oldSourceFollows } from '../switchover/follow.ts';
 import { keepClosed } from '../switchover/keep-closed.ts';
 import { lockCluster, recordFirst } from '../switchover/prepare.ts';
+import { moveOf, oldSourceAcknowledges, waitsOnceRejoined } from '../switchover/semi-sync.ts';
 import { timings } from '../switchover/timings.ts';
 import { isByGtid, type RejoinInput } from './input.ts';
 
@@ -45,8 +46,10 @@ export function buildRejoin(input: RejoinInput, fingerprint: string): Plan {
       ...freeze(input),
       ...persistClosed(input),
       ...ownPosition(input),
+      ...oldSourceAcknowledges(input, moveOf(input), false),
       ...oldSourceFollows(input, input.goesOn, closedAndUnchanged(input)),
       ...proveFollowers(input, [{ server, channel, positioning }]),
+      ...waitsOnceRejoined(input, moveOf(input)),
       recordAgain(input),
     ],
     line: 'attach-source',

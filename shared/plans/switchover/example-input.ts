@@ -1,7 +1,7 @@
 import { dialectFor } from '../../dialects/dialect-for.ts';
 import { clusterDefaults, type ClusterConfiguration } from '../../domain/configuration.ts';
 import type { ChannelFacts } from '../../domain/channel.ts';
-import type { GtidFacts, Reading, ServerFacts } from '../../domain/facts.ts';
+import type { GtidFacts, Reading, SemiSyncFacts, ServerFacts } from '../../domain/facts.ts';
 import { atLeast, parseVersion } from '../../domain/server.ts';
 import type { SwitchoverInput } from './input.ts';
 import type { Follower, SwitchoverShape } from './shape.ts';
@@ -56,6 +56,8 @@ export interface ExampleVariant {
   readonly paired?: true;
   /** The cluster has a hook of each moment. */
   readonly hooked?: true;
+  /** db1 waits for acknowledgements; the others acknowledge. */
+  readonly semiSync?: true;
 }
 
 export const exampleVariants: readonly ExampleVariant[] = [
@@ -78,6 +80,29 @@ export const exampleHooked: readonly ExampleVariant[] = [
   { name: 'MariaDB by GTID, with hooks', version: '10.11.18-MariaDB', positioning: 'slave_pos', hooked: true },
 ];
 
+/** With semi-sync: db3 is attached to db2 before that is opened. */
+export const exampleSemiSync: readonly ExampleVariant[] = [
+  { name: 'MariaDB by GTID, with semi-sync', version: '10.11.18-MariaDB', positioning: 'slave_pos', semiSync: true },
+  { name: 'MySQL 9.7 by file and offset, with semi-sync', version: '9.7.4', positioning: 'file', semiSync: true },
+];
+
+function semiSyncOf(modern: boolean, isSource: boolean): SemiSyncFacts {
+  return {
+    source: {
+      word: modern ? 'source' : 'master',
+      enabled: isSource,
+      count: 1,
+      timeoutMs: 10_000,
+      waitsForNobody: true,
+      waitPoint: modern ? 'AFTER_SYNC' : 'AFTER_COMMIT',
+      waits: isSource,
+      clients: isSource ? 2 : 0,
+      waitingSessions: 0,
+    },
+    replica: { word: modern ? 'replica' : 'slave', enabled: !isSource, acknowledges: !isSource },
+  };
+}
+
 const exampleHooks: ClusterConfiguration['hooks'] = [
   { name: 'drain', at: 'before', command: ['/usr/local/bin/lb', 'drain', '--wait'], timeoutMs: 30_000 },
   { name: 'power-off', at: 'fence', command: ['/usr/local/bin/fence'], timeoutMs: 30_000 },
@@ -86,7 +111,7 @@ const exampleHooks: ClusterConfiguration['hooks'] = [
 ];
 
 /** db1 with its replicas db2, the candidate, and db3; with one scheduled event. */
-export function exampleInput({ version, positioning, paired, hooked }: ExampleVariant): SwitchoverInput {
+export function exampleInput({ version, positioning, paired, hooked, semiSync }: ExampleVariant): SwitchoverInput {
   const mysql = !version.includes('MariaDB');
   const modern = mysql && atLeast(parseVersion(version), 8);
   const gtid: GtidFacts = mysql
@@ -136,6 +161,7 @@ export function exampleInput({ version, positioning, paired, hooked }: ExampleVa
         ],
       }),
       persisted: ok({ supported: modern, values: {} }),
+      ...(semiSync === true ? { semiSync: ok(semiSyncOf(modern, serverId === 1)) } : {}),
     },
   });
   const channel = [channelTo('db1', positioning)];

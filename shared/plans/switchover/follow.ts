@@ -12,7 +12,18 @@ import { channelStopped, follows, pointsAt } from '../../guards/proofs/channel.t
 import { closed } from '../../guards/proofs/read-only.ts';
 import { eventSchedulerIs } from '../../guards/proofs/sessions.ts';
 import type { GuardRef, ValueRef } from '../../guards/ref.ts';
-import { change, leaveBehind, noUndo, nothingToUndo, statements, value, wait, parallel } from '../nodes.ts';
+import {
+  change,
+  leaveBehind,
+  noUndo,
+  nothingToUndo,
+  parallel,
+  serial,
+  statements,
+  undoBy,
+  value,
+  wait,
+} from '../nodes.ts';
 import type { GroupNode, PlanNode } from '../plan.ts';
 import {
   movingEvents,
@@ -26,7 +37,9 @@ import {
   type SwitchoverInput,
 } from './input.ts';
 import { keepClosed } from './keep-closed.ts';
-import { startInbound } from './pair.ts';
+import { attachedFirst, moveOf, oldSourceAcknowledges } from './semi-sync.ts';
+import { wayBackOf, type WayBack } from './attach-first.ts';
+import { followsAsFound, startInbound } from './pair.ts';
 import { schedulerWasOn } from './close-source.ts';
 import { wayBack } from './left-behind.ts';
 import type { Follower } from './shape.ts';
@@ -45,7 +58,9 @@ function followsCandidate(input: SwitchoverInput, server: ServerId, channel: str
 
 /** All other replicas, in parallel; one that fails is left behind and named. The old source is seen closed beside them. */
 export function repointFollowers(input: SwitchoverInput): readonly PlanNode[] {
-  const others = input.shape.followers.map((follower) => repointFollower(input, follower));
+  const first = attachedFirst(input, moveOf(input));
+  const left = input.shape.followers.filter((follower) => !first.includes(follower));
+  const others = left.map((follower) => repointFollower(input, follower));
   return [parallel('followers', 'The other {replicas} follow', [sourceStaysClosed(input), ...others])];
 }
 
@@ -59,36 +74,61 @@ function sourceStaysClosed(input: SwitchoverInput): GroupNode {
 }
 
 function repointFollower(input: SwitchoverInput, follower: Follower): GroupNode {
-  const { server, channel, positioning } = follower;
+  const { server, positioning } = follower;
   const { candidate } = input.shape;
-  const commands = input.commands(server);
-  const by = followBy(positioning);
   const wayOut = wayBack(server, candidate, positioning);
   return leaveBehind(`follower:${server}`, server, `${server} follows ${candidate}`, wayOut, [
-    wait({
-      id: `drain:${server}`,
-      server,
-      title: `${server} reaches the final position`,
-      why: 'It continues at the same transaction under its new {source}.',
-      run: statements('work', [commands.waitFor(by, channel, timings.followerDrain / 1000)], {
-        gtid: value('final', 'gtid'),
-        file: value('final', 'file'),
-        offset: value('final', 'offset'),
-      }),
-      until: hasApplied.ref({ server, channel, by, position: value('final') }),
-      withinMs: timings.followerDrain,
-    }),
-    ...pointAtCandidate(input, follower, {
-      before:
-        by === 'file'
-          ? [appliedExactly.ref({ server, channel, position: value('final') })]
-          : [
-              hasApplied.ref({ server, channel, by, position: value('final') }),
-              nothingBeyond.ref({ server, candidate, position: value('final') }),
-            ],
-      binds: takeoverBinds,
-    }),
+    reachesFinal(input, follower, timings.followerDrain),
+    ...pointAtCandidate(input, follower, atTakeover(input, follower)),
   ]);
+}
+
+/** One whose acknowledgements the candidate needs, before it is opened: with a way back to where it was. */
+export function attachFirst(input: SwitchoverInput, follower: Follower): GroupNode {
+  const { server, channel } = follower;
+  const { candidate } = input.shape;
+  const follows = undoBy(
+    `${server} follows ${input.source} again`,
+    statements('control', [input.commands(server).startReplica(channel)]),
+    followsAsFound(input, server, channel, input.source),
+    { withinMs: timings.follow },
+  );
+  return serial(`follower:${server}`, server, `${server} follows ${candidate}`, [
+    reachesFinal(input, follower, timings.drain),
+    ...pointAtCandidate(input, follower, atTakeover(input, follower), wayBackOf(input, follower, 'takeover', follows)),
+  ]);
+}
+
+function reachesFinal(input: SwitchoverInput, { server, channel, positioning }: Follower, withinMs: number): PlanNode {
+  const by = followBy(positioning);
+  return wait({
+    id: `drain:${server}`,
+    server,
+    title: `${server} reaches the final position`,
+    why: 'It continues at the same transaction under its new {source}.',
+    run: statements('work', [input.commands(server).waitFor(by, channel, withinMs / 1000)], {
+      gtid: value('final', 'gtid'),
+      file: value('final', 'file'),
+      offset: value('final', 'offset'),
+    }),
+    until: hasApplied.ref({ server, channel, by, position: value('final') }),
+    withinMs,
+  });
+}
+
+function atTakeover(input: SwitchoverInput, { server, channel, positioning }: Follower): GoesOnAt {
+  const { candidate } = input.shape;
+  const by = followBy(positioning);
+  return {
+    before:
+      by === 'file'
+        ? [appliedExactly.ref({ server, channel, position: value('final') })]
+        : [
+            hasApplied.ref({ server, channel, by, position: value('final') }),
+            nothingBeyond.ref({ server, candidate, position: value('final') }),
+          ],
+    binds: takeoverBinds,
+  };
 }
 
 /** Where a follower goes on, and what must be so right before. */
@@ -98,11 +138,12 @@ export interface GoesOnAt {
   readonly binds: Readonly<Record<string, ValueRef>>;
 }
 
-/** A replica leaves its old source and follows the candidate. */
+/** A replica leaves its old source and follows the candidate; `back`: before the line, how it goes back. */
 export function pointAtCandidate(
   input: SwitchoverInput,
   { server, channel, positioning }: Follower,
   { before, binds }: GoesOnAt,
+  back: WayBack | null = null,
 ): readonly PlanNode[] {
   const { candidate } = input.shape;
   const commands = input.commands(server);
@@ -123,8 +164,9 @@ export function pointAtCandidate(
       run: statements('work', [commands.stopReplica(channel)]),
       proof: channelStopped.ref({ server, channel }),
       withinMs: timings.stopChannel,
-      undo: made,
+      undo: back?.stopped ?? made,
     }),
+    ...(back === null ? [] : [back.read]),
     change({
       id: `follow:${server}`,
       server,
@@ -134,7 +176,7 @@ export function pointAtCandidate(
       run: statements('work', [repoint], binds),
       proof: pointsAt.ref({ server, channel, host: to.host, port: to.port }),
       withinMs: timings.small,
-      undo: made,
+      undo: back?.pointed ?? made,
     }),
     change({
       id: `start:${server}`,
@@ -144,7 +186,7 @@ export function pointAtCandidate(
       run: statements('work', [commands.startReplica(channel)]),
       proof: followsCandidate(input, server, channel),
       withinMs: timings.follow,
-      undo: made,
+      undo: back?.started ?? made,
     }),
   ];
 }
@@ -155,6 +197,7 @@ export function repointOldSource(input: SwitchoverInput): readonly PlanNode[] {
   const wayOut = `${source} is closed and must stay closed. Once it can be reached, compare its transactions with ${shape.candidate}; if it has none of its own, point it at ${shape.candidate}, else re-seed it.`;
   return [
     leaveBehind('old-source', source, `${source} follows ${shape.candidate}`, wayOut, [
+      ...oldSourceAcknowledges(input, moveOf(input), true),
       ...(shape.pair === null
         ? oldSourceFollows(input, null)
         : [...thaw(input), startInbound(input, shape.pair, nothingExtra(input)), ...schedulerAgain(input)]),

@@ -15,9 +15,12 @@ import * as preference from '../../guards/preference.ts';
 import { privilegesOn } from '../../guards/privileges.ts';
 import * as reachability from '../../guards/reachability.ts';
 import type { GuardRef } from '../../guards/ref.ts';
+import * as semiSync from '../../guards/semi-sync.ts';
+import { semiSyncMove } from '../../guards/semi-sync-move.ts';
 import * as writers from '../../guards/writers.ts';
 import { addressForReplicas } from './replica-address.ts';
 import type { Follower, Kept, SwitchoverShape } from './shape.ts';
+import { timings } from './timings.ts';
 
 export const freshWithinMs = 5000; // ms, rulebook section 3
 
@@ -58,6 +61,7 @@ export function switchoverGuards(
     ...shape.followers.flatMap((follower) => onFollower(follower.server, follower.channel, shape, source)),
     ...shape.kept.flatMap((kept) => onKept(kept, source)),
     ...shape.beside.map((server) => writers.noOtherSource.ref({ server, source })),
+    ...onSemiSync(shape, source, facts),
     ...onAll(shape, source),
   ];
 }
@@ -115,7 +119,12 @@ function onCandidate(
     ...(shape.pair === null
       ? [accounts.replicationCredentials.ref({ candidate, channel, configuredUser: cluster.replication?.user ?? '' })]
       : []),
-    privilegesOn.ref({ server: candidate, part: 'candidate', events: hasEvents(facts, source) }),
+    privilegesOn.ref({
+      server: candidate,
+      part: 'candidate',
+      events: hasEvents(facts, source),
+      ...(semiSyncMove(semiSyncParts(shape, source), facts) === null ? {} : { semiSync: true }),
+    }),
     activity.noDdlOrBackup.ref({ server: candidate }),
     preference.sameSite.ref({
       source,
@@ -173,6 +182,25 @@ function onKept({ server, underSource }: Kept, source: ServerId): readonly Guard
   ];
 }
 
+function semiSyncParts({ candidate, followers }: SwitchoverShape, source: ServerId) {
+  return { candidate, source, followers: followers.map(({ server }) => server) };
+}
+
+/** Where nobody waits for acknowledgements only that is asked. */
+function onSemiSync(shape: SwitchoverShape, source: ServerId, facts: FactsByServer): readonly GuardRef[] {
+  const parts = semiSyncParts(shape, source);
+  const enough = semiSync.enoughAcknowledge.ref(parts);
+  if (semiSyncMove(parts, facts) === null) return [enough];
+  const { candidate } = shape;
+  return [
+    semiSync.semiSyncLoaded.ref({ server: candidate, side: 'source' }),
+    semiSync.semiSyncLoaded.ref({ server: source, side: 'replica' }),
+    enough,
+    semiSync.waitsAlike.ref({ source, candidate }),
+    semiSync.commitsGetThrough.ref({ source, lockWaitS: timings.lockWaitS }),
+  ];
+}
+
 function onAll(shape: SwitchoverShape, source: ServerId): readonly GuardRef[] {
   const servers = [source, shape.candidate, ...shape.followers.map((follower) => follower.server)];
   const replicas: readonly Follower[] = [{ server: shape.candidate, ...shape }, ...shape.followers];
@@ -184,7 +212,6 @@ function onAll(shape: SwitchoverShape, source: ServerId): readonly GuardRef[] {
     ...byFile.map(({ server }) => applier.keepsOrder.ref({ server })),
     ...servers.flatMap((server) => [
       clusterKind.supportedKind.ref({ server }),
-      clusterKind.noSemiSync.ref({ server }),
       gtid.gtidMode.ref({ server, candidate: shape.candidate, positioning }),
       reachability.factsFresh.ref({ server, limitMs: freshWithinMs }),
     ]),

@@ -27,6 +27,8 @@ export interface SwitchoverInput {
   readonly recorded: readonly ServerId[];
   /** The channel that the old source's new one is made like; left out: the candidate's own from the source. */
   readonly mirror?: Mirror;
+  /** The source does not answer any more, and will follow nobody by this plan. */
+  readonly gone?: true;
 }
 
 export interface Mirror {

@@ -8,7 +8,9 @@ import { change, leaveBehind, noUndo, read, statements, undoBy, value, wait } fr
 import type { PlanNode, ReadNode } from '../plan.ts';
 import { schedulerWasOn } from './close-source.ts';
 import { othersStayClosed } from './keep-closed.ts';
+import { attachFirst } from './follow.ts';
 import { candidateFollows } from './pair.ts';
+import { acknowledgersFirst, moveOf, stillAcknowledged } from './semi-sync.ts';
 import { arrivingEvents, followBy, statusOf, type SwitchoverInput } from './input.ts';
 import { timings } from './timings.ts';
 
@@ -18,6 +20,7 @@ export function openCandidate(input: SwitchoverInput): readonly PlanNode[] {
     drain(input),
     stopChannel(input),
     takeover(input),
+    ...acknowledgersFirst(input, moveOf(input), (follower) => attachFirst(input, follower)),
     ...enableEvents(input),
     ...schedulerOn(input),
     ...othersStayClosed(input),
@@ -92,6 +95,7 @@ function beforeOpening(input: SwitchoverInput): readonly GuardRef[] {
     notRestarted.ref({ server: source, seen: value('source-up') }),
     ...shape.followers.map(({ server }) => notOpen.ref({ server })),
     hasApplied.ref({ server: candidate, channel, by: followBy(shape.positioning), position: value('final') }),
+    ...stillAcknowledged(input, moveOf(input)),
   ];
 }
 

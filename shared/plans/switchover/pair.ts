@@ -14,7 +14,7 @@ import { timings } from './timings.ts';
 const made = noUndo('the switch has been made; a failure leaves this server behind instead');
 
 /** A server follows another over a channel that there is already, by the address that it names today. */
-function followsAsFound(input: SwitchoverInput, server: ServerId, channel: string, source: ServerId): GuardRef {
+export function followsAsFound(input: SwitchoverInput, server: ServerId, channel: string, source: ServerId): GuardRef {
   const found = channelOf(input.facts, server, channel);
   const { uuid, serverId } = identityOf(input, source);
   return follows.ref({

@@ -3,6 +3,8 @@ import type { Json } from '../../domain/json.ts';
 import type { ServerId } from '../../domain/server.ts';
 import { channelOf } from '../../guards/channels.ts';
 import { shapingHooks } from '../hooks.ts';
+import type { SemiSyncMove } from '../../guards/semi-sync-move.ts';
+import { moveOf } from './semi-sync.ts';
 import { movingEvents, type SwitchoverInput } from './input.ts';
 
 /** What shaped a plan: topology, roles and settings, not positions, lag or sessions. Equal facts give equal JSON. */
@@ -17,8 +19,14 @@ export function shapingFacts(input: SwitchoverInput): Readonly<Record<string, Js
     ['replication account', input.cluster.replication?.user ?? ''],
     ['hooks', shapingHooks(input.cluster)],
     ['events', movingEvents(input).map(({ schema, name }) => `${schema}.${name}`)],
+    ...semiSyncFacts(moveOf(input)),
     ...servers.toSorted().map((server) => [server, factsOf(input, server)] as const),
   ]);
+}
+
+/** Only where it is used, so that it shapes no other plan. */
+function semiSyncFacts(move: SemiSyncMove | null): readonly (readonly [string, Json])[] {
+  return move === null ? [] : [['semi-sync', { ...move }]];
 }
 
 function factsOf(input: SwitchoverInput, server: ServerId): Json {

@@ -11,6 +11,7 @@ import { openCandidate } from './open-candidate.ts';
 import { leftByRequest } from './left-behind.ts';
 import { startBack } from './pair.ts';
 import { prepare } from './prepare.ts';
+import { acknowledgedAtLast, moveOf, semiSyncExpected } from './semi-sync.ts';
 
 /**
  * Builds the plan of a planned switchover, in the order of MySQL's and MariaDB's own advice for a controlled change of
@@ -39,6 +40,7 @@ export function buildSwitchover(input: SwitchoverInput, fingerprint: string): Pl
       ...repointFollowers(input),
       ...repointOldSource(input),
       ...startBack(input),
+      ...acknowledgedAtLast(input, moveOf(input)),
       ...finish(input),
     ],
     ...undoneHooks(input),
@@ -106,6 +108,7 @@ function expectations(input: SwitchoverInput): Plan['expect'] {
             text: `put read_only=ON into ${source}’s configuration file, read_only=OFF into ${shape.candidate}’s`,
           },
         ]),
+    ...semiSyncExpected(input, moveOf(input)),
     ...shape.kept.map(({ server, why }) => ({ label: server, text: why })),
     ...shape.leaveBehind.map((server) => ({ label: server, text: 'left behind' })),
   ];

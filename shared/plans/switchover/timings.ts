@@ -15,6 +15,7 @@ export const timings = {
   small: 6_000,
   followerDrain: 30_000,
   follow: 30_000,
+  acknowledged: 10_000,
   proof: 15_000,
   undo: 15_000,
 } as const;
