@@ -41,6 +41,8 @@ function isDrained(
   if (executed.file === received.file && executed.offset === received.offset) return true;
   if (positioning !== 'file' && receivedGtid !== null && receivedGtid !== '')
     return appliedGtids(server, channel, facts);
+  // MySQL keeps the set as long as the relay logs: pointed anew they are both empty, and the workers tell nothing.
+  if (positioning === 'auto-position' && (receivedGtid ?? '') === '') return true;
   const idle = factOf(facts.get(server), 'appliers')?.channels.find((entry) => entry.channel === channel)?.idle;
   return sql === 'yes' && hasAppliedAll(status, found) && (!parallel || idle === true);
 }
