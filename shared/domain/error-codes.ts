@@ -29,6 +29,8 @@ export const errorCodes = [
   'engine-connection-lost',
   'hook-failed',
   'host-busy',
+  'import-changed',
+  'import-statement-failed',
   'journal-corrupt',
   'journal-entry-unknown',
   'journal-unwritable',

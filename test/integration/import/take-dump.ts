@@ -6,7 +6,10 @@ import type { Topology } from '../../kit/topology.ts';
 const largest = 64 * 1024 * 1024; // bytes
 
 /** What the family's own dump program writes of a server, with these options. */
-export async function takeDump(topology: Topology, options: readonly string[]): Promise<Buffer> {
+export async function takeDump(
+  topology: Pick<Topology, 'family' | 'source'>,
+  options: readonly string[],
+): Promise<Buffer> {
   const { dump } = await ensureServerBinaries(topology.family);
   if (dump === null) throw new Error(`There is no dump program of ${topology.family} on this machine.`);
   const login = ['--no-defaults', '-uroot', `--socket=${topology.source.spec.socket}`];

@@ -1,3 +1,4 @@
+import { quoteName } from '../../../../shared/dialects/quote.ts';
 import { keysToKeep } from './keys-to-keep.ts';
 import type { KeepReason, KeepRules } from './keys-to-keep.ts';
 import type { Key, TableDefinition } from './table-definition.ts';
@@ -14,13 +15,22 @@ export interface DeferredKeys {
 /**
  * Splits a CREATE TABLE so that SHOW CREATE TABLE is the same after both steps as after the whole. Servers order keys
  * by class (primary, unique, plain, full text) and within a class by age, so that only the last of a class can wait.
- * A FULLTEXT key needs an ALTER of its own, and the first of them may rebuild the table: those come first.
+ * `schema`: where the ALTERs find the table, whatever their session has selected. A FULLTEXT key needs an ALTER of its own, and the first of them may rebuild the table: those come first.
  */
-export function deferKeys(statement: Buffer, definition: TableDefinition, rules: KeepRules = {}): DeferredKeys {
+export function deferKeys(
+  statement: Buffer,
+  definition: TableDefinition,
+  rules: KeepRules = {},
+  schema: string | null = null,
+): DeferredKeys {
   const kept = keysToKeep(definition, rules);
   const keys = definition.items.filter((item) => item.kind === 'key');
   const deferred = keys.filter((key) => !kept.has(key));
-  const name = statement.subarray(definition.nameFrom, definition.nameUntil);
+  const written = statement.subarray(definition.nameFrom, definition.nameUntil);
+  const name =
+    schema === null || definition.table.schema !== null
+      ? written
+      : Buffer.concat([Buffer.from(`${quoteName(schema)}.`), written]);
   const fulltext = deferred.filter(({ type }) => type === 'fulltext');
   const others = deferred.filter(({ type }) => type !== 'fulltext');
   const groups = [...fulltext.map((key) => [key]), ...(others.length > 0 ? [others] : [])];

@@ -1,0 +1,53 @@
+import type { ByteSession, QueryOptions } from '../../connections/session.ts';
+import { statementRefused, type DumpPlace } from './load-error.ts';
+import type { SessionLog } from './session-log.ts';
+
+/** One connection of an import, and how far it has come in what makes its session. */
+export class Lane {
+  readonly #session: ByteSession;
+  readonly #log: SessionLog;
+  readonly #options: QueryOptions;
+  #at = 0;
+
+  /** The session is the lane's own from now on. `options` bound each statement. */
+  constructor(session: ByteSession, log: SessionLog, options: QueryOptions) {
+    this.#session = session;
+    this.#log = log;
+    this.#options = options;
+  }
+
+  get connectionId(): number {
+    return this.#session.connectionId;
+  }
+
+  /** Makes the session what it is at a place of the log. @throws SignalboxError `import-statement-failed` */
+  async goTo(place: number): Promise<void> {
+    for (const { bytes, offset, line } of this.#log.between(this.#at, place)) {
+      await this.runAt(bytes, { offset, line }, null);
+    }
+    this.#at = Math.max(this.#at, place);
+  }
+
+  /** A statement of Signalbox's own. @throws SignalboxError as `Session.query`. */
+  async own(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    return this.#session.query(sql, this.#options);
+  }
+
+  /** A statement of the dump, as it is. @throws SignalboxError as `Session.query`. */
+  async send(statement: Buffer): Promise<void> {
+    await this.#session.queryBytes(statement, this.#options);
+  }
+
+  /** @throws SignalboxError `import-statement-failed` with its place. */
+  async runAt(statement: Buffer, place: DumpPlace, table: string | null): Promise<void> {
+    try {
+      await this.send(statement);
+    } catch (error) {
+      throw statementRefused(error, place, { statement, table });
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#session.close();
+  }
+}

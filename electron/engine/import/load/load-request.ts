@@ -1,0 +1,39 @@
+import type { ByteSession } from '../../connections/session.ts';
+import type { QualifiedName } from '../dump/dump-model.ts';
+import type { DumpSource } from '../sources/dump-source.ts';
+import type { ImportEvent, SkippedStatement, TableLoad } from './import-events.ts';
+
+export interface LoadRequest {
+  /** Names what is kept of this run in the target; letters, digits and underscores. */
+  readonly id: string;
+  readonly source: Pick<DumpSource, 'chunks' | 'readBytes' | 'storedBytes'>;
+  /** Opens a session on the target, which is the loader's own from then on. */
+  readonly open: () => Promise<ByteSession>;
+  /** Connections that send rows at the same time; objects have one more. */
+  readonly lanes: number;
+  /** Selected before the dump begins; null: the dump says where things go. */
+  readonly database: string | null;
+  /** false: `sql_log_bin = 0`, so that the target's replicas get nothing of it. */
+  readonly logged: boolean;
+  /** Whether what is done is kept in the target, so that it can be resumed. */
+  readonly keepsMarks: boolean;
+  /** It is no dump: everything is run in order on one connection. */
+  readonly inOrder: boolean;
+  /** Server error numbers whose statements are passed over. */
+  readonly skipErrors: ReadonlySet<number>;
+  /** Columns of a table that foreign keys of others refer to, where the dump was looked through before. */
+  readonly referenced: (table: QualifiedName) => readonly (readonly string[])[];
+  /** A statement that was passed over because of its error, whole. */
+  readonly onSkipped: (skip: SkippedStatement, statement: Buffer) => void;
+  readonly onEvent: (event: ImportEvent) => void;
+  readonly monotonic: () => number; // ms
+  readonly signal: AbortSignal;
+}
+
+export interface LoadResult {
+  readonly tables: readonly TableLoad[];
+  readonly skipped: readonly SkippedStatement[];
+  readonly rows: number;
+  readonly dataBytes: number;
+  readonly ms: number;
+}

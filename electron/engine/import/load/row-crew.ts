@@ -1,0 +1,105 @@
+import type { Batch, RowStatement } from './batch.ts';
+import type { DoneMarks } from './done-marks.ts';
+import type { JobQueue } from './job-queue.ts';
+import type { Lane } from './lane.ts';
+import { mayBeTriedAgain, numberOf, statementRefused } from './load-error.ts';
+import type { LoadingTable } from './loading-table.ts';
+
+export type Job =
+  { readonly kind: 'rows'; readonly batch: Batch } | { readonly kind: 'ending'; readonly table: LoadingTable };
+
+export interface CrewParts {
+  readonly queue: JobQueue<Job>;
+  readonly marks: DoneMarks;
+  readonly skipErrors: ReadonlySet<number>;
+  readonly skipped: (statement: RowStatement, error: unknown) => void;
+  /** The table's rows so far are committed. */
+  readonly loaded: (table: LoadingTable) => void;
+  readonly building: (table: LoadingTable) => void;
+  readonly finished: (table: LoadingTable) => void;
+}
+
+const mostTries = 10;
+const pauseMs = 50; // ms, times the number of tries
+
+/** Works jobs off on one connection until the queue is closed. @throws SignalboxError `import-statement-failed`, … */
+export async function work(lane: Lane, parts: CrewParts): Promise<void> {
+  for (;;) {
+    const job = await parts.queue.take();
+    if (job === null) return;
+    try {
+      if (job.kind === 'rows') await loadRows(lane, job.batch, parts);
+      else await endTable(lane, job.table, parts);
+    } finally {
+      parts.queue.done();
+    }
+  }
+}
+
+async function loadRows(lane: Lane, batch: Batch, parts: CrewParts): Promise<void> {
+  const { table } = batch;
+  await lane.goTo(batch.session);
+  let statements = batch.statements;
+  for (let tried = 1; statements.length > 0;) {
+    const outcome = await transaction(lane, table, statements, parts.marks);
+    if (outcome === null) break;
+    const { error, statement } = outcome;
+    if (mayBeTriedAgain(error) && tried < mostTries) {
+      await new Promise((resolve) => setTimeout(resolve, pauseMs * tried));
+      tried += 1;
+    } else if (parts.skipErrors.has(numberOf(error) ?? 0)) {
+      parts.skipped(statement, error);
+      statements = statements.filter((each) => each !== statement);
+    } else throw statementRefused(error, statement, { statement: statement.bytes, table: table.label });
+  }
+  const rows = statements.reduce((sum, each) => sum + each.rows, 0);
+  table.batchDone(rows, batch.bytes);
+  parts.loaded(table);
+}
+
+/** null: committed. Else it is rolled back, and which statement failed; what COMMIT says is the last one's. */
+async function transaction(
+  lane: Lane,
+  table: LoadingTable,
+  statements: readonly RowStatement[],
+  marks: DoneMarks,
+): Promise<{ readonly error: unknown; readonly statement: RowStatement } | null> {
+  const mark = table.transactional ? marks.markRows(statements) : null;
+  const isOne = mark === null && statements.length === 1;
+  let current = statements[0];
+  try {
+    if (!isOne) await lane.own('START TRANSACTION');
+    for (const statement of statements) {
+      current = statement;
+      await lane.send(statement.bytes);
+    }
+    if (mark !== null) await lane.own(mark);
+    if (!isOne) await lane.own('COMMIT');
+    return null;
+  } catch (error) {
+    if (numberOf(error) === null || current === undefined) throw error;
+    await lane.own('ROLLBACK');
+    return { error, statement: current };
+  }
+}
+
+const duplicateKeyName = 1061;
+
+/** The keys that were left out, and that the table is finished. */
+async function endTable(lane: Lane, table: LoadingTable, { marks, building, finished }: CrewParts): Promise<void> {
+  const { ending } = table;
+  if (ending !== null) {
+    await lane.goTo(ending.session);
+    if (ending.alters.length > 0) building(table);
+    for (const alter of ending.alters) {
+      try {
+        await lane.send(alter);
+      } catch (error) {
+        const wasDone = marks.resumes && numberOf(error) === duplicateKeyName;
+        if (!wasDone) throw statementRefused(error, ending, { statement: alter, table: table.label });
+      }
+    }
+    if (ending.alters.length > 0 || !table.transactional) await marks.mark('table', ending, lane);
+  }
+  finished(table);
+}
