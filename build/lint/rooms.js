@@ -40,7 +40,8 @@ export const rooms = [
   pure('shared/analysis/', ['shared/domain/']),
   pure('shared/guards/', ['shared/domain/', 'shared/analysis/']),
   pure('shared/plans/', ['shared/domain/', 'shared/dialects/', 'shared/guards/']),
-  pure('shared/ipc/', ['shared/domain/', 'shared/plans/'], ['zod']),
+  pure('shared/import/', ['shared/domain/', 'shared/guards/', 'shared/plans/']),
+  pure('shared/ipc/', ['shared/domain/', 'shared/import/', 'shared/plans/'], ['zod']),
 
   node('electron/engine/connections/', [shared]),
   node('electron/engine/discovery/', [shared, 'electron/engine/connections/']),

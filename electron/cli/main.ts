@@ -41,6 +41,7 @@ const world: World = {
   clock: Date.now,
   random: Math.random,
   createEngine,
+  stdin: () => process.stdin,
   onInterrupt,
   exit: (code) => process.exit(code),
 };

@@ -21,6 +21,7 @@ import { record } from './commands/record.ts';
 import { status } from './commands/status.ts';
 import { duties } from './commands/duties.ts';
 import { incidents } from './commands/incidents.ts';
+import { importDump } from './commands/import.ts';
 import { rejoin } from './commands/rejoin.ts';
 import { failover } from './commands/failover.ts';
 import { switchover } from './commands/switchover.ts';
@@ -72,5 +73,6 @@ function addCommands(program: Command, act: Act): void {
   const operations = program.command('operations').description('what has begun and not ended, and the ways out of it');
   for (const add of [operationsList, operationsShow, operationsResume, operationsUndo, operationsHandOver])
     add(operations, act);
-  for (const add of [switchover, failover, rejoin, changeMaster, putBack, duties, incidents]) add(program, act);
+  for (const add of [switchover, failover, rejoin, changeMaster, putBack, duties, incidents, importDump])
+    add(program, act);
 }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Engine, EngineOptions } from '../engine/engine.ts';
 
 /** A stream that text is written to. A reader that goes away (`signalbox … | head`) is no error. */
@@ -27,6 +28,8 @@ export interface World {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly terminal: Terminal;
+  /** Standard input, for a command that reads it as data. */
+  readonly stdin: () => Readable;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   readonly home: string;

@@ -35,6 +35,9 @@ import { Rejoins } from './operations/rejoins.ts';
 import { sourceLogs } from './operations/repoint/read-source-logs.ts';
 import { Switchovers, type RehearsalParts } from './operations/switchovers.ts';
 import { UnfinishedOperations } from './operations/unfinished-operations.ts';
+import { Imports } from './import/imports.ts';
+import { withAcceptances } from './operations/acceptances.ts';
+import { recordOne } from './take-records.ts';
 import { knownServers, remembered } from './remembered.ts';
 import { Practice } from './practice.ts';
 import { rescueFolder, rescueSheetOf, saveRescueSheet } from './rescue-sheets.ts';
@@ -99,6 +102,16 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     remembered: (cluster, server) => remembered(journal, reader, cluster, server, clock()),
   });
   const rejoins = new Rejoins({ ...rehearsal, knownServers: (cluster) => knownServers(journal, cluster.name) }, logs);
+  const imports = new Imports({
+    cluster: (name) => clusters.named(name),
+    open: (cluster, server, signal) =>
+      createConnector().openForBytes(clusters.target(cluster, server), { connectWithinMs, signal }),
+    now: clock,
+    monotonic: () => pace.monotonic(),
+    folder: join(dataDirectory, 'imports'),
+    withAcceptances,
+    record: (name, server, note, signal) => recordOne({ reader, clusters, journal }, name, server, note, signal),
+  });
   const changeMasters = new ChangeMasters(rehearsal, logs);
   const putBacks = new PutBacks(rehearsal, logs, (record, channel) => lostPlace(journal, record, channel));
   const planDesk = new PlanDesk(
@@ -169,6 +182,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     switchovers,
     failovers,
     rejoins,
+    imports,
     changeMasters,
     putBacks,
     planDesk,

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { SampleFilter } from './journal/journal.ts';
 import type { ResumeRequest } from './operations/resume-request.ts';
 import type { RunRequest } from './operations/run-request.ts';
@@ -16,6 +17,8 @@ import type { ClusterTopology } from '../../shared/domain/topology.ts';
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
 import type { FailoverPreview, FailoverRequest } from '../../shared/plans/failover-view.ts';
 import type { RejoinPreview, RejoinRequest } from '../../shared/plans/rejoin-view.ts';
+import type { ImportPreview, ImportRequest, ImportResult } from '../../shared/import/import-view.ts';
+import type { RunImport } from './import/imports.ts';
 import type { PutBackPreview, PutBackRequest } from '../../shared/plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
 import type { AnyPreview } from '../../shared/plans/any-preview.ts';
@@ -122,6 +125,22 @@ export interface Engine {
   previewSwitchover(request: SwitchoverRequest, signal: AbortSignal): Promise<SwitchoverPreview>;
   /** Rehearsal of replacing a source that is gone, with the evidence for it; changes nothing. */
   previewFailover(request: FailoverRequest, signal: AbortSignal): Promise<FailoverPreview>;
+  /**
+   * Looks a dump through, and at the server that is to get it; changes nothing. `stream`: standard input, for a request
+   * without a file.
+   * @throws SignalboxError as opening and reading a dump does (`dump-…`), `import-changed`, `cluster-unknown`, `server-…`.
+   */
+  previewImport(
+    request: ImportRequest,
+    stream: Readable | null,
+    onRead: (readBytes: number, storedBytes: number | null) => void,
+    signal: AbortSignal,
+  ): Promise<ImportPreview>;
+  /**
+   * Runs a previewed import; an error that ends it is in the result. Aborting the signal stops it.
+   * @throws SignalboxError `plan-unknown`, `confirmation-needed`, `refused-by-guard`.
+   */
+  runImport(request: RunImport): Promise<ImportResult>;
   /** Rehearsal of letting an old source that is back follow the new one; changes nothing. */
   previewRejoin(request: RejoinRequest, signal: AbortSignal): Promise<RejoinPreview>;
   /**

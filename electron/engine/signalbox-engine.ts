@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ClusterDraft, ClusterSummary, Preferences, YardProgress, YardStatus } from '../../shared/ipc/contract.ts';
 import { reportOf, SignalboxError, type ErrorReport } from '../../shared/domain/errors.ts';
 import type { JournalItem, JournalVerification, OperationDetail } from '../../shared/domain/journal.ts';
@@ -13,6 +14,7 @@ import type { OperationState, UnfinishedOperation } from '../../shared/plans/unf
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
 import type { FailoverPreview, FailoverRequest } from '../../shared/plans/failover-view.ts';
 import type { RejoinPreview, RejoinRequest } from '../../shared/plans/rejoin-view.ts';
+import type { ImportPreview, ImportRequest, ImportResult } from '../../shared/import/import-view.ts';
 import type { PutBackPreview, PutBackRequest } from '../../shared/plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
 import type { Clusters } from './clusters.ts';
@@ -27,6 +29,7 @@ import type { Engine, EngineOptions, RecordsTaken, RunRequest } from './engine.t
 import type { Journal, SampleFilter } from './journal/journal.ts';
 import type { ChangeMasters } from './operations/change-masters.ts';
 import type { Failovers } from './operations/failovers.ts';
+import type { Imports, RunImport } from './import/imports.ts';
 import type { Rejoins } from './operations/rejoins.ts';
 import type { PlanDesk } from './operations/plan-desk.ts';
 import type { ResumeRequest } from './operations/resume-request.ts';
@@ -47,6 +50,7 @@ export interface EngineRooms {
   readonly switchovers: Switchovers;
   readonly failovers: Failovers;
   readonly rejoins: Rejoins;
+  readonly imports: Imports;
   readonly changeMasters: ChangeMasters;
   readonly putBacks: PutBacks;
   readonly planDesk: PlanDesk;
@@ -245,6 +249,19 @@ export class SignalboxEngine implements Engine {
   async previewFailover(request: FailoverRequest, signal: AbortSignal): Promise<FailoverPreview> {
     const { failovers, planDesk } = this.#rooms;
     return planDesk.keep(await failovers.prepare(request, signal));
+  }
+
+  previewImport(
+    request: ImportRequest,
+    stream: Readable | null,
+    onRead: (readBytes: number, storedBytes: number | null) => void,
+    signal: AbortSignal,
+  ): Promise<ImportPreview> {
+    return this.#rooms.imports.prepare(request, stream, onRead, signal);
+  }
+
+  runImport(request: RunImport): Promise<ImportResult> {
+    return this.#rooms.imports.run(request);
   }
 
   extraTransactionsSql(cluster: string, server: string, signal: AbortSignal): AsyncIterable<string> {

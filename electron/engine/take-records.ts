@@ -1,3 +1,5 @@
+import type { ClusterConfiguration } from '../../shared/domain/configuration.ts';
+import type { FactGroup } from '../../shared/domain/facts.ts';
 import { SignalboxError } from '../../shared/domain/errors.ts';
 import type { RecordReason } from '../../shared/domain/record.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
@@ -37,4 +39,30 @@ export function takeRecords(request: RecordRequest): RecordsTaken {
     records: journal.addRecords(contents.flatMap(({ content }) => (content === null ? [] : [content]))),
     unreachable,
   };
+}
+
+interface RecordParts {
+  readonly clusters: { named(name: string): Promise<ClusterConfiguration> };
+  readonly reader: {
+    look(cluster: ClusterConfiguration, signal: AbortSignal, groups: readonly FactGroup[]): Promise<ClusterLook>;
+  };
+  readonly journal: Journal;
+}
+
+/** Ids of the record of one server; none where it is not of the cluster's map, or nobody answers. */
+export async function recordOne(
+  { clusters, reader, journal }: RecordParts,
+  name: string,
+  server: ServerId,
+  note: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  try {
+    const look = await reader.look(await clusters.named(name), signal, ['workers']);
+    if (!look.facts.has(server)) return [];
+    return takeRecords({ cluster: name, look, servers: [server], note, journal }).records.map(({ id }) => id);
+  } catch (error) {
+    if (error instanceof SignalboxError) return [];
+    throw error;
+  }
 }

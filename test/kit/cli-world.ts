@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { World } from '../../electron/cli/world.ts';
 
 export interface WatchedWorld {
@@ -52,6 +53,7 @@ export function makeCliWorld(request: WorldRequest): WatchedWorld {
     clock: Date.now,
     random: Math.random,
     createEngine: request.createEngine,
+    stdin: () => Readable.from([]),
     onInterrupt: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -142,6 +142,8 @@ type PlanPart = Pick<
   | 'previewFailover'
   | 'previewRejoin'
   | 'extraTransactionsSql'
+  | 'previewImport'
+  | 'runImport'
   | 'duties'
   | 'keepDuties'
   | 'handsOff'
@@ -171,6 +173,8 @@ function plansOf(world: World): PlanPart {
     resumeOperation: (request) => resume(world, request),
     previewSwitchover: (request) => later(() => previewOf(world, request)),
     previewRejoin: (request) => later(() => rejoinPreviewOf(world, request)),
+    previewImport: () => Promise.reject(noServersHere()),
+    runImport: () => Promise.reject(noServersHere()),
     extraTransactionsSql: () => {
       throw new SignalboxError('bad-usage', 'The servers of this example have no logs.');
     },
@@ -194,4 +198,8 @@ function plansOf(world: World): PlanPart {
       controller.abort();
     },
   };
+}
+
+function noServersHere(): SignalboxError {
+  return new SignalboxError('bad-usage', 'This example has no servers to import into.');
 }

@@ -1,6 +1,7 @@
 import { quoteName } from '../../../../shared/dialects/quote.ts';
 import { SignalboxError } from '../../../../shared/domain/errors.ts';
 import { readPieces } from '../read-pieces.ts';
+import { endEarlierSessions, lockOf } from './earlier-sessions.ts';
 import { Lane } from './lane.ts';
 import { Loader } from './loader.ts';
 import { noMarks, openMarks } from './done-marks.ts';
@@ -22,6 +23,8 @@ export async function loadDump(request: LoadRequest): Promise<LoadResult> {
     const session = await request.open();
     const lane = new Lane(session, log, { withinMs: statementMs, signal: request.signal });
     opened.push(lane);
+    if (opened.length === 1) await endEarlierSessions(request.id, lane);
+    await lane.own(`SELECT GET_LOCK('${lockOf(request.id, opened.length)}', 0)`);
     for (const sql of preludeOf(request)) await lane.own(sql);
     return lane;
   };

@@ -1,4 +1,4 @@
-import type { ImportPhase, ImportProgress, SkippedStatement } from './import-events.ts';
+import type { ImportPhase, ImportProgress, SkippedStatement } from '../../../../shared/import/import-events.ts';
 import type { LoadingTable } from './loading-table.ts';
 import type { LoadRequest, LoadResult } from './load-request.ts';
 import { Rate } from './rate.ts';

@@ -1,7 +1,7 @@
 import type { ByteSession } from '../../connections/session.ts';
 import type { QualifiedName } from '../dump/dump-model.ts';
 import type { DumpSource } from '../sources/dump-source.ts';
-import type { ImportEvent, SkippedStatement, TableLoad } from './import-events.ts';
+import type { ImportEvent, SkippedStatement, TableLoad } from '../../../../shared/import/import-events.ts';
 
 export interface LoadRequest {
   /** Names what is kept of this run in the target; letters, digits and underscores. */

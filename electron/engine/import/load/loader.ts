@@ -6,7 +6,7 @@ import { deferKeys } from '../table/defer-keys.ts';
 import { readTable } from '../table/read-table.ts';
 import { BatchBuilder } from './batch.ts';
 import type { DoneMarks } from './done-marks.ts';
-import type { SkippedStatement, SkipReason } from './import-events.ts';
+import type { SkippedStatement, SkipReason } from '../../../../shared/import/import-events.ts';
 import { JobQueue } from './job-queue.ts';
 import type { Lane } from './lane.ts';
 import { LateObjects } from './late-objects.ts';

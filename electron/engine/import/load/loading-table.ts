@@ -1,5 +1,5 @@
 import type { QualifiedName } from '../dump/dump-model.ts';
-import type { TableLoad } from './import-events.ts';
+import type { TableLoad } from '../../../../shared/import/import-events.ts';
 import type { DumpPlace } from './load-error.ts';
 
 /** What is left to do once all rows of a table are there. */

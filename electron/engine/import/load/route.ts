@@ -1,5 +1,5 @@
 import type { ObjectName, Statement } from '../statements/statement.ts';
-import type { SkipReason } from './import-events.ts';
+import type { SkipReason } from '../../../../shared/import/import-events.ts';
 
 /** Where a statement of a dump goes. */
 export type Route =

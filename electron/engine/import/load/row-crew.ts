@@ -88,7 +88,7 @@ const duplicateKeyName = 1061;
 /** The keys that were left out, and that the table is finished. */
 async function endTable(lane: Lane, table: LoadingTable, { marks, building, finished }: CrewParts): Promise<void> {
   const { ending } = table;
-  if (ending !== null) {
+  if (ending !== null && !marks.isDone('table', ending)) {
     await lane.goTo(ending.session);
     if (ending.alters.length > 0) building(table);
     for (const alter of ending.alters) {

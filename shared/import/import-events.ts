@@ -1,4 +1,8 @@
-import type { QualifiedName } from '../dump/dump-model.ts';
+/** A table; `schema` null: left to whoever imports. */
+export interface QualifiedName {
+  readonly schema: string | null;
+  readonly name: string;
+}
 
 /** How an import goes, as it goes. */
 export type ImportEvent =

@@ -1,0 +1,33 @@
+import type { ImportedTable, ImportPreview, ImportResult } from '../../../shared/import/import-view.ts';
+import { renderError } from '../failure.ts';
+import { bytesText, durationText } from './amounts.ts';
+import { renderGuards } from './guards.ts';
+import type { Look } from './look.ts';
+import { plainText } from './printable.ts';
+
+/** What an import would do, and what was found. */
+export function renderImportPreview(preview: ImportPreview, look: Look): string {
+  const { file, server, parallel, contents, guards } = preview;
+  return [
+    look.paint('bold', plainText(`${file} → ${server}, over ${String(parallel)} connections`)),
+    ...contents.map((line) => `  ${plainText(line)}`),
+    ...renderGuards(guards, look),
+    ...(preview.runnable ? [] : ['It can’t be imported like this: see what blocks, or has to be accepted.']),
+  ].join('\n');
+}
+
+/** What an import came to. */
+export function renderImportResult(result: ImportResult, { server }: ImportPreview, look: Look): string {
+  const { rows, dataBytes, ms, tables, notes, importId, resumable, error } = result;
+  const summary = `${String(tables.length)} tables, ${String(rows)} rows, ${bytesText(dataBytes)} in ${durationText(ms / 1000)}`;
+  const ended = error === null ? `Imported into ${server}: ${summary}.` : renderError(error, look);
+  const onward = resumable ? [`What is committed stays. Go on with: signalbox import … --resume ${importId}`] : [];
+  return [ended, ...onward, ...wrong(tables), ...notes].map(plainText).join('\n');
+}
+
+function wrong(tables: readonly ImportedTable[]): readonly string[] {
+  const differing = tables.filter(({ rows, dumped }) => rows !== null && rows !== dumped);
+  return differing.length === 0 && tables.some(({ rows }) => rows !== null)
+    ? ['Each table has as many rows as the dump.']
+    : [];
+}

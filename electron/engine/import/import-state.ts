@@ -1,0 +1,65 @@
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SignalboxError } from '../../../shared/domain/errors.ts';
+import type { ServerId } from '../../../shared/domain/server.ts';
+import { writeAtomically } from '../configuration/atomic-file.ts';
+
+/** What is kept on this machine of an import, so that it can be gone on with. Holds no secrets. */
+export interface ImportState {
+  readonly schema: 1;
+  readonly id: string;
+  readonly cluster: string;
+  readonly server: ServerId;
+  /** null: standard input. */
+  readonly file: FileIdentity | null;
+  readonly database: string | null;
+  readonly logged: boolean;
+  readonly keepsMarks: boolean;
+  readonly startedAt: number; // epoch ms
+  readonly outcome: 'running' | 'done' | 'stopped' | 'cancelled';
+}
+
+/** The same file has the same of all of these. */
+export interface FileIdentity {
+  readonly path: string;
+  readonly size: number; // bytes
+  readonly changedAt: number; // epoch ms
+}
+
+/** @throws SignalboxError `dump-unreadable` */
+export async function identityOfFile(path: string): Promise<FileIdentity> {
+  try {
+    const { size, mtimeMs } = await stat(path);
+    return { path, size, changedAt: Math.round(mtimeMs) };
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new SignalboxError('dump-unreadable', `${path} can’t be read: ${why}`, { details: { path }, cause });
+  }
+}
+
+export async function saveState(folder: string, state: ImportState): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeAtomically(pathOf(folder, state.id), `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+}
+
+/** @throws SignalboxError `bad-usage` where nothing is known of it. */
+export async function readState(folder: string, id: string): Promise<ImportState> {
+  const known = /^[a-z0-9_]{1,40}$/.test(id) ? await readFile(pathOf(folder, id), 'utf8').catch(() => null) : null;
+  if (known === null) throw new SignalboxError('bad-usage', `There is no import ${id} on this machine.`);
+  return JSON.parse(known) as ImportState;
+}
+
+/** @throws SignalboxError `import-changed` */
+export function assertSameFile(before: FileIdentity | null, now: FileIdentity | null): void {
+  if (before === null || now === null) return;
+  if (before.size === now.size && before.changedAt === now.changedAt) return;
+  throw new SignalboxError(
+    'import-changed',
+    `${now.path} is not the file with which this import began: its size or the time of its last change differs.`,
+    { details: { path: now.path } },
+  );
+}
+
+function pathOf(folder: string, id: string): string {
+  return join(folder, `${id}.json`);
+}

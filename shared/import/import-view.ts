@@ -1,0 +1,68 @@
+import type { ErrorReport } from '../domain/errors.ts';
+import type { ServerId } from '../domain/server.ts';
+import type { GuardResult } from '../guards/verdict.ts';
+import type { Acceptance } from '../plans/preview.ts';
+import type { QualifiedName, SkippedStatement } from './import-events.ts';
+
+export interface ImportRequest {
+  readonly cluster: string;
+  /** Where the dump goes: a server of the cluster, or one that takes the cluster's account. */
+  readonly server: ServerId;
+  /** The dump on this machine; null: standard input, which can be read only once, so that nothing is known beforehand. */
+  readonly file: string | null;
+  /** For a dump that does not say; null: it does. */
+  readonly database: string | null;
+  /** Connections that send rows; null: as many as this machine has processors for a server on it, else 4. */
+  readonly parallel: number | null;
+  /** false: replicas of the server get nothing of it. */
+  readonly logged: boolean;
+  /** Keeps in the server what is done, so that it can be resumed: a small table, gone at the end. */
+  readonly keepsMarks: boolean;
+  readonly skipErrors: readonly number[];
+  /** An import that did not end, which goes on; null: a new one. */
+  readonly resume: string | null;
+  readonly accept: readonly Acceptance[];
+}
+
+/** What an import would do, and what was found; nothing is changed. */
+export interface ImportPreview {
+  readonly importId: string;
+  readonly cluster: string;
+  readonly environment: 'production' | 'staging' | 'development';
+  readonly server: ServerId;
+  readonly file: string;
+  /** What is in the dump, line by line; empty where it was not read beforehand. */
+  readonly contents: readonly string[];
+  readonly tables: number;
+  readonly rows: number;
+  readonly dataBytes: number;
+  readonly parallel: number;
+  readonly guards: readonly GuardResult[];
+  readonly runnable: boolean;
+}
+
+/** `stopped`: an error ended it; what is committed stays. */
+export type ImportOutcome = 'done' | 'refused' | 'stopped' | 'cancelled';
+
+export interface ImportedTable extends QualifiedName {
+  /** In the server after the import; null: not counted. */
+  readonly rows: number | null;
+  /** In the dump. */
+  readonly dumped: number;
+  readonly finished: boolean;
+}
+
+export interface ImportResult {
+  readonly outcome: ImportOutcome;
+  readonly importId: string;
+  readonly tables: readonly ImportedTable[];
+  readonly rows: number;
+  readonly dataBytes: number;
+  readonly ms: number;
+  /** Statements that were not run. */
+  readonly skipped: readonly SkippedStatement[];
+  readonly notes: readonly string[];
+  /** It can be gone on with: `--resume`. */
+  readonly resumable: boolean;
+  readonly error: ErrorReport | null;
+}
