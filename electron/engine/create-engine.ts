@@ -35,7 +35,7 @@ import { Rejoins } from './operations/rejoins.ts';
 import { sourceLogs } from './operations/repoint/read-source-logs.ts';
 import { Switchovers, type RehearsalParts } from './operations/switchovers.ts';
 import { UnfinishedOperations } from './operations/unfinished-operations.ts';
-import { Imports } from './import/imports.ts';
+import { Imports } from './imports.ts';
 import { withAcceptances } from './operations/acceptances.ts';
 import { recordOne } from './take-records.ts';
 import { knownServers, remembered } from './remembered.ts';

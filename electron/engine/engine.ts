@@ -18,7 +18,7 @@ import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plan
 import type { FailoverPreview, FailoverRequest } from '../../shared/plans/failover-view.ts';
 import type { RejoinPreview, RejoinRequest } from '../../shared/plans/rejoin-view.ts';
 import type { ImportPreview, ImportRequest, ImportResult } from '../../shared/import/import-view.ts';
-import type { RunImport } from './import/imports.ts';
+import type { RunImport } from './imports.ts';
 import type { PutBackPreview, PutBackRequest } from '../../shared/plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
 import type { AnyPreview } from '../../shared/plans/any-preview.ts';

@@ -29,7 +29,7 @@ import type { Engine, EngineOptions, RecordsTaken, RunRequest } from './engine.t
 import type { Journal, SampleFilter } from './journal/journal.ts';
 import type { ChangeMasters } from './operations/change-masters.ts';
 import type { Failovers } from './operations/failovers.ts';
-import type { Imports, RunImport } from './import/imports.ts';
+import type { Imports, RunImport } from './imports.ts';
 import type { Rejoins } from './operations/rejoins.ts';
 import type { PlanDesk } from './operations/plan-desk.ts';
 import type { ResumeRequest } from './operations/resume-request.ts';

@@ -75,7 +75,7 @@ for (const family of ['mariadb', 'mysql'] as const) {
       );
       const error = await loadInto(broken, target(), { lanes: 2 }).catch((thrown: unknown) => thrown);
       expect(error).toMatchObject({ code: 'import-statement-failed', details: { number: 1146 } });
-      expect(String((error as Error).message)).toMatch(/^Line \d+, byte \d+/);
+      expect((error as Error).message).toMatch(/^Line \d+, byte \d+/);
       const passed: string[] = [];
       await loadInto(broken, target(), {
         lanes: 2,

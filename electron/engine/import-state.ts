@@ -1,8 +1,8 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SignalboxError } from '../../../shared/domain/errors.ts';
-import type { ServerId } from '../../../shared/domain/server.ts';
-import { writeAtomically } from '../configuration/atomic-file.ts';
+import { SignalboxError } from '../../shared/domain/errors.ts';
+import type { ServerId } from '../../shared/domain/server.ts';
+import { writeAtomically } from './configuration/atomic-file.ts';
 
 /** What is kept on this machine of an import, so that it can be gone on with. Holds no secrets. */
 export interface ImportState {

@@ -1,36 +1,34 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { parseAddress } from '../../../shared/domain/address.ts';
-import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
-import { reportOf, SignalboxError } from '../../../shared/domain/errors.ts';
-import type { ServerId } from '../../../shared/domain/server.ts';
-import type { GuardResult } from '../../../shared/guards/verdict.ts';
-import type { ImportEvent, QualifiedName } from '../../../shared/import/import-events.ts';
+import { parseAddress } from '../../shared/domain/address.ts';
+import type { ClusterConfiguration } from '../../shared/domain/configuration.ts';
+import { reportOf, SignalboxError } from '../../shared/domain/errors.ts';
+import type { ServerId } from '../../shared/domain/server.ts';
+import type { GuardResult } from '../../shared/guards/verdict.ts';
+import type { ImportEvent, QualifiedName } from '../../shared/import/import-events.ts';
 import type {
   ImportedTable,
   ImportOutcome,
   ImportPreview,
   ImportRequest,
   ImportResult,
-} from '../../../shared/import/import-view.ts';
-import type { Acceptance } from '../../../shared/plans/preview.ts';
-import type { ByteSession, Session } from '../connections/session.ts';
-import { countRows } from './count-rows.ts';
-import type { DumpModel } from './dump/dump-model.ts';
-import { Inventory } from './dump/inventory.ts';
+} from '../../shared/import/import-view.ts';
+import type { Acceptance } from '../../shared/plans/preview.ts';
+import type { ByteSession, Session } from './connections/session.ts';
+import { countRows } from './import/count-rows.ts';
+import type { DumpModel } from './import/dump/dump-model.ts';
+import { Inventory } from './import/dump/inventory.ts';
 import { assertSameFile, identityOfFile, readState, saveState, type ImportState } from './import-state.ts';
-import { loadDump } from './load/load-dump.ts';
-import type { LoadResult } from './load/load-request.ts';
-import { describeDump } from './preflight/describe-dump.ts';
-import { inspectDump } from './preflight/inspect-dump.ts';
-import { judgeImport } from './preflight/judge-import.ts';
-import { readTarget } from './preflight/read-target.ts';
-import type { DumpInput } from './sources/dump-source.ts';
-import { openDump } from './sources/open-dump.ts';
+import { SkippedFile } from './import/skipped-file.ts';
+import { loadDump } from './import/load/load-dump.ts';
+import type { LoadResult } from './import/load/load-request.ts';
+import { describeDump } from './import/preflight/describe-dump.ts';
+import { inspectDump } from './import/preflight/inspect-dump.ts';
+import { judgeImport } from './import/preflight/judge-import.ts';
+import { readTarget } from './import/preflight/read-target.ts';
+import type { DumpInput } from './import/sources/dump-source.ts';
+import { openDump } from './import/sources/open-dump.ts';
 
 export interface ImportsParts {
   /** @throws SignalboxError `cluster-unknown` */
@@ -273,33 +271,6 @@ export class Imports {
     } finally {
       await session.close();
     }
-  }
-}
-
-/** Statements that were passed over because of their errors, in a file that is made with the first of them. */
-class SkippedFile {
-  readonly #folder: string;
-  readonly #path: string;
-  #stream: WriteStream | null = null;
-
-  constructor(folder: string, id: string) {
-    this.#folder = folder;
-    this.#path = join(folder, `${id}.skipped.sql`);
-  }
-
-  get notes(): readonly string[] {
-    return this.#stream === null ? [] : [`Statements that were passed over are in ${this.#path}.`];
-  }
-
-  add(statement: Buffer): void {
-    this.#stream ??= createWriteStream(this.#path, { flags: 'a', mode: 0o600 });
-    this.#stream.write(Buffer.concat([statement, Buffer.from(';\n')]));
-  }
-
-  async close(): Promise<void> {
-    const stream = this.#stream;
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    if (stream !== null) await new Promise<void>((resolve) => stream.end(() => resolve()));
   }
 }
 
