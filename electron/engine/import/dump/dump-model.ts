@@ -12,6 +12,8 @@ export interface DumpModel {
   readonly statements: number;
   readonly databases: readonly DumpedDatabase[];
   readonly tables: readonly DumpedTable[];
+  /** Of DROP TABLE, whether they are made again or not; what stood in for a view is among them. */
+  readonly droppedTables: readonly QualifiedName[];
   /** Views, without those that stayed placeholders. */
   readonly views: readonly QualifiedName[];
   readonly triggers: readonly (QualifiedName & { readonly table: string })[];

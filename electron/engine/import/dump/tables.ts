@@ -4,7 +4,7 @@ import { readTable } from '../table/read-table.ts';
 import type { TableDefinition } from '../table/table-definition.ts';
 import type { DumpedDefinition, DumpedTable, DumpModel, QualifiedName } from './dump-model.ts';
 
-type Collected = Pick<DumpModel, 'tables' | 'charsets' | 'collations' | 'engines'>;
+type Collected = Pick<DumpModel, 'tables' | 'droppedTables' | 'charsets' | 'collations' | 'engines'>;
 type Qualify = (name: QualifiedName) => QualifiedName;
 type Mutable<T> = { -readonly [key in keyof T]: T[key] };
 
@@ -12,7 +12,7 @@ type Mutable<T> = { -readonly [key in keyof T]: T[key] };
 export class Tables {
   readonly #tables = new Map<string, Mutable<DumpedTable>>();
   readonly #charsets = new Set<string>();
-  readonly #dropped = new Set<string>();
+  readonly #dropped = new Map<string, QualifiedName>();
   #last: { readonly schema: string | null; readonly name: string; readonly table: Mutable<DumpedTable> } | null = null;
 
   /** Takes a statement of the dump. */
@@ -20,7 +20,7 @@ export class Tables {
     if (statement.kind === 'insert') addData(this.#table(qualify(statement.table)), piece, statement);
     if (statement.kind === 'createTable') this.#create(piece, this.#table(qualify(statement.table)));
     if (statement.kind === 'dropTable') {
-      for (const table of statement.tables) this.#dropped.add(keyOf(qualify(table)));
+      for (const table of statement.tables) this.#dropped.set(keyOf(qualify(table)), qualify(table));
     }
     if (statement.kind === 'set') this.#names(statement.assignments);
   }
@@ -36,6 +36,7 @@ export class Tables {
     const definitions = tables.flatMap(({ definition }) => (definition === null ? [] : [definition]));
     return {
       tables,
+      droppedTables: [...this.#dropped.values()],
       charsets: distinct([...this.#charsets, ...definitions.map(({ charset }) => charset)]),
       collations: distinct(definitions.map(({ collation }) => collation)),
       engines: distinct(definitions.map(({ engine }) => engine)),
