@@ -23,7 +23,7 @@ import { assertSameFile, identityOfFile, readState, saveState, type ImportState 
 import { SkippedFile } from './import/skipped-file.ts';
 import { loadDump } from './import/load/load-dump.ts';
 import type { LoadResult } from './import/load/load-request.ts';
-import { describeDump } from './import/preflight/describe-dump.ts';
+import { describeDump, dumpInLines } from './import/preflight/describe-dump.ts';
 import { inspectDump } from './import/preflight/inspect-dump.ts';
 import { judgeImport } from './import/preflight/judge-import.ts';
 import { readTarget } from './import/preflight/read-target.ts';
@@ -114,7 +114,7 @@ export class Imports {
   }
 
   async #stateFor(request: ImportRequest, file: ImportState['file']): Promise<ImportState> {
-    if (request.resume !== null) return readState(this.#parts.folder, request.resume);
+    if (request.resume !== null) return unfinished(await readState(this.#parts.folder, request.resume), request);
     const day = new Date(this.#parts.now()).toISOString().slice(0, 16).replaceAll(/[-:T]/g, '');
     return {
       schema: 1,
@@ -156,11 +156,13 @@ export class Imports {
         environment: cluster.environment,
         logged: request.logged,
         applyGtids: false,
-        overwrite: request.resume !== null,
+        overwrite: false,
         progressTable: request.keepsMarks,
       };
       const judged = judgeImport(known, target, question);
-      const guards = model === null ? [...judged.filter(isOfServer), unread(request.server)] : judged;
+      const isAsked = request.resume === null ? always : isNotOfOwnDoing;
+      const found = judged.filter(isAsked);
+      const guards = model === null ? [...found.filter(isOfServer), unread(request.server)] : found;
       return this.#parts.withAcceptances(guards, request.accept);
     } finally {
       await session.close();
@@ -181,7 +183,7 @@ export class Imports {
       environment: cluster.environment,
       server: request.server,
       file: request.file ?? 'standard input',
-      contents: model === null ? [] : describeDump(model),
+      contents: model === null ? [] : dumpInLines(describeDump(model), null),
       tables: tables.length,
       rows: tables.reduce((sum, { rows }) => sum + rows, 0),
       dataBytes: tables.reduce((sum, { dataBytes }) => sum + dataBytes, 0),
@@ -274,6 +276,16 @@ export class Imports {
   }
 }
 
+/** @throws SignalboxError `bad-usage` */
+function unfinished(state: ImportState, { server }: ImportRequest): ImportState {
+  if (state.outcome === 'done') throw new SignalboxError('bad-usage', `The import ${state.id} is done.`);
+  if (state.server !== server)
+    throw new SignalboxError('bad-usage', `The import ${state.id} went to ${state.server}, not to ${server}.`);
+  if (!state.keepsMarks)
+    throw new SignalboxError('bad-usage', `The import ${state.id} kept no marks of what was done: begin anew.`);
+  return state;
+}
+
 function resultOf(
   outcome: ImportOutcome,
   { id, keepsMarks }: ImportState,
@@ -324,9 +336,16 @@ function assertAccepted(guards: readonly GuardResult[], cluster: ClusterConfigur
     throw new SignalboxError('confirmation-needed', `Type the cluster’s name, ${cluster.name}, to begin.`);
 }
 
-/** Codes that are about the server alone, whatever the dump is. */
+const always = (): boolean => true;
+
+/** About the server alone, whatever the dump is. */
 function isOfServer({ code }: GuardResult): boolean {
-  return /^import-target-/.test(code);
+  return ['import-running-replica', 'import-read-only', 'import-production-master', 'import-logged'].includes(code);
+}
+
+/** An import that goes on finds what it has made itself. */
+function isNotOfOwnDoing({ code }: GuardResult): boolean {
+  return !['import-rows-dropped', 'import-rows-added', 'import-table-exists', 'import-database-missing'].includes(code);
 }
 
 function unread(server: ServerId): GuardResult {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from '../../electron/cli/run.ts';
 import { createEngine } from '../../electron/engine/create-engine.ts';
+import type { ImportPreview, ImportResult } from '../../shared/import/import-view.ts';
 import { makeCliWorld } from './cli-world.ts';
 
 export interface CliRun {
@@ -113,4 +114,6 @@ export interface CliDocument {
   readonly writeBlockedMs: number | null;
   readonly guards: readonly { readonly code: string; readonly verdict: string }[];
   readonly steps: readonly { readonly id: string; readonly state: string; readonly statements: readonly string[] }[];
+  readonly import: ImportPreview;
+  readonly result: ImportResult;
 }

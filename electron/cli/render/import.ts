@@ -1,4 +1,5 @@
 import type { ImportedTable, ImportPreview, ImportResult } from '../../../shared/import/import-view.ts';
+import { inWords } from '../../../shared/domain/words.ts';
 import { renderError } from '../failure.ts';
 import { bytesText, durationText } from './amounts.ts';
 import { renderGuards } from './guards.ts';
@@ -10,7 +11,7 @@ export function renderImportPreview(preview: ImportPreview, look: Look): string 
   const { file, server, parallel, contents, guards } = preview;
   return [
     look.paint('bold', plainText(`${file} → ${server}, over ${String(parallel)} connections`)),
-    ...contents.map((line) => `  ${plainText(line)}`),
+    ...contents.map((line) => `  ${plainText(inWords(line, look.words))}`),
     ...renderGuards(guards, look),
     ...(preview.runnable ? [] : ['It can’t be imported like this: see what blocks, or has to be accepted.']),
   ].join('\n');
