@@ -171,6 +171,28 @@ describe('what the target can', () => {
       verdict: 'block',
       says: 'GRANT SET_ANY_DEFINER, SUPER, ALLOW_NONEXISTENT_DEFINER ON *.*',
     },
+    {
+      name: 'definers with SYSTEM_USER',
+      dump: exampleDump({ body: trigger }),
+      target: {
+        account: 'im@%',
+        systemAccounts: known(['gone@%']),
+        grants: grants(
+          'GRANT SET_ANY_DEFINER, SUPER ON *.* TO `im`@`%`',
+          'GRANT ALL PRIVILEGES ON `shop`.* TO `im`@`%`',
+        ),
+      },
+      code: 'import-privileges',
+      verdict: 'block',
+      says: "GRANT SYSTEM_USER ON *.* TO 'im'@'%';",
+    },
+    {
+      name: 'the newer name of a collation on 5.6',
+      dump: body('', 'DEFAULT CHARSET=utf8mb3 COLLATE=utf8mb3_general_ci'),
+      target: few,
+      code: 'import-charsets',
+      verdict: 'pass',
+    },
     { name: 'privileges not told', target: { grants: notKnown('odd') }, code: 'import-privileges', verdict: 'warn' },
     { name: 'no definers', code: 'import-definers', verdict: null },
     {

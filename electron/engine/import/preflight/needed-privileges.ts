@@ -91,10 +91,21 @@ function neededEverywhere(asked: ImportCase): readonly (readonly [string, ...str
   const names = namesIn(asked);
   return [
     ...(isForeign ? [names.definer] : []),
+    ...(namesSystemAccount(asked) ? [systemUser] : []),
     ...(isDistrusted ? [names.functions] : []),
     ...(question.logged || !logBin ? [] : [names.unlogged]),
     ...(question.applyGtids ? [names.gtids] : []),
   ];
+}
+
+const systemUser = ['SYSTEM_USER'] as const;
+
+/** Whether something runs in the name of an account with SYSTEM_USER, which only such accounts may name as a definer. */
+function namesSystemAccount({ model, target: { systemAccounts, account } }: ImportCase): boolean {
+  return (
+    systemAccounts.known &&
+    model.definers.some((definer) => definer !== account && systemAccounts.value.includes(definer))
+  );
 }
 
 function hasFunctions({ model }: ImportCase): boolean {
@@ -103,12 +114,15 @@ function hasFunctions({ model }: ImportCase): boolean {
 
 type Names = Readonly<Record<'definer' | 'functions' | 'unlogged' | 'gtids', readonly [string, ...string[]]>>;
 
-/** Source: the manuals' pages on privileges; MariaDB 10.5 and MySQL 8.0 split SUPER. */
+/**
+ * MariaDB 10.5 and MySQL 8.0 split SUPER; for functions and triggers under a binary log nothing else counts (seen on
+ * MariaDB 10.11, MySQL 5.6 and 9.7).
+ */
 function namesIn({ target: { version } }: ImportCase): Names {
   if (version.family === 'mariadb') {
     return {
       definer: ['SET USER', 'SUPER'],
-      functions: ['BINLOG ADMIN', 'SUPER'],
+      functions: ['SUPER'],
       unlogged: ['BINLOG ADMIN', 'SUPER'],
       gtids: ['REPLICATION SLAVE ADMIN', 'SUPER'],
     };
@@ -116,7 +130,7 @@ function namesIn({ target: { version } }: ImportCase): Names {
   if (!atLeast(version, 8)) return { definer: ['SUPER'], functions: ['SUPER'], unlogged: ['SUPER'], gtids: ['SUPER'] };
   return {
     definer: [atLeast(version, 8, 2) ? 'SET_ANY_DEFINER' : 'SET_USER_ID', 'SUPER'],
-    functions: ['SUPER', 'SET_USER_ID', 'SET_ANY_DEFINER'],
+    functions: ['SUPER'],
     unlogged: ['SESSION_VARIABLES_ADMIN', 'SYSTEM_VARIABLES_ADMIN', 'SUPER'],
     gtids: ['SYSTEM_VARIABLES_ADMIN', 'SUPER'],
   };

@@ -11,7 +11,7 @@ import { mayDo } from './grants.ts';
 import type { Grant } from './grants.ts';
 import { known, notKnown } from './known.ts';
 import type { Known } from './known.ts';
-import { readAccounts, readGrants } from './reading/read-account.ts';
+import { readAccounts, readGrants, readSystemAccounts } from './reading/read-account.ts';
 import { readLists } from './reading/read-lists.ts';
 import { readSettings } from './reading/read-settings.ts';
 import { readTables } from './reading/read-tables.ts';
@@ -53,6 +53,7 @@ export async function readTarget(session: Session, model: DumpModel, options: Re
     ...lists,
     tables: await readTables(reader, schemasOf(model, options.database), touchedBy(model, options.database, settings)),
     accounts: await readAccounts(reader),
+    systemAccounts: await readSystemAccounts(reader, version),
     grants,
     cores: null,
     freeBytes: null,

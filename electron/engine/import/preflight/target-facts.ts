@@ -31,6 +31,8 @@ export interface TargetFacts {
   readonly collations: readonly string[];
   /** `user@host` of every account. */
   readonly accounts: Known<readonly string[]>;
+  /** `user@host` of those with SYSTEM_USER; none before MySQL 8.0.16 and on MariaDB. */
+  readonly systemAccounts: Known<readonly string[]>;
   readonly grants: Known<readonly Grant[]>;
   /** Named time zones can be used. */
   readonly timeZones: boolean;

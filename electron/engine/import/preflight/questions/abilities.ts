@@ -41,14 +41,17 @@ export const charsets: Ask = ({ model, target }) => {
       );
 };
 
-/** utf8 and utf8mb3 are two names of one; MySQL 5.6 takes both for the character set, and only utf8 in collations. */
 function knowsCharset({ charsets: there }: TargetFacts, name: string): boolean {
-  const isOne = name === 'utf8' || name === 'utf8mb3';
-  return there.includes(name) || (isOne && (there.includes('utf8') || there.includes('utf8mb3')));
+  return twoNamesOf(name).some((each) => there.includes(each));
 }
 
 function knowsCollation({ collations: there }: TargetFacts, name: string): boolean {
-  return there.includes(name) || there.includes(name.replace(/^utf8_/, 'utf8mb3_'));
+  return twoNamesOf(name).some((each) => there.includes(each));
+}
+
+/** Every server takes utf8 and utf8mb3 for the same, in collations too (seen on MySQL 5.6 and 9.7, MariaDB 10.11). */
+function twoNamesOf(name: string): readonly string[] {
+  return [name, name.replace(/^utf8(?=_|$)/, 'utf8mb3'), name.replace(/^utf8mb3(?=_|$)/, 'utf8')];
 }
 
 /** Does its largest statement fit? */

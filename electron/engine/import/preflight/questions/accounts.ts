@@ -8,7 +8,8 @@ import type { Ask, ImportCase } from './question.ts';
 
 /** May the account do what the dump does? */
 export const privileges: Ask = (asked) => {
-  const { account, server, grants } = asked.target;
+  const { target } = asked;
+  const { account, server, grants } = target;
   if (!grants.known) {
     return warn(
       `What ${account} may do on ${server} is not known: ${grants.because}`,
@@ -28,7 +29,11 @@ export const privileges: Ask = (asked) => {
     ...[...inSchemas].map(([schema, names]) => `GRANT ${names.join(', ')} ON ${quotePattern(schema)}.* TO ${to};`),
     ...(global.length === 0 ? [] : [`GRANT ${global.join(', ')} ON *.* TO ${to};`]),
   ];
-  return block(`${account} lacks on ${server}: ${missing.join('; ')}.`, statements.join(' '));
+  const trust = everywhere.includes('SUPER') && target.settings.logBin && !target.settings.trustFunctionCreators;
+  const other = trust
+    ? ' Without SUPER, functions and triggers take SET GLOBAL log_bin_trust_function_creators = 1.'
+    : '';
+  return block(`${account} lacks on ${server}: ${missing.join('; ')}.`, `${statements.join(' ')}${other}`);
 };
 
 /** Do the accounts in whose name views and programs run exist? */

@@ -1,4 +1,5 @@
 import { filledTextOf, textOf } from '../../../../../shared/dialects/cells.ts';
+import type { Row } from '../../../../../shared/domain/row.ts';
 import { atLeast } from '../../../../../shared/domain/server.ts';
 import type { Version } from '../../../../../shared/domain/server.ts';
 import { grantsOf } from '../grants.ts';
@@ -24,6 +25,18 @@ async function showGrants(reader: Reader, version: Version): Promise<string> {
 /** `user@host` of all accounts, as far as mysql.user may be read. Throws as `Reader.tryRows`. */
 export async function readAccounts(reader: Reader): Promise<Known<readonly string[]>> {
   const rows = await reader.tryRows('SELECT User AS user_name, Host AS host_name FROM mysql.user');
-  if (!rows.known) return rows;
-  return known(rows.value.map((row) => `${textOf(row, 'user_name')}@${textOf(row, 'host_name')}`));
+  return rows.known ? known(rows.value.map(accountOf)) : rows;
+}
+
+/** `user@host` of the accounts with SYSTEM_USER of their own. Throws as `Reader.tryRows`. */
+export async function readSystemAccounts(reader: Reader, version: Version): Promise<Known<readonly string[]>> {
+  if (version.family === 'mariadb' || !atLeast(version, 8, 0, 16)) return known([]);
+  const rows = await reader.tryRows(
+    "SELECT USER AS user_name, HOST AS host_name FROM mysql.global_grants WHERE PRIV = 'SYSTEM_USER'",
+  );
+  return rows.known ? known(rows.value.map(accountOf)) : rows;
+}
+
+function accountOf(row: Row): string {
+  return `${textOf(row, 'user_name')}@${textOf(row, 'host_name')}`;
 }

@@ -32,6 +32,7 @@ export function exampleTarget(changes: Partial<TargetFacts> = {}): TargetFacts {
     charsets: ['latin1', 'utf8mb3', 'utf8mb4'],
     collations: ['utf8mb3_general_ci', 'utf8mb4_general_ci', 'utf8mb4_0900_ai_ci'],
     accounts: known(['root@localhost']),
+    systemAccounts: known([]),
     grants: known([{ schema: null, table: null, privileges: ['ALL PRIVILEGES'], revoked: false }]),
     timeZones: true,
     cores: null,
