@@ -85,7 +85,12 @@ describe('the target’s role', () => {
 
 describe('what the target can', () => {
   const body = (rest: string, options?: string): string => exampleDump({ body: exampleTable('orders', rest, options) });
-  const few = { ...exampleTarget(), version: old, charsets: ['latin1', 'utf8'], collations: ['utf8_general_ci'] };
+  const few = {
+    ...exampleTarget(),
+    version: old,
+    charsets: ['latin1', 'utf8', 'utf8mb4'],
+    collations: ['utf8_general_ci'],
+  };
   const grants = (...lines: readonly string[]) => known(grantsOf(lines.map((line) => ({ grant: line }))));
   const trigger = `${exampleTable('orders')}\nCREATE DEFINER=\`gone\`@\`%\` TRIGGER t BEFORE INSERT ON orders FOR EACH ROW SET @a = 1;`;
   test.each<Case>([

@@ -22,7 +22,7 @@ import type { ExistingTable, TargetFacts, TargetSettings } from './target-facts.
 export interface ReadTargetOptions {
   /** Where names without a database go. */
   readonly database: string | null;
-  /** Bounds each statement, ms. */
+  /** Bounds each statement, ms; a locked table is waited for up to 2 s of it, so that it should be more. */
   readonly withinMs: number;
   readonly signal?: AbortSignal;
 }
