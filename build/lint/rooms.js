@@ -66,6 +66,15 @@ export const rooms = [
     'electron/engine/hooks/',
     'electron/engine/journal/',
   ]),
+  node('electron/engine/dump/', [
+    shared,
+    'electron/engine/connections/',
+    'electron/engine/discovery/',
+    'electron/engine/hooks/',
+    'electron/engine/import/',
+    'electron/engine/journal/',
+    'electron/engine/operations/',
+  ]),
   node('electron/engine/chronicle/', [
     shared,
     'electron/engine/discovery/',

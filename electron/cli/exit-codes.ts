@@ -20,6 +20,13 @@ const { refused, badUsage, undone, needsOperator, noServerAnswered, interrupted 
 const byError: Readonly<Record<string, ExitCode>> = {
   bug: needsOperator,
   cancelled: interrupted,
+  'dump-applier-stopped': needsOperator,
+  'dump-failed': undone,
+  'dump-file-unwritable': undone,
+  'dump-lock-timeout': undone,
+  'dump-not-still': undone,
+  'dump-refused': refused,
+  'dump-truncated': undone,
   'journal-corrupt': needsOperator,
   'no-server-answered': noServerAnswered,
   'operation-in-progress': refused,

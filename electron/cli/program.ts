@@ -19,6 +19,7 @@ import { operationsUndo } from './commands/operations-undo.ts';
 import { putBack } from './commands/put-back.ts';
 import { record } from './commands/record.ts';
 import { status } from './commands/status.ts';
+import { dump } from './commands/dump.ts';
 import { duties } from './commands/duties.ts';
 import { incidents } from './commands/incidents.ts';
 import { importDump } from './commands/import.ts';
@@ -67,7 +68,7 @@ function addCommands(program: Command, act: Act): void {
   for (const add of [yardUp, yardDown, yardStatus]) add(yard, act);
   const cluster = program.command('cluster').description('the clusters in the configuration');
   for (const add of [clusterAdd, clusterList, clusterRemove]) add(cluster, act);
-  for (const add of [status, watch, record, acknowledge]) add(program, act);
+  for (const add of [status, watch, record, acknowledge, dump]) add(program, act);
   const journal = program.command('journal').description('what was recorded and done');
   for (const add of [journalList, journalShow, journalSamples, journalVerify, journalAbandon]) add(journal, act);
   const operations = program.command('operations').description('what has begun and not ended, and the ways out of it');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClusterConfiguration } from '../../shared/domain/configuration.ts';
+import type { Family } from '../../shared/domain/server.ts';
 import type { ClusterTopology } from '../../shared/domain/topology.ts';
 import { ConfigurationFile } from './configuration/configuration-file.ts';
 import { JournalChronicle } from './chronicle/journal-chronicle.ts';
@@ -13,6 +14,10 @@ import type { Engine, EngineOptions } from './engine.ts';
 import type { Journal } from './journal/journal.ts';
 import type { JournalOptions } from './journal/journal-options.ts';
 import { openJournal } from './journal/open-journal.ts';
+import type { UnaskedProgram } from './dump/find-program.ts';
+import { Dumps } from './dump/dumps.ts';
+import { PauseNotes } from './dump/pause-notes.ts';
+import { yardDumpPrograms } from './yard-dump-programs.ts';
 import { ClusterKeepers } from './duties/cluster-keepers.ts';
 import { Duties } from './duties/duties.ts';
 import { DutyKeeper } from './duties/duty-keeper.ts';
@@ -49,13 +54,20 @@ export interface EngineParts {
   readonly runHook: RunHook;
   readonly connector: Connector;
   readonly openJournal: (options: JournalOptions) => Journal;
+  /** Dump programs beside those on the PATH. */
+  readonly dumpPrograms: (family: Family) => Promise<readonly UnaskedProgram[]>;
 }
 
 /** Puts the engine together. Opens and connects nothing yet. */
 export function createEngine(options: EngineOptions, parts: Partial<EngineParts> = {}): Engine {
   const { configPath, dataDirectory, clock, random, secrets, askPassword } = options;
-  const defaults: EngineParts = { connector: createConnector(), openJournal, runHook: runProgram };
-  const { connector, openJournal: openStore, runHook } = { ...defaults, ...parts };
+  const defaults: EngineParts = {
+    connector: createConnector(),
+    openJournal,
+    runHook: runProgram,
+    dumpPrograms: yardDumpPrograms,
+  };
+  const { connector, openJournal: openStore, runHook, dumpPrograms } = { ...defaults, ...parts };
   const file = new ConfigurationFile(configPath);
   const journalPath = join(dataDirectory, 'journal.sqlite');
   const journal = new LazyJournal(() => openStore({ path: journalPath, clock, random, programs: machinePrograms }));
@@ -173,6 +185,16 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     }),
     seen,
   );
+  const dumps = new Dumps({
+    journal,
+    pauses: new PauseNotes(journal, machinePrograms),
+    connector,
+    now: clock,
+    cluster: (name) => clusters.named(name),
+    look: (cluster, signal) => reader.look(cluster, signal, ['privileges']),
+    target: (cluster, server) => clusters.target(cluster, server),
+    otherPrograms: dumpPrograms,
+  });
   const practice = new Practice(new Yard({ directory: join(dataDirectory, 'yard'), connector }), file);
   return new SignalboxEngine({
     options,
@@ -188,6 +210,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     planDesk,
     unfinished,
     duties,
+    dumps,
     keepers,
     openDuties: () => openDuties(null),
     practice,

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { DumpRun } from './dump/dump-run.ts';
 import type { SampleFilter } from './journal/journal.ts';
 import type { ResumeRequest } from './operations/resume-request.ts';
 import type { RunRequest } from './operations/run-request.ts';
@@ -8,6 +9,7 @@ import type { SecretStore } from './secrets/secret-store.ts';
 import type { ClusterDraft, ClusterSummary, Preferences, YardProgress, YardStatus } from '../../shared/ipc/contract.ts';
 import type { ErrorReport } from '../../shared/domain/errors.ts';
 import type { JournalItem, JournalVerification, OperationDetail } from '../../shared/domain/journal.ts';
+import type { DumpPreview, DumpRequest, DumpResult, PauseNote } from '../../shared/domain/dump.ts';
 import type { Duty } from '../../shared/domain/duty.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
 import type { RecordEntry } from '../../shared/domain/record.ts';
@@ -157,6 +159,13 @@ export interface Engine {
   runPlan(request: RunRequest): Promise<OperationResult>;
   answer(operation: string, step: string, choice: string): void;
   cancel(operation: string): void;
+
+  /** What a dump with both pairs of coordinates would do to its server; changes nothing. */
+  previewDump(request: DumpRequest, signal: AbortSignal): Promise<DumpPreview>;
+  /** Takes it. What it stops is started again, whatever happens; a dump that is not complete leaves no file. */
+  takeDump(request: DumpRequest, run: DumpRun): Promise<DumpResult>;
+  /** Servers whose SQL threads a dump had stopped when its program was killed; they may run again by now. */
+  cutOffDumps(cluster: string): readonly PauseNote[];
 
   yardStatus(): Promise<YardStatus>;
   yardUp(options: YardOptions, onProgress: (progress: YardProgress) => void, signal: AbortSignal): Promise<YardStatus>;

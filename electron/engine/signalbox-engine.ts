@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { ClusterDraft, ClusterSummary, Preferences, YardProgress, YardStatus } from '../../shared/ipc/contract.ts';
 import { reportOf, SignalboxError, type ErrorReport } from '../../shared/domain/errors.ts';
 import type { JournalItem, JournalVerification, OperationDetail } from '../../shared/domain/journal.ts';
+import type { DumpPreview, DumpRequest, DumpResult, PauseNote } from '../../shared/domain/dump.ts';
 import type { Duty } from '../../shared/domain/duty.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
 import type { RecordEntry } from '../../shared/domain/record.ts';
@@ -23,6 +24,8 @@ import type { ClusterReader } from './discovery/cluster-reader.ts';
 import { incidentOf } from '../../shared/plans/incident.ts';
 import type { ClusterKeepers } from './duties/cluster-keepers.ts';
 import { sleep } from './discovery/sleep.ts';
+import type { DumpRun } from './dump/dump-run.ts';
+import type { Dumps } from './dump/dumps.ts';
 import type { Duties } from './duties/duties.ts';
 import { DutyWatches } from './duties/duty-watches.ts';
 import type { Engine, EngineOptions, RecordsTaken, RunRequest } from './engine.ts';
@@ -56,6 +59,7 @@ export interface EngineRooms {
   readonly planDesk: PlanDesk;
   readonly unfinished: UnfinishedOperations;
   readonly duties: Duties;
+  readonly dumps: Dumps;
   readonly keepers: ClusterKeepers;
   /** Of every cluster; makes no journal where there is none. */
   readonly openDuties: () => readonly Duty[];
@@ -293,6 +297,19 @@ export class SignalboxEngine implements Engine {
 
   cancel(operation: string): void {
     this.#rooms.planDesk.cancel(operation);
+  }
+
+  previewDump(request: DumpRequest, signal: AbortSignal): Promise<DumpPreview> {
+    return this.#rooms.dumps.preview(request, signal);
+  }
+
+  takeDump(request: DumpRequest, run: DumpRun): Promise<DumpResult> {
+    const signal = AbortSignal.any([run.signal, this.#closing.signal]);
+    return this.#rooms.dumps.take(request, { ...run, signal });
+  }
+
+  cutOffDumps(cluster: string): readonly PauseNote[] {
+    return this.#rooms.dumps.cutOff(cluster);
   }
 
   yardStatus(): Promise<YardStatus> {

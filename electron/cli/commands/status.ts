@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { PauseNote } from '../../../shared/domain/dump.ts';
 import { SignalboxError, reportOf } from '../../../shared/domain/errors.ts';
 import type { ErrorReport } from '../../../shared/domain/errors.ts';
 import type { ClusterTopology } from '../../../shared/domain/topology.ts';
@@ -46,6 +47,7 @@ async function showStatus(engine: Engine, invocation: Invocation, name: string |
   const clusters = await chosenClusters(engine, invocation, name);
   tellCutOff(engine, name ?? null, invocation);
   const seen = await Promise.all(clusters.map((cluster) => look(engine, cluster.name, invocation.signal)));
+  tellPaused(engine, seen, invocation);
   return statusAnswer(seen, invocation);
 }
 
@@ -60,6 +62,28 @@ function tellCutOff(engine: Engine, cluster: string | null, invocation: Invocati
 function cutOff(engine: Engine, cluster: string | null): readonly UnfinishedOperation[] {
   try {
     return engine.unfinishedOperations(cluster).filter((operation) => !operation.living);
+  } catch {
+    return [];
+  }
+}
+
+/** A dump whose program was killed may have left a SQL thread stopped. */
+function tellPaused(engine: Engine, seen: readonly Seen[], invocation: Invocation): void {
+  for (const { name, topology } of seen) {
+    for (const { server, out, statements } of pausedIn(engine, name)) {
+      const channels = topology?.servers.find(({ id }) => id === server)?.channels ?? [];
+      if (!channels.some(({ sql }) => sql === 'no')) continue;
+      const start = statements.join('; ');
+      invocation.say(
+        plainText(`A dump of ${server} (${out}) was cut off while its SQL thread was stopped. Start it: ${start}`),
+      );
+    }
+  }
+}
+
+function pausedIn(engine: Engine, cluster: string): readonly PauseNote[] {
+  try {
+    return engine.cutOffDumps(cluster);
   } catch {
     return [];
   }

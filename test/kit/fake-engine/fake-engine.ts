@@ -7,6 +7,7 @@ import { candidatesOf, previewOf } from './plan.ts';
 import { rejoinPreviewOf } from './rejoin.ts';
 import { changeMasterPreviewOf, putBackPreviewOf } from './repoint.ts';
 import { runPlan } from './run.ts';
+import { dumpsOf } from './dump.ts';
 import { lose, recordOf, topologyOf } from './scene.ts';
 import { createWorld, journalItems, servers } from './world.ts';
 import { cutOff, previewUndoOf, resume, stateOf, unfinishedOf } from './unfinished.ts';
@@ -32,6 +33,7 @@ export function createFakeEngine(options: FakeOptions): Engine {
     ...clustersOf(world),
     ...journalOf(world),
     ...plansOf(world),
+    ...dumpsOf(world),
     yardStatus: () => Promise.resolve(world.yard),
     yardUp: (yard, onProgress, signal) => yardUp(world, yard, onProgress, signal),
     yardDown: () => Promise.resolve(yardDown(world)),

@@ -38,15 +38,18 @@ export class Coordinates {
     if (statement.kind === 'changeSource') {
       this.#sources.push({ ...statement, ...place, of: statement.host === null ? this.#of : 'its-source' });
     }
-    if (statement.kind === 'gtidPurged') this.#gtidPurged.push({ ...statement, ...place });
-    if (statement.kind === 'gtidSlavePos') this.#gtidSlavePos.push({ ...statement, ...place, added: false });
+    if (statement.kind === 'gtidPurged') this.#gtidPurged.push({ ...statement, ...place, of: this.#of });
+    if (statement.kind === 'gtidSlavePos') {
+      this.#gtidSlavePos.push({ ...statement, ...place, added: false, of: this.#of });
+    }
   }
 }
 
 /** What the words before a position say, in the dump programs of MySQL 5.6 to 9.x and MariaDB. */
 function spokenOf(line: string): Of | null {
   if (/of this (slave|replica)\)|from SHOW (SLAVE|REPLICA) STATUS/i.test(line)) return 'its-source';
-  return /^-- Position to start replication|from SHOW (MASTER|BINARY LOG) STATUS/i.test(line) ? 'dumped-server' : null;
+  const isOwn = /^-- Position to start replication|^-- GTID state at|from SHOW (MASTER|BINARY LOG) STATUS/i.test(line);
+  return isOwn ? 'dumped-server' : null;
 }
 
 /** Where in a comment a statement of interest begins; null for none. */

@@ -102,6 +102,8 @@ export interface DumpedGtids extends Place {
   readonly gtids: string;
   readonly commented: boolean;
   readonly added: boolean;
+  /** By the comment before it, as of a position. */
+  readonly of: DumpedPosition['of'];
 }
 
 /** `complete`: the last comment says so. `unmarked`: the dump has no such mark. `cut`: the last statement has no end. */

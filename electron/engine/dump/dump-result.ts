@@ -1,0 +1,35 @@
+import type { DumpedPair, DumpResult } from '../../../shared/domain/dump.ts';
+import type { RecordEntry } from '../../../shared/domain/record.ts';
+import type { DumpModel } from '../import/dump/dump-model.ts';
+import type { PreparedDump } from './prepare-dump.ts';
+
+export interface TakenDump {
+  readonly dump: PreparedDump;
+  readonly model: DumpModel;
+  readonly storedBytes: number;
+  readonly pair: DumpedPair;
+  readonly stoppedMs: number | null; // ms
+  readonly ms: number; // ms
+  readonly record: RecordEntry;
+}
+
+/** What is told of a dump that is complete. */
+export function dumpResult({ dump, model, storedBytes, pair, stoppedMs, ms, record }: TakenDump): DumpResult {
+  const { cluster, server, out, compression, ownPosition, warnings } = dump.preview;
+  return {
+    cluster,
+    server,
+    out,
+    compression,
+    bytes: model.bytes,
+    storedBytes,
+    tables: model.tables.filter(({ created }) => created).length,
+    rows: model.tables.reduce((sum, { rows }) => sum + rows, 0),
+    coordinates: pair,
+    ownPosition,
+    stoppedMs,
+    ms,
+    warnings,
+    record,
+  };
+}
