@@ -6,6 +6,7 @@ import type { GroupNode, PlanNode, Undo } from '../plan.ts';
 import { wayBackOf, type WayBack } from '../switchover/attach-first.ts';
 import { pointAtCandidate, takeoverBinds } from '../switchover/follow.ts';
 import { followBy } from '../switchover/input.ts';
+import { closedFirst } from '../switchover/keep-closed.ts';
 import { wayBack } from '../switchover/left-behind.ts';
 import { attachedFirst, moveOf } from '../switchover/semi-sync.ts';
 import type { Follower } from '../switchover/shape.ts';
@@ -34,7 +35,7 @@ function follow(input: FailoverInput, follower: Follower): GroupNode {
     server,
     `${server} follows ${candidate}`,
     wayBack(server, candidate, positioning),
-    [appliesAll(input, follower), ...placed(input, follower, null)],
+    [closedFirst(input, server), appliesAll(input, follower), ...placed(input, follower, null)],
   );
 }
 

@@ -36,7 +36,7 @@ import {
   transportOf,
   type SwitchoverInput,
 } from './input.ts';
-import { keepClosed } from './keep-closed.ts';
+import { closedFirst, keepClosed } from './keep-closed.ts';
 import { attachedFirst, moveOf, oldSourceAcknowledges } from './semi-sync.ts';
 import { wayBackOf, type WayBack } from './attach-first.ts';
 import { followsAsFound, startInbound } from './pair.ts';
@@ -78,6 +78,7 @@ function repointFollower(input: SwitchoverInput, follower: Follower): GroupNode 
   const { candidate } = input.shape;
   const wayOut = wayBack(server, candidate, positioning);
   return leaveBehind(`follower:${server}`, server, `${server} follows ${candidate}`, wayOut, [
+    closedFirst(input, server),
     reachesFinal(input, follower, timings.followerDrain),
     ...pointAtCandidate(input, follower, atTakeover(input, follower)),
   ]);

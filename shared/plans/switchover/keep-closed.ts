@@ -26,6 +26,17 @@ export function othersStayClosed(input: SwitchoverInput): readonly PlanNode[] {
   ];
 }
 
+/**
+ * A replica that was restarted open just when the new source was opened: closed before anything else is done with it.
+ * One that does not answer now is closed when it follows.
+ */
+export function closedFirst(input: SwitchoverInput, server: ServerId): PlanNode {
+  const wayOut = `Make sure that ${server} is read-only: ${input.shape.candidate} takes the writes.`;
+  return leaveBehind(`closed-first:${server}`, null, `${server} is closed`, wayOut, [
+    keepClosed(input, server, 'closed-first'),
+  ]);
+}
+
 /** Closes a server that must not take writes, if it does; so there is nothing to undo. */
 export function keepClosed(input: SwitchoverInput, server: ServerId, id: string): ChangeNode {
   const { readOnly, superReadOnly } = statusOf(input, server);

@@ -123,7 +123,8 @@ function networkFaults(step: RehearsedStep, all: readonly Role[]): readonly Plac
 /** Steps that send nothing as long as nobody opened the server have no places but their beginning and their proof. */
 function isChange(step: RehearsedStep): boolean {
   return (
-    (step.kind === 'change' || step.kind === 'salvage') && !/^(?:(?:keep|still)-closed:|stays-closed$)/.test(step.id)
+    (step.kind === 'change' || step.kind === 'salvage') &&
+    !/^(?:(?:keep|still)-closed:|closed-first:|stays-closed$)/.test(step.id)
   );
 }
 

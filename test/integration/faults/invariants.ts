@@ -37,11 +37,19 @@ export function brokenI1(seen: Pick<Witnessed, 'probes' | 'injected'>, before: T
     returnedAt !== null &&
     one.server === victim?.address &&
     one.to >= returnedAt &&
-    (other.from < returnedAt || other.server === before?.address);
+    (other.from < returnedAt || other.server === before?.address || isAtTheLine(one, other, returnedAt));
   return overlappingOpenings(seen.probes)
     .filter(([one, other]) => !bySupervisor(one, other) && !bySupervisor(other, one))
     .map(([one, other]) => `I1: ${span(one)} and ${span(other)} were open at once`);
 }
+
+/** The opening was on its way when the other came back open: that one is closed first of all then. */
+function isAtTheLine(one: Opening, other: Opening, returnedAt: number): boolean {
+  return other.from - returnedAt < onItsWayMs && one.to - other.from < closedWithinMs;
+}
+
+const onItsWayMs = 1000; // ms
+const closedWithinMs = 2000; // ms
 
 function span({ server, from, to }: Opening): string {
   return `${server} (${from.toFixed(0)} to ${to.toFixed(0)} ms)`;

@@ -21,6 +21,7 @@ export interface CrewParts {
 
 const mostTries = 10;
 const pauseMs = 50; // ms, times the number of tries
+const takenBackMs = 200; // ms, times the number of tries
 
 /** Works jobs off on one connection until the queue is closed. @throws SignalboxError `import-statement-failed`, … */
 export async function work(lane: Lane, parts: CrewParts): Promise<void> {
@@ -45,7 +46,7 @@ async function loadRows(lane: Lane, batch: Batch, parts: CrewParts): Promise<voi
     if (outcome === null) break;
     const { error, statement } = outcome;
     if (mayBeTriedAgain(error) && tried < mostTries) {
-      await new Promise((resolve) => setTimeout(resolve, pauseMs * tried));
+      await pause(pauseMs * tried);
       tried += 1;
     } else if (parts.skipErrors.has(numberOf(error) ?? 0)) {
       parts.skipped(statement, error);
@@ -84,6 +85,24 @@ async function transaction(
 }
 
 const duplicateKeyName = 1061;
+/** InnoDB still takes back an index of that name, whose ALTER was ended with its session. */
+const indexTakenBack = 1280;
+
+async function addKeys(lane: Lane, alter: Buffer, table: LoadingTable, resumes: boolean): Promise<void> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      await lane.send(alter);
+      return;
+    } catch (error) {
+      const number = resumes ? numberOf(error) : null;
+      if (number === duplicateKeyName) return;
+      const place = table.ending ?? { offset: 0, line: 0 };
+      if (number !== indexTakenBack || tried >= mostTries)
+        throw statementRefused(error, place, { statement: alter, table: table.label });
+      await pause(takenBackMs * tried);
+    }
+  }
+}
 
 /** The keys that were left out, and that the table is finished. */
 async function endTable(lane: Lane, table: LoadingTable, { marks, building, finished }: CrewParts): Promise<void> {
@@ -91,15 +110,12 @@ async function endTable(lane: Lane, table: LoadingTable, { marks, building, fini
   if (ending !== null && !marks.isDone('table', ending)) {
     await lane.goTo(ending.session);
     if (ending.alters.length > 0) building(table);
-    for (const alter of ending.alters) {
-      try {
-        await lane.send(alter);
-      } catch (error) {
-        const wasDone = marks.resumes && numberOf(error) === duplicateKeyName;
-        if (!wasDone) throw statementRefused(error, ending, { statement: alter, table: table.label });
-      }
-    }
+    for (const alter of ending.alters) await addKeys(lane, alter, table, marks.resumes);
     if (ending.alters.length > 0 || !table.transactional) await marks.mark('table', ending, lane);
   }
   finished(table);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
