@@ -68,7 +68,6 @@ for (const family of flavours) {
     test('names a lower bound where the stop was not seen', async () => {
       const before = await executed(unseen);
       const look = await whileHeldBack(unseen, async () => {
-        await watching.twoPolls(); // the next one is a whole interval away
         await unseen.query(says.stop);
         await unseen.query(says.change);
         await unseen.query(says.start);
