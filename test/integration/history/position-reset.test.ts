@@ -66,11 +66,10 @@ for (const family of flavours) {
     });
 
     test('names a lower bound where the stop was not seen', async () => {
+      await watching.twoPolls(); // so that the next one is a whole interval away
       const before = await executed(unseen);
       const look = await whileHeldBack(unseen, async () => {
-        await unseen.query(says.stop);
-        await unseen.query(says.change);
-        await unseen.query(says.start);
+        await Promise.all([says.stop, says.change, says.start].map((sql) => unseen.query(sql)));
         return watching.twoPolls();
       });
       const { details } = resetOn(look, unseen.address) ?? {};
