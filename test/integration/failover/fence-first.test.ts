@@ -2,9 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GuardResult } from '../../../shared/guards/verdict.ts';
 import { missingWrites, storedWrites } from '../../kit/acknowledged-writes.ts';
 import { ContinuousWriter } from '../../kit/continuous-writer.ts';
-import { startEngine, testCluster, type TestEngine } from '../../kit/engine.ts';
+import type { OperationResult } from '../../../shared/plans/outcome.ts';
+import { startEngine, type TestEngine } from '../../kit/engine.ts';
 import { describeOn } from '../../kit/families.ts';
 import { startTopology, type Topology } from '../../kit/topology.ts';
+import type { TestServer } from '../../kit/test-server.ts';
+import { waitFor } from '../../kit/wait-for.ts';
 import { writableOverlaps } from '../../kit/writable-overlap.ts';
 import { WriteProber } from '../../kit/write-prober.ts';
 
@@ -38,18 +41,34 @@ for (const family of ['mariadb', 'mysql'] as const) {
       await prober.start();
       await writer.start();
       await writer.progress(20);
-      const result = await signalbox.failover({ fence: true });
+      const fenced = await signalbox.failover({ fence: true });
+      // It went on writing until it was fenced: where another slave got more of that, the plan is undone and made anew.
+      const result = fenced.outcome === 'undone' ? await again() : fenced;
       expect(result.guards.filter(({ verdict }) => verdict === 'block')).toEqual([]);
       expect(result).toMatchObject({ outcome: 'done', error: null, leftBehind: [] });
       await writer.progress();
       const [writes, probes] = [await writer.stop(), await prober.stop()];
       expect(writableOverlaps(probes)).toEqual([]);
-      const next = topology.server(asked.candidate ?? '');
+      const next = await openServer();
       const problems = missingWrites(writes, await storedWrites(next));
       expect(problems.filter((problem) => !/is gone|increments/.test(problem))).toEqual([]);
       expect(topology.source.pid === null || !isRunning(topology.source.pid)).toBe(true);
-      expect(signalbox.engine.journalItems({ cluster: testCluster, limit: 1, before: null })).toHaveLength(1);
     });
+
+    async function openServer(): Promise<TestServer> {
+      for (const server of topology.replicas)
+        if ((await server.value('SELECT @@global.read_only')) === 0) return server;
+      throw new Error('no server is open');
+    }
+
+    async function again(): Promise<OperationResult> {
+      await waitFor(
+        'the evidence',
+        () => signalbox.previewFailover(),
+        ({ evidence }) => evidence?.conclusion.kind === 'dead',
+      );
+      return signalbox.failover();
+    }
 
     /** Takes the master off by its process, as a power switch would. */
     function program(): string {
