@@ -21,7 +21,6 @@ export interface CrewParts {
 
 const mostTries = 10;
 const pauseMs = 50; // ms, times the number of tries
-const takenBackMs = 200; // ms, times the number of tries
 
 /** Works jobs off on one connection until the queue is closed. @throws SignalboxError `import-statement-failed`, … */
 export async function work(lane: Lane, parts: CrewParts): Promise<void> {
@@ -85,22 +84,20 @@ async function transaction(
 }
 
 const duplicateKeyName = 1061;
-/** InnoDB still takes back an index of that name, whose ALTER was ended with its session. */
+/** InnoDB still has a part of an index of that name, whose ALTER was ended with its session. */
 const indexTakenBack = 1280;
+/** A new table, to which what is left of that index does not belong. */
+const asCopy = Buffer.from(', ALGORITHM=COPY');
 
 async function addKeys(lane: Lane, alter: Buffer, table: LoadingTable, resumes: boolean): Promise<void> {
-  for (let tried = 1; ; tried += 1) {
-    try {
-      await lane.send(alter);
-      return;
-    } catch (error) {
-      const number = resumes ? numberOf(error) : null;
-      if (number === duplicateKeyName) return;
-      const place = table.ending ?? { offset: 0, line: 0 };
-      if (number !== indexTakenBack || tried >= mostTries)
-        throw statementRefused(error, place, { statement: alter, table: table.label });
-      await pause(takenBackMs * tried);
-    }
+  try {
+    await lane.send(alter);
+  } catch (error) {
+    const number = resumes ? numberOf(error) : null;
+    if (number === duplicateKeyName) return;
+    const place = table.ending ?? { offset: 0, line: 0 };
+    if (number !== indexTakenBack) throw statementRefused(error, place, { statement: alter, table: table.label });
+    await lane.runAt(Buffer.concat([alter, asCopy]), place, table.label);
   }
 }
 
