@@ -2,10 +2,11 @@ import { movingEvents, statusOf } from '../switchover/input.ts';
 import { eventsAre, noPreparedTransactions } from '../../guards/proofs/sessions.ts';
 import { asPlanned } from '../../guards/proofs/as-planned.ts';
 import { unchangedSince } from '../../guards/proofs/position.ts';
+import { noChannel } from '../../guards/proofs/channel.ts';
 import { closed, persistedIs, readOnlyOn } from '../../guards/proofs/read-only.ts';
 import { stillNothingExtra } from '../../guards/rejoin.ts';
-import { change, leaveBehind, nothingToUndo, read, statements, value, wait } from '../nodes.ts';
-import type { Plan, PlanNode } from '../plan.ts';
+import { change, leaveBehind, noUndo, nothingToUndo, read, statements, undoBy, value, wait } from '../nodes.ts';
+import type { Plan, PlanNode, Undo } from '../plan.ts';
 import { closeSessions, freeze, lockWait, preparedOver } from '../switchover/close-source.ts';
 import { proveFollowers, recordAgain } from '../switchover/finish.ts';
 import { oldSourceFollows } from '../switchover/follow.ts';
@@ -47,7 +48,14 @@ export function buildRejoin(input: RejoinInput, fingerprint: string): Plan {
       ...persistClosed(input),
       ...ownPosition(input),
       ...oldSourceAcknowledges(input, moveOf(input), false),
-      ...oldSourceFollows(input, input.goesOn, closedAndUnchanged(input)),
+      ...oldSourceFollows(input, {
+        at: input.goesOn,
+        beforeStart: closedAndUnchanged(input),
+        undo: {
+          demoted: nothingToUndo('a position alone starts nothing'),
+          attached: channelForgotten(input),
+        },
+      }),
       ...proveFollowers(input, [{ server, channel, positioning }]),
       ...waitsOnceRejoined(input, moveOf(input)),
       recordAgain(input),
@@ -61,6 +69,23 @@ export function buildRejoin(input: RejoinInput, fingerprint: string): Plan {
     ],
     leftBehind: [],
   };
+}
+
+/**
+ * It followed nobody when it was asked (`follows-already`), so that there is no channel to bring back. A restarted
+ * server may have started the new one by itself. One with a name can't be stopped before it is there.
+ */
+function channelForgotten(input: RejoinInput): Undo {
+  const { source: server, shape } = input;
+  const { channel } = shape;
+  if (channel !== '') return noUndo('whether its channel is there already is only seen by going on');
+  const commands = input.commands(server);
+  return undoBy(
+    `${server} follows nobody again`,
+    statements('control', [commands.stopReplica(channel), commands.resetReplica(channel)]),
+    noChannel.ref({ server, channel }),
+    { withinMs: timings.undo },
+  );
 }
 
 function stillAsPlanned({ source: server, shape }: RejoinInput): PlanNode {

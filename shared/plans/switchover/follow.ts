@@ -24,7 +24,7 @@ import {
   value,
   wait,
 } from '../nodes.ts';
-import type { GroupNode, PlanNode } from '../plan.ts';
+import type { GroupNode, PlanNode, Undo } from '../plan.ts';
 import {
   movingEvents,
   continuationOf,
@@ -200,22 +200,34 @@ export function repointOldSource(input: SwitchoverInput): readonly PlanNode[] {
     leaveBehind('old-source', source, `${source} follows ${shape.candidate}`, wayOut, [
       ...oldSourceAcknowledges(input, moveOf(input), true),
       ...(shape.pair === null
-        ? oldSourceFollows(input, null)
+        ? oldSourceFollows(input, { at: null, beforeStart: [], undo: { demoted: made, attached: made } })
         : [...thaw(input), startInbound(input, shape.pair, nothingExtra(input)), ...schedulerAgain(input)]),
     ]),
   ];
 }
 
-/**
- * The closed old source gets a channel to the candidate; by file it goes on there, or else where the candidate took
- * over. `beforeStart`: what comes between the two.
- */
+export interface OldSourceAttaching {
+  /** By file and offset: where it goes on; null: where the candidate took over. */
+  readonly at: BinlogPosition | null;
+  /** What comes between the channel and its start. */
+  readonly beforeStart: readonly PlanNode[];
+  /** Ways back as long as the channel was not started. */
+  readonly undo: { readonly demoted: Undo; readonly attached: Undo };
+}
+
+/** The closed old source gets a channel to the candidate, and follows it. */
 export function oldSourceFollows(
   input: SwitchoverInput,
-  at: BinlogPosition | null,
-  beforeStart: readonly PlanNode[] = [],
+  { at, beforeStart, undo }: OldSourceAttaching,
 ): readonly PlanNode[] {
-  return [...thaw(input), ...demote(input), attach(input, at), ...beforeStart, start(input), ...schedulerAgain(input)];
+  return [
+    ...thaw(input),
+    ...demote(input, undo.demoted),
+    attach(input, at, undo.attached),
+    ...beforeStart,
+    start(input),
+    ...schedulerAgain(input),
+  ];
 }
 
 /** Nothing of the old source is missing on the new one: asked again before the old one is changed. */
@@ -245,7 +257,7 @@ function thaw(input: SwitchoverInput): readonly PlanNode[] {
   ];
 }
 
-function demote(input: SwitchoverInput): readonly PlanNode[] {
+function demote(input: SwitchoverInput, undo: Undo): readonly PlanNode[] {
   const { source, shape } = input;
   const sql = input.commands(source).demote();
   if (sql === null || followBy(shape.positioning) === 'file') return [];
@@ -259,12 +271,12 @@ function demote(input: SwitchoverInput): readonly PlanNode[] {
       run: statements('work', [sql], { gtid: value('final', 'gtid') }),
       proof: replicaStandsAt.ref({ server: source, position: value('final') }),
       withinMs: timings.small,
-      undo: made,
+      undo,
     }),
   ];
 }
 
-function attach(input: SwitchoverInput, at: BinlogPosition | null): PlanNode {
+function attach(input: SwitchoverInput, at: BinlogPosition | null, undo: Undo): PlanNode {
   const { source, shape } = input;
   const to = replicaAddress(input, shape.candidate);
   const repoint = input.commands(source).repoint({
@@ -287,7 +299,7 @@ function attach(input: SwitchoverInput, at: BinlogPosition | null): PlanNode {
     }),
     proof: pointsAt.ref({ server: source, channel: shape.channel, host: to.host, port: to.port }),
     withinMs: timings.small,
-    undo: made,
+    undo,
   });
 }
 
