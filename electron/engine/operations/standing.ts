@@ -52,6 +52,7 @@ function standingOfChange(node: ChangeNode, state: JournalledState, stage: Stage
   const progress = state.progress.get(node.id) ?? 'pending';
   if (progress === 'pending' || progress === 'undone') return 'run';
   if (stage !== 'top' && node.marks === 'writes-stop') return 'keep';
+  if (stage === 'past' && isReleased(node, state)) return 'behind';
   if (isHeld(node) && (stage !== 'past' || progress !== 'proved')) return 'run';
   return stage !== 'top' && progress === 'proved' ? 'behind' : 'prove-first';
 }
@@ -59,6 +60,17 @@ function standingOfChange(node: ChangeNode, state: JournalledState, stage: Stage
 /** A lock that a session holds went with that session. */
 function isHeld(node: ChangeNode): boolean {
   return node.run.some((statement) => statement.session === 'hold');
+}
+
+/** A lock that a later step has let go: taken again, nothing would let it go. */
+function isReleased(node: ChangeNode, { plan, progress }: JournalledState): boolean {
+  if (!isHeld(node)) return false;
+  const steps = stepsOf(plan.nodes);
+  const behind = steps.slice(steps.findIndex(({ id }) => id === node.id) + 1);
+  return behind.some(
+    (later) =>
+      later.kind === 'change' && later.server === node.server && isHeld(later) && progress.get(later.id) === 'proved',
+  );
 }
 
 /** The steps that are done, as the operation goes on from `stage`. */
