@@ -49,6 +49,7 @@ function optionsOf(login: Login): ConnectionOptions {
     connectAttributes: { program_name: 'signalbox' },
     maxPreparedStatements: 8, // the default costs 0.5 MB a connection
     typeCast: rowValue,
+    queryFormat: (sql: string) => sql, // nothing is put in; else each statement is looked through for placeholders
   };
 }
 

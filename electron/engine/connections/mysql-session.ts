@@ -10,6 +10,7 @@ import type { ByteSession, DumpRequest, DumpSession, QueryOptions } from './sess
 import { sendBytes } from './statement-bytes.ts';
 
 const politeCloseMs = 300; // ms
+const mostLooked = 2 ** 20; // bytes of a statement that are looked through for secrets
 
 /** A logged-in connection as a session. It owns the socket: ending that is what makes waiting statements reject. */
 export class MysqlSession implements DumpSession, ByteSession {
@@ -73,7 +74,7 @@ export class MysqlSession implements DumpSession, ByteSession {
       const onResult = (error: QueryError | null, result: unknown): void => {
         this.#socket.off('close', onClose);
         if (error === null) resolve(rowsOf(result));
-        else reject(statementFailed(this.server, sql.toString(), error));
+        else reject(statementFailed(this.server, beginningOf(sql), error));
       };
       if (typeof sql === 'string') this.#connection.query(sql, onResult);
       else sendBytes(this.#connection, sql, onResult);
@@ -94,6 +95,11 @@ export class MysqlSession implements DumpSession, ByteSession {
     await within(limit.signal, ended, () => new Error('impolite')).catch(() => undefined);
     limit.end();
   }
+}
+
+/** A statement of a dump may be longer than a text can be. */
+function beginningOf(sql: string | Buffer): string {
+  return typeof sql === 'string' ? sql : sql.toString('utf8', 0, mostLooked);
 }
 
 /** Statements without a result give a header object; a CALL gives several results, of which the first counts. */
