@@ -34,7 +34,10 @@ export async function runBrowserHost(run: BrowserRun): Promise<void> {
       'A running operation is asked to stop and undo; Ctrl-C again ends at once and leaves it to the journal.',
     );
   }
-  await handlers.operations.settle();
+  if (handlers.imports.busy()) {
+    terminal.say('A running import is asked to stop; what is committed stays, and it can be resumed.');
+  }
+  await Promise.all([handlers.operations.settle(), handlers.imports.settle()]);
   await host.close();
   await sayWhatKeepsRunning(engine, terminal);
   await engine.close();

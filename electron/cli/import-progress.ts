@@ -1,6 +1,6 @@
 import type { ImportEvent, ImportProgress, QualifiedName } from '../../shared/import/import-events.ts';
 import type { Invocation } from './invocation.ts';
-import { bytesText, durationText, rateText } from './render/amounts.ts';
+import { bytesText, durationText, rateText } from '../../shared/domain/amounts.ts';
 import { plainText } from './render/printable.ts';
 
 const eraseLine = '\r\u001B[K';

@@ -5,8 +5,9 @@ import type { Handlers } from '../ipc/handlers.ts';
 const stay = 0;
 
 /**
- * Ends the program in good order. While an operation runs the person is asked: either the program stays, or the
- * operation is asked to stop and undo (past the line it goes forward) and is waited for. `reopen` shows the window again.
+ * Ends the program in good order. While an operation or an import runs the person is asked: either the program stays,
+ * or the operation is asked to stop and undo (past the line it goes forward), the import to stop, and they are waited
+ * for. `reopen` shows the window again.
  */
 export function leaveInGoodOrder(engine: Engine, handlers: Handlers, reopen: () => void): void {
   let leaving = false;
@@ -14,7 +15,7 @@ export function leaveInGoodOrder(engine: Engine, handlers: Handlers, reopen: () 
     event.preventDefault();
     if (leaving) return;
     leaving = true;
-    if (handlers.operations.busy() && askToStay()) {
+    if ((handlers.operations.busy() && askToStay(operation)) || (handlers.imports.busy() && askToStay(dumpImport))) {
       leaving = false;
       if (BrowserWindow.getAllWindows().length === 0) reopen();
       return;
@@ -24,14 +25,31 @@ export function leaveInGoodOrder(engine: Engine, handlers: Handlers, reopen: () 
   app.on('window-all-closed', () => app.quit());
 }
 
+interface Question {
+  readonly message: string;
+  readonly detail: string;
+  readonly quit: string;
+}
+
+const operation: Question = {
+  message: 'An operation is running.',
+  detail: 'Quitting asks it to stop and undo what it did, and waits for that.',
+  quit: 'Stop, undo and quit',
+};
+const dumpImport: Question = {
+  message: 'A dump is being imported.',
+  detail: 'Quitting stops it. What is committed stays in the server, and the import can be resumed.',
+  quit: 'Stop it and quit',
+};
+
 /** Answers at once, as the event that asks can't wait. */
-function askToStay(): boolean {
+function askToStay({ message, detail, quit }: Question): boolean {
   const answer = dialog.showMessageBoxSync({
     type: 'warning',
     title: 'Signalbox',
-    message: 'An operation is running.',
-    detail: 'Quitting asks it to stop and undo what it did, and waits for that.',
-    buttons: ['Keep running', 'Stop, undo and quit'],
+    message,
+    detail,
+    buttons: ['Keep running', quit],
     defaultId: stay,
     cancelId: stay,
     noLink: true,
@@ -42,7 +60,7 @@ function askToStay(): boolean {
 /** Whatever fails on the way out, the program ends; the journal tells the next start. */
 async function leave(engine: Engine, handlers: Handlers): Promise<void> {
   try {
-    await handlers.operations.settle();
+    await Promise.all([handlers.operations.settle(), handlers.imports.settle()]);
     await engine.close();
   } catch (error) {
     handlers.log('error', 'the engine could not be closed', { error: String(error) });

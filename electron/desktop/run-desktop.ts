@@ -6,6 +6,7 @@ import { openEngine } from '../host/open-engine.ts';
 import { createHandlers } from '../ipc/create-handlers.ts';
 import type { Handlers } from '../ipc/handlers.ts';
 import { pageFolder, programVersion } from '../host/program-files.ts';
+import { chooseDump } from './choose-dump.ts';
 import { hardenContents, hardenSession } from './hardening.ts';
 import { leaveInGoodOrder } from './leaving.ts';
 import { openMainWindow, showMainWindow } from './main-window.ts';
@@ -40,7 +41,7 @@ export async function runDesktop(
   );
   if (!encrypted) log('warn', 'this desktop keeps no keys: secrets go to the file that its owner alone can read');
   const opening = options.yard ? 'yard' : 'start';
-  const handlers = createHandlers(engine, { version: programVersion(), host: 'desktop', opening, log });
+  const handlers = createHandlers(engine, { version: programVersion(), host: 'desktop', opening, log, chooseDump });
   showWindows(engine, handlers, join(options.dataDirectory, 'window.json'));
 }
 

@@ -41,6 +41,7 @@ import { sourceLogs } from './operations/repoint/read-source-logs.ts';
 import { Switchovers, type RehearsalParts } from './operations/switchovers.ts';
 import { UnfinishedOperations } from './operations/unfinished-operations.ts';
 import { Imports } from './imports.ts';
+import { UnfinishedImports } from './unfinished-imports.ts';
 import { withAcceptances } from './operations/acceptances.ts';
 import { recordOne } from './take-records.ts';
 import { knownServers, remembered } from './remembered.ts';
@@ -114,13 +115,15 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     remembered: (cluster, server) => remembered(journal, reader, cluster, server, clock()),
   });
   const rejoins = new Rejoins({ ...rehearsal, knownServers: (cluster) => knownServers(journal, cluster.name) }, logs);
+  const importFolder = join(dataDirectory, 'imports');
   const imports = new Imports({
     cluster: (name) => clusters.named(name),
     open: (cluster, server, signal) =>
       createConnector().openForBytes(clusters.target(cluster, server), { connectWithinMs, signal }),
     now: clock,
     monotonic: () => pace.monotonic(),
-    folder: join(dataDirectory, 'imports'),
+    folder: importFolder,
+    programs: machinePrograms,
     withAcceptances,
     record: (name, server, note, signal) => recordOne({ reader, clusters, journal }, name, server, note, signal),
   });
@@ -205,6 +208,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     failovers,
     rejoins,
     imports,
+    unfinishedImports: new UnfinishedImports(importFolder, machinePrograms),
     changeMasters,
     putBacks,
     planDesk,

@@ -20,6 +20,7 @@ import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plan
 import type { FailoverPreview, FailoverRequest } from '../../shared/plans/failover-view.ts';
 import type { RejoinPreview, RejoinRequest } from '../../shared/plans/rejoin-view.ts';
 import type { ImportPreview, ImportRequest, ImportResult } from '../../shared/import/import-view.ts';
+import type { DumpFile, UnfinishedImport } from '../../shared/import/running-import.ts';
 import type { RunImport } from './imports.ts';
 import type { PutBackPreview, PutBackRequest } from '../../shared/plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
@@ -143,6 +144,12 @@ export interface Engine {
    * @throws SignalboxError `plan-unknown`, `confirmation-needed`, `refused-by-guard`.
    */
   runImport(request: RunImport): Promise<ImportResult>;
+  /** Imports that have begun and can be gone on with, of one cluster or of all, oldest first; those that run too. */
+  unfinishedImports(cluster: string | null): Promise<readonly UnfinishedImport[]>;
+  /** Nobody will go on with it; what is committed stays. @throws SignalboxError `bad-usage` where it is unknown. */
+  forgetImport(id: string): Promise<void>;
+  /** Looks at a file that is to be imported, by its whole path. @throws SignalboxError `dump-unreadable`, `dump-unsupported`. */
+  dumpFile(path: string): Promise<DumpFile>;
   /** Rehearsal of letting an old source that is back follow the new one; changes nothing. */
   previewRejoin(request: RejoinRequest, signal: AbortSignal): Promise<RejoinPreview>;
   /**

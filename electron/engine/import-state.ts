@@ -1,6 +1,7 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SignalboxError } from '../../shared/domain/errors.ts';
+import type { JournalledProgram } from '../../shared/domain/journal.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import { writeAtomically } from './configuration/atomic-file.ts';
 
@@ -17,6 +18,8 @@ export interface ImportState {
   readonly keepsMarks: boolean;
   readonly startedAt: number; // epoch ms
   readonly outcome: 'running' | 'done' | 'stopped' | 'cancelled';
+  /** Which runs it, or ran it last. */
+  readonly program?: JournalledProgram;
 }
 
 /** The same file has the same of all of these. */
@@ -39,12 +42,12 @@ export async function identityOfFile(path: string): Promise<FileIdentity> {
 
 export async function saveState(folder: string, state: ImportState): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeAtomically(pathOf(folder, state.id), `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+  await writeAtomically(pathOfState(folder, state.id), `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
 }
 
 /** @throws SignalboxError `bad-usage` where nothing is known of it. */
 export async function readState(folder: string, id: string): Promise<ImportState> {
-  const known = /^[a-z0-9_]{1,40}$/.test(id) ? await readFile(pathOf(folder, id), 'utf8').catch(() => null) : null;
+  const known = /^[a-z0-9_]{1,40}$/.test(id) ? await readFile(pathOfState(folder, id), 'utf8').catch(() => null) : null;
   if (known === null) throw new SignalboxError('bad-usage', `There is no import ${id} on this machine.`);
   return JSON.parse(known) as ImportState;
 }
@@ -60,6 +63,6 @@ export function assertSameFile(before: FileIdentity | null, now: FileIdentity | 
   );
 }
 
-function pathOf(folder: string, id: string): string {
+export function pathOfState(folder: string, id: string): string {
   return join(folder, `${id}.json`);
 }

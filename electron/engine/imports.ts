@@ -16,6 +16,7 @@ import type {
 } from '../../shared/import/import-view.ts';
 import type { Acceptance } from '../../shared/plans/preview.ts';
 import type { ByteSession, Session } from './connections/session.ts';
+import type { Programs } from './journal/program.ts';
 import { countRows } from './import/count-rows.ts';
 import type { DumpModel } from './import/dump/dump-model.ts';
 import { Inventory } from './import/dump/inventory.ts';
@@ -37,6 +38,7 @@ export interface ImportsParts {
   readonly open: (cluster: ClusterConfiguration, server: ServerId, signal: AbortSignal) => Promise<ByteSession>;
   readonly now: () => number; // epoch ms
   readonly monotonic: () => number; // ms
+  readonly programs: Programs;
   /** Where states and skipped statements are kept. */
   readonly folder: string;
   readonly withAcceptances: (guards: readonly GuardResult[], accept: readonly Acceptance[]) => readonly GuardResult[];
@@ -50,6 +52,8 @@ export interface RunImport {
   /** The cluster's name as it was typed; null: not typed. */
   readonly confirm: string | null;
   readonly signal: AbortSignal;
+  /** Nothing is in its way any more: it begins. */
+  readonly onBegun?: () => void;
   readonly onEvent: (event: ImportEvent) => void;
 }
 
@@ -102,7 +106,7 @@ export class Imports {
    * Runs a rehearsed import. What it comes to is in the result, also an error.
    * @throws SignalboxError `plan-unknown`, `confirmation-needed`.
    */
-  async run({ importId, accept, confirm, signal, onEvent }: RunImport): Promise<ImportResult> {
+  async run({ importId, accept, confirm, signal, onBegun, onEvent }: RunImport): Promise<ImportResult> {
     const prepared = this.#prepared.get(importId);
     if (prepared === undefined)
       throw new SignalboxError('plan-unknown', 'This import is not known any more: check again.');
@@ -110,6 +114,7 @@ export class Imports {
     const guards = this.#parts.withAcceptances(prepared.guards, [...prepared.request.accept, ...accept]);
     assertAccepted(guards, cluster, confirm);
     this.#prepared.delete(importId);
+    onBegun?.();
     return this.#load(prepared, onEvent, signal);
   }
 
@@ -187,6 +192,7 @@ export class Imports {
       tables: tables.length,
       rows: tables.reduce((sum, { rows }) => sum + rows, 0),
       dataBytes: tables.reduce((sum, { dataBytes }) => sum + dataBytes, 0),
+      each: tables.map(({ schema, name, rows, dataBytes }) => ({ schema, name, rows, dataBytes })),
       parallel: lanesFor(request),
       guards,
       runnable: guards.every(
@@ -197,9 +203,10 @@ export class Imports {
 
   async #load(prepared: Prepared, onEvent: (event: ImportEvent) => void, signal: AbortSignal): Promise<ImportResult> {
     const { cluster, request, state, model } = prepared;
-    const { folder } = this.#parts;
+    const { folder, programs } = this.#parts;
     const notes: string[] = [];
-    const save = (outcome: ImportState['outcome']): Promise<void> => saveState(folder, { ...state, outcome });
+    const save = (outcome: ImportState['outcome']): Promise<void> =>
+      saveState(folder, { ...state, program: programs.self(), outcome });
     const record = async (note: string): Promise<void> => {
       const ids = await this.#parts.record(cluster.name, request.server, note, signal);
       notes.push(ids.length === 0 ? `No record was made of ${request.server}.` : `Recorded: ${ids.join(', ')}.`);

@@ -16,6 +16,7 @@ import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plan
 import type { FailoverPreview, FailoverRequest } from '../../shared/plans/failover-view.ts';
 import type { RejoinPreview, RejoinRequest } from '../../shared/plans/rejoin-view.ts';
 import type { ImportPreview, ImportRequest, ImportResult } from '../../shared/import/import-view.ts';
+import type { DumpFile, UnfinishedImport } from '../../shared/import/running-import.ts';
 import type { PutBackPreview, PutBackRequest } from '../../shared/plans/put-back-view.ts';
 import type { CandidateView, SwitchoverPreview, SwitchoverRequest } from '../../shared/plans/switchover-view.ts';
 import type { Clusters } from './clusters.ts';
@@ -32,7 +33,9 @@ import type { Engine, EngineOptions, RecordsTaken, RunRequest } from './engine.t
 import type { Journal, SampleFilter } from './journal/journal.ts';
 import type { ChangeMasters } from './operations/change-masters.ts';
 import type { Failovers } from './operations/failovers.ts';
+import { lookAtDump } from './dump-file.ts';
 import type { Imports, RunImport } from './imports.ts';
+import type { UnfinishedImports } from './unfinished-imports.ts';
 import type { Rejoins } from './operations/rejoins.ts';
 import type { PlanDesk } from './operations/plan-desk.ts';
 import type { ResumeRequest } from './operations/resume-request.ts';
@@ -54,6 +57,7 @@ export interface EngineRooms {
   readonly failovers: Failovers;
   readonly rejoins: Rejoins;
   readonly imports: Imports;
+  readonly unfinishedImports: UnfinishedImports;
   readonly changeMasters: ChangeMasters;
   readonly putBacks: PutBacks;
   readonly planDesk: PlanDesk;
@@ -266,6 +270,18 @@ export class SignalboxEngine implements Engine {
 
   runImport(request: RunImport): Promise<ImportResult> {
     return this.#rooms.imports.run(request);
+  }
+
+  unfinishedImports(cluster: string | null): Promise<readonly UnfinishedImport[]> {
+    return this.#rooms.unfinishedImports.list(cluster);
+  }
+
+  forgetImport(id: string): Promise<void> {
+    return this.#rooms.unfinishedImports.forget(id);
+  }
+
+  dumpFile(path: string): Promise<DumpFile> {
+    return lookAtDump(path);
   }
 
   extraTransactionsSql(cluster: string, server: string, signal: AbortSignal): AsyncIterable<string> {

@@ -1,4 +1,5 @@
 import type { EventOf, StreamName } from '../../shared/ipc/contract.ts';
+import type { ImportPreviewEvent, ImportRunEvent } from '../../shared/import/running-import.ts';
 import type { OperationEvent } from '../../shared/plans/operation-event.ts';
 
 type Keys = { readonly [K in StreamName]: (event: EventOf<K>) => string | null };
@@ -6,11 +7,16 @@ type Keys = { readonly [K in StreamName]: (event: EventOf<K>) => string | null }
 const operationKey = (event: OperationEvent): string | null =>
   event.kind === 'step' ? `step ${event.step.id} ${event.step.state}` : null;
 
+const progressKey = ({ kind }: ImportRunEvent | ImportPreviewEvent): string | null =>
+  kind === 'progress' || kind === 'reading' ? kind : null;
+
 const keys: Keys = {
   'topology.watch': () => 'whole',
   'operation.run': operationKey,
   'operation.follow': operationKey,
   'operations.resume': operationKey,
+  'import.preview': progressKey,
+  'import.follow': progressKey,
   'yard.up': () => null,
 };
 

@@ -1,5 +1,6 @@
 import type { EngineOptions } from '../engine/engine.ts';
 import type { CallName, EventOf, InputOf, OutputOf, StreamName } from '../../shared/ipc/contract.ts';
+import type { RunningImports } from './running-imports.ts';
 import type { RunningOperations } from './running-operations.ts';
 import type { YardStart } from './yard-start.ts';
 
@@ -10,6 +11,8 @@ export interface HostInfo {
   /** See `app.info` in the contract. */
   readonly opening: 'start' | 'yard';
   readonly log: EngineOptions['log'];
+  /** Asks for a file to import; null: none was chosen. Absent where the host has no dialogs. */
+  readonly chooseDump?: () => Promise<string | null>;
 }
 
 export interface CallContext {
@@ -44,6 +47,7 @@ export interface Handlers {
   readonly streams: StreamHandlers;
   /** What goes on without any window. */
   readonly operations: RunningOperations;
+  readonly imports: RunningImports;
   readonly yard: YardStart;
   readonly log: EngineOptions['log'];
 }

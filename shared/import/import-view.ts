@@ -36,9 +36,17 @@ export interface ImportPreview {
   readonly tables: number;
   readonly rows: number;
   readonly dataBytes: number;
+  /** Each table with what the dump has of it; empty where it was not read beforehand. */
+  readonly each: readonly DumpedAmount[];
   readonly parallel: number;
   readonly guards: readonly GuardResult[];
   readonly runnable: boolean;
+}
+
+/** What a dump has of one table. */
+export interface DumpedAmount extends QualifiedName {
+  readonly rows: number;
+  readonly dataBytes: number;
 }
 
 /** `stopped`: an error ended it; what is committed stays. */

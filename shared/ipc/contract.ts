@@ -3,6 +3,7 @@ import { clusterShapes } from '../domain/cluster-shape.ts';
 import { flavours } from '../domain/flavour.ts';
 import { call, stream } from './define.ts';
 import { duty, failoverPreview, failoverRequest, incident, rejoinPreview, rejoinRequest } from './failover-schemas.ts';
+import * as imports from './import-schemas.ts';
 import { resumeWay } from './operation-entry-schemas.ts';
 import * as schema from './schemas.ts';
 import * as unfinished from './unfinished-schemas.ts';
@@ -218,6 +219,28 @@ export const contract = {
   ),
   /** Runs an operation on that was cut off, or undoes it. It belongs to no window, as one that was run. */
   'operations.resume': stream(z.object({ operation: z.string().max(200), way: resumeWay }), schema.operationEvent),
+  /** Asks the person for a file, where the host has a dialog for that; null: none was chosen, or it has none. */
+  'import.chooseFile': call(none, z.object({ path: z.string().nullable() })),
+  /** Whether a path on the engine's machine is a file that may be a dump. */
+  'import.file': call(z.object({ path: imports.dumpPath }), imports.dumpFile),
+  /** Looks a dump through, and at the server that is to get it; changes nothing. Closing it ends that. */
+  'import.preview': stream(imports.importRequest, imports.importPreviewEvent),
+  /** Begins what was rehearsed; `confirm` is the cluster's name where it must be typed (production, or a loss). */
+  'import.begin': call(
+    z.object({
+      importId: imports.importId,
+      accept: z.array(schema.acceptance).max(500),
+      confirm: z.string().nullable(),
+    }),
+    none,
+  ),
+  /** Imports go on without their window. What happened so far in short, then what happens; ends with `finished`. */
+  'import.follow': stream(z.object({ importId: imports.importId }), imports.importRunEvent),
+  'import.cancel': call(z.object({ importId: imports.importId }), none),
+  'import.running': call(none, z.array(imports.runningImport)),
+  /** Imports that can be gone on with, of one cluster or of all; also those that run. */
+  'import.unfinished': call(z.object({ cluster: schema.clusterName.nullable() }), z.array(imports.unfinishedImport)),
+  'import.forget': call(z.object({ importId: imports.importId }), none),
   'yard.status': call(none, yardStatus),
   'yard.up': stream(
     z.object({

@@ -10,5 +10,7 @@ export const resumption: Readonly<Record<StreamName, 'again' | 'follow'>> = {
   'operation.run': 'follow',
   'operation.follow': 'again',
   'operations.resume': 'follow',
+  'import.preview': 'again',
+  'import.follow': 'again',
   'yard.up': 'again',
 };

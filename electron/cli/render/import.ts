@@ -1,7 +1,7 @@
 import type { ImportedTable, ImportPreview, ImportResult } from '../../../shared/import/import-view.ts';
 import { inWords } from '../../../shared/domain/words.ts';
 import { renderError } from '../failure.ts';
-import { bytesText, durationText } from './amounts.ts';
+import { bytesText, durationText } from '../../../shared/domain/amounts.ts';
 import { renderGuards } from './guards.ts';
 import type { Look } from './look.ts';
 import { plainText } from './printable.ts';

@@ -5,7 +5,10 @@ import { createCheckedBridge } from './checked-bridge.ts';
 declare global {
   interface Window {
     /** Put there by the desktop's preload; absent in a browser. */
-    readonly signalbox?: Wire;
+    readonly signalbox?: Wire & {
+      /** Where a file lies that was dropped on the page. */
+      readonly pathOf: (file: File) => string;
+    };
   }
 }
 

@@ -64,9 +64,14 @@ export interface Electron {
     readonly setApplicationMenu: Mock;
     readonly buildFromTemplate: Mock<(template: unknown) => unknown>;
   };
-  readonly dialog: { readonly showMessageBoxSync: Mock<() => number>; readonly showErrorBox: Mock };
+  readonly dialog: {
+    readonly showMessageBoxSync: Mock<() => number>;
+    readonly showErrorBox: Mock;
+    readonly showOpenDialog: Mock;
+  };
   readonly screen: { getAllDisplays(): readonly { readonly workArea: Rectangle }[] };
   readonly protocol: { readonly registerSchemesAsPrivileged: Mock; readonly handle: Mock };
+  readonly webUtils: { readonly getPathForFile: Mock<(file: { readonly name: string }) => string> };
   readonly ipcMain: EventEmitter;
   readonly ipcRenderer: EventEmitter & { readonly send: Mock<(channel: string, ...values: unknown[]) => void> };
   readonly contextBridge: { exposeInMainWorld(name: string, value: unknown): void };
@@ -170,7 +175,8 @@ export function createElectron(): Electron {
     safeStorage: createSafeStorage(),
     BrowserWindow: windowClass(ipcRenderer),
     Menu: { setApplicationMenu: vi.fn(), buildFromTemplate: vi.fn((template: unknown) => template) },
-    dialog: { showMessageBoxSync: vi.fn(() => 0), showErrorBox: vi.fn() },
+    dialog: { showMessageBoxSync: vi.fn(() => 0), showErrorBox: vi.fn(), showOpenDialog: vi.fn() },
+    webUtils: { getPathForFile: vi.fn(({ name }: { readonly name: string }) => `/dropped/${name}`) },
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
     protocol: { registerSchemesAsPrivileged: vi.fn(), handle: vi.fn() },
     ipcMain,

@@ -32,12 +32,13 @@ beforeEach(() => {
   showIn(electron, contents);
 });
 
-it('exposes exactly two functions to the page', async () => {
+it('exposes exactly two functions that carry messages, and one that says where a dropped file lies', async () => {
   const wire = await loadPreload(electron);
   expect(Object.keys(electron.exposed)).toEqual(['signalbox']);
   expect(Object.entries(wire).map(([name, value]) => [name, typeof value])).toEqual([
     ['call', 'function'],
     ['stream', 'function'],
+    ['pathOf', 'function'],
   ]);
 });
 

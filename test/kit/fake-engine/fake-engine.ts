@@ -146,6 +146,9 @@ type PlanPart = Pick<
   | 'extraTransactionsSql'
   | 'previewImport'
   | 'runImport'
+  | 'unfinishedImports'
+  | 'forgetImport'
+  | 'dumpFile'
   | 'duties'
   | 'keepDuties'
   | 'handsOff'
@@ -177,6 +180,9 @@ function plansOf(world: World): PlanPart {
     previewRejoin: (request) => later(() => rejoinPreviewOf(world, request)),
     previewImport: () => Promise.reject(noServersHere()),
     runImport: () => Promise.reject(noServersHere()),
+    unfinishedImports: () => Promise.resolve([]),
+    forgetImport: () => Promise.reject(noServersHere()),
+    dumpFile: () => Promise.reject(noServersHere()),
     extraTransactionsSql: () => {
       throw new SignalboxError('bad-usage', 'The servers of this example have no logs.');
     },
