@@ -75,6 +75,13 @@ export interface Commands {
   unlogged(): Sql;
   /** MariaDB: where a demoted source starts to replicate, bound as `${gtid}`; null elsewhere. */
   demote(): Sql | null;
+  /**
+   * Tells a server what the data in it holds already: MySQL's gtid_purged (`added`: besides what it has executed, from
+   * 8.0 on), MariaDB's gtid_slave_pos.
+   */
+  holdsAlready(gtid: string, added: boolean): Sql;
+  /** Drops the server's own binary log, and with it the GTIDs of what it wrote itself. */
+  dropOwnLog(): Sql;
   /** What holds accounts that read_only does not hold (MariaDB, 5.6), on the hold session; null where not needed. */
   freeze(): Sql | null;
   thaw(): Sql | null;

@@ -3,7 +3,7 @@ import { atLeast, type ServerId, type Version } from '../domain/server.ts';
 import { defineGuard } from './define.ts';
 import { block, needsOf, pass } from './guard.ts';
 
-export type PlanPart = 'source' | 'candidate' | 'replica' | 'channel';
+export type PlanPart = 'source' | 'candidate' | 'replica' | 'channel' | 'attach';
 
 /** MariaDB renamed REPLICA to SLAVE and back in grants; both spellings mean the same. */
 function normal(name: string): string {
@@ -21,15 +21,22 @@ interface PrivilegeNeeds {
   readonly salvage: boolean;
   /** It waits for acknowledgements afterwards, or does not any more. */
   readonly semiSync: boolean;
+  /** Its own binary log is dropped. */
+  readonly dropsLog: boolean;
 }
 
 /**
  * What each part of a switchover needs; docs/privileges.md says what for. Without EVENT, and without the privilege for
  * the list of {replicas}, the server silently shows nothing: these are asked for even where there may be nothing to see.
  */
-function neededFor(part: PlanPart, version: Version, { events, salvage, semiSync }: PrivilegeNeeds): readonly string[] {
+function neededFor(
+  part: PlanPart,
+  version: Version,
+  { events, salvage, semiSync, dropsLog }: PrivilegeNeeds,
+): readonly string[] {
   if (part === 'channel') return neededForChannel(version);
-  const isEnd = part !== 'replica';
+  const isEnd = part === 'source' || part === 'candidate';
+  const reloads = isEnd || dropsLog;
   if (version.family === 'mariadb') {
     return [
       ...[
@@ -41,7 +48,8 @@ function neededFor(part: PlanPart, version: Version, { events, salvage, semiSync
         'PROCESS',
       ],
       ...(part === 'source' || semiSync ? ['REPLICATION MASTER ADMIN'] : []),
-      ...(isEnd ? ['RELOAD', 'EVENT'] : []),
+      ...(reloads ? ['RELOAD'] : []),
+      ...(isEnd ? ['EVENT'] : []),
       ...(isEnd && events ? ['SUPER'] : []),
       ...(isEnd && (events || salvage) ? ['BINLOG ADMIN'] : []),
       ...(salvage ? ['BINLOG REPLAY'] : []),
@@ -58,7 +66,8 @@ function neededFor(part: PlanPart, version: Version, { events, salvage, semiSync
     ...['REPLICATION_SLAVE_ADMIN', 'SYSTEM_VARIABLES_ADMIN', 'CONNECTION_ADMIN', 'PROCESS', 'REPLICATION CLIENT'],
     ...(part === 'source' ? ['REPLICATION SLAVE', 'XA_RECOVER_ADMIN'] : []),
     ...(part === 'source' && atLeast(version, 8, 0, 16) ? ['SYSTEM_USER'] : []),
-    ...(isEnd ? ['RELOAD', 'EVENT'] : []),
+    ...(reloads ? ['RELOAD'] : []),
+    ...(isEnd ? ['EVENT'] : []),
     ...(salvage ? ['BINLOG_ADMIN'] : []),
     ...(isEnd && events ? [atLeast(version, 8, 2) ? 'SET_ANY_DEFINER' : 'SET_USER_ID'] : []),
   ];
@@ -87,17 +96,18 @@ export const privilegesOn = defineGuard<{
   events: boolean;
   salvage?: boolean;
   semiSync?: boolean;
+  dropsLog?: boolean;
 }>({
   code: 'privileges-missing',
   about: ({ server }) => server,
   needs: ({ server }) => needsOf(server, 'privileges', 'identity'),
   unknown: 'block',
-  check: ({ server, part, events, salvage = false, semiSync = false }, facts) => {
+  check: ({ server, part, events, salvage = false, semiSync = false, dropsLog = false }, facts) => {
     const has = factOf(facts.get(server), 'privileges');
     const version = factOf(facts.get(server), 'identity')?.version;
     if (has === undefined || version === undefined)
       return block(`Privileges on ${server} are not known.`, 'Check again.');
-    const missing = missingOf(neededFor(part, version, { events, salvage, semiSync }), has, version);
+    const missing = missingOf(neededFor(part, version, { events, salvage, semiSync, dropsLog }), has, version);
     const leave = part === 'replica' ? `, or leave it behind (--leave-behind ${server})` : '';
     return missing.length === 0
       ? pass(`Signalbox's account may do on ${server} what the plan needs.`)

@@ -1,6 +1,8 @@
 import * as accounts from './accounts.ts';
 import * as activity from './activity.ts';
 import * as applier from './applier.ts';
+import * as attach from './attach.ts';
+import * as attachGtid from './attach-gtid.ts';
 import * as binlog from './binlog.ts';
 import * as candidate from './candidate.ts';
 import * as clusterKind from './cluster-kind.ts';
@@ -12,6 +14,7 @@ import * as preference from './preference.ts';
 import * as privileges from './privileges.ts';
 import * as answerProofs from './proofs/answers.ts';
 import * as plannedProofs from './proofs/as-planned.ts';
+import * as attachProofs from './proofs/attach.ts';
 import * as channelProofs from './proofs/channel.ts';
 import * as positionProofs from './proofs/position.ts';
 import * as readOnlyProofs from './proofs/read-only.ts';
@@ -32,6 +35,8 @@ import * as writers from './writers.ts';
 const families: readonly Readonly<Record<string, unknown>>[] = [
   reachability,
   candidate,
+  attach,
+  attachGtid,
   binlog,
   applier,
   writers,
@@ -54,6 +59,7 @@ const families: readonly Readonly<Record<string, unknown>>[] = [
   plannedProofs,
   readOnlyProofs,
   positionProofs,
+  attachProofs,
   channelProofs,
   receivedProofs,
   repointProofs,

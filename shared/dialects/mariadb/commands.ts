@@ -65,6 +65,8 @@ export function mariadbCommands(): Commands {
     restoreEvent: (event) => alterEvent(event, eventAction(event.status, 'DISABLE ON SLAVE')),
     unlogged: () => 'SET SESSION sql_log_bin = 0',
     demote: () => 'SET GLOBAL gtid_slave_pos = ${gtid}',
+    holdsAlready: (gtid) => `SET GLOBAL gtid_slave_pos = ${quoteText(gtid)}`,
+    dropOwnLog: () => 'RESET MASTER',
     freeze: () => 'FLUSH TABLES WITH READ LOCK',
     thaw: () => 'UNLOCK TABLES',
     kill: () => 'KILL ${item}',

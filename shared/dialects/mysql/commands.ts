@@ -116,6 +116,8 @@ export function mysqlCommands(version: Version): Commands {
     restoreEvent: (event) => alterEvent(event, eventAction(event.status, terms.eventOff)),
     unlogged: () => 'SET SESSION sql_log_bin = 0',
     demote: () => null,
+    holdsAlready: (gtid, added) => `SET GLOBAL gtid_purged = ${quoteText(`${added ? '+' : ''}${gtid}`)}`,
+    dropOwnLog: () => (atLeast(version, 8, 2) ? 'RESET BINARY LOGS AND GTIDS' : 'RESET MASTER'),
     freeze: () => (terms.superReadOnly ? null : 'FLUSH TABLES WITH READ LOCK'),
     thaw: () => (terms.superReadOnly ? null : 'UNLOCK TABLES'),
     kill: () => 'KILL ${item}',
