@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { Words } from '../../shared/domain/words.ts';
 import type { Act } from './commands/act.ts';
 import { acknowledge } from './commands/acknowledge.ts';
+import { attach } from './commands/attach.ts';
 import { changeMaster } from './commands/change-master.ts';
 import { clusterAdd } from './commands/cluster-add.ts';
 import { clusterList } from './commands/cluster-list.ts';
@@ -74,6 +75,6 @@ function addCommands(program: Command, act: Act): void {
   const operations = program.command('operations').description('what has begun and not ended, and the ways out of it');
   for (const add of [operationsList, operationsShow, operationsResume, operationsUndo, operationsHandOver])
     add(operations, act);
-  for (const add of [switchover, failover, rejoin, changeMaster, putBack, duties, incidents, importDump])
+  for (const add of [switchover, failover, rejoin, attach, changeMaster, putBack, duties, incidents, importDump])
     add(program, act);
 }

@@ -29,6 +29,7 @@ import type { RunHook } from './hooks/hook-call.ts';
 import { whyNotRunnable } from './hooks/is-runnable.ts';
 import { runProgram } from './hooks/run-program.ts';
 import { machinePrograms } from './machine-programs.ts';
+import { Attaches } from './operations/attaches.ts';
 import { ChangeMasters } from './operations/change-masters.ts';
 import { extraText, extraTransactions } from './operations/extra-transactions.ts';
 import { Failovers } from './operations/failovers.ts';
@@ -40,6 +41,9 @@ import { Rejoins } from './operations/rejoins.ts';
 import { sourceLogs } from './operations/repoint/read-source-logs.ts';
 import { Switchovers, type RehearsalParts } from './operations/switchovers.ts';
 import { UnfinishedOperations } from './operations/unfinished-operations.ts';
+import { readDumpedStart } from './import/dump/read-start.ts';
+import { lookAtDump } from './dump-file.ts';
+import { fileOfImport } from './file-of-import.ts';
 import { Imports } from './imports.ts';
 import { UnfinishedImports } from './unfinished-imports.ts';
 import { withAcceptances } from './operations/acceptances.ts';
@@ -128,6 +132,14 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     record: (name, server, note, signal) => recordOne({ reader, clusters, journal }, name, server, note, signal),
   });
   const changeMasters = new ChangeMasters(rehearsal, logs);
+  const attaches = new Attaches(
+    {
+      ...rehearsal,
+      dumpedStart: async (file, signal) => readDumpedStart((await lookAtDump(file)).path, signal),
+      fileOfImport: (id) => fileOfImport(join(dataDirectory, 'imports'), id),
+    },
+    logs,
+  );
   const putBacks = new PutBacks(rehearsal, logs, (record, channel) => lostPlace(journal, record, channel));
   const planDesk = new PlanDesk(
     {
@@ -207,6 +219,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     switchovers,
     failovers,
     rejoins,
+    attaches,
     imports,
     unfinishedImports: new UnfinishedImports(importFolder, machinePrograms),
     changeMasters,

@@ -16,6 +16,7 @@ import type { RecordEntry } from '../../shared/domain/record.ts';
 import type { ServerSample } from '../../shared/domain/sample.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { ClusterTopology } from '../../shared/domain/topology.ts';
+import type { AttachPreview, AttachRequest } from '../../shared/plans/attach-view.ts';
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
 import type { FailoverPreview, FailoverRequest } from '../../shared/plans/failover-view.ts';
 import type { RejoinPreview, RejoinRequest } from '../../shared/plans/rejoin-view.ts';
@@ -160,6 +161,8 @@ export interface Engine {
   extraTransactionsSql(cluster: string, server: string, signal: AbortSignal): AsyncIterable<string>;
   /** Rehearsal of pointing a replica's channel elsewhere, or at the same server by another way. */
   previewChangeMaster(request: ChangeMasterRequest, signal: AbortSignal): Promise<ChangeMasterPreview>;
+  /** Rehearsal of making a server that follows nobody a replica, from where the dump in it was taken. */
+  previewAttach(request: AttachRequest, signal: AbortSignal): Promise<AttachPreview>;
   /** Rehearsal of putting a replica's channel back to what a record says, once it is proved where its data stands. */
   previewPutBack(request: PutBackRequest, signal: AbortSignal): Promise<PutBackPreview>;
   /** Runs a previewed plan. Facts are read again first; if what shaped the plan changed it is refused with the differences. */

@@ -12,6 +12,7 @@ import type { ClusterTopology } from '../../shared/domain/topology.ts';
 import type { AnyPreview } from '../../shared/plans/any-preview.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
 import type { OperationState, UnfinishedOperation } from '../../shared/plans/unfinished-operation.ts';
+import type { AttachPreview, AttachRequest } from '../../shared/plans/attach-view.ts';
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
 import type { FailoverPreview, FailoverRequest } from '../../shared/plans/failover-view.ts';
 import type { RejoinPreview, RejoinRequest } from '../../shared/plans/rejoin-view.ts';
@@ -36,6 +37,7 @@ import type { Failovers } from './operations/failovers.ts';
 import { lookAtDump } from './dump-file.ts';
 import type { Imports, RunImport } from './imports.ts';
 import type { UnfinishedImports } from './unfinished-imports.ts';
+import type { Attaches } from './operations/attaches.ts';
 import type { Rejoins } from './operations/rejoins.ts';
 import type { PlanDesk } from './operations/plan-desk.ts';
 import type { ResumeRequest } from './operations/resume-request.ts';
@@ -56,6 +58,7 @@ export interface EngineRooms {
   readonly switchovers: Switchovers;
   readonly failovers: Failovers;
   readonly rejoins: Rejoins;
+  readonly attaches: Attaches;
   readonly imports: Imports;
   readonly unfinishedImports: UnfinishedImports;
   readonly changeMasters: ChangeMasters;
@@ -296,6 +299,11 @@ export class SignalboxEngine implements Engine {
   async previewChangeMaster(request: ChangeMasterRequest, signal: AbortSignal): Promise<ChangeMasterPreview> {
     const { changeMasters, planDesk } = this.#rooms;
     return planDesk.keep(await changeMasters.prepare(request, signal));
+  }
+
+  async previewAttach(request: AttachRequest, signal: AbortSignal): Promise<AttachPreview> {
+    const { attaches, planDesk } = this.#rooms;
+    return planDesk.keep(await attaches.prepare(request, signal));
   }
 
   async previewPutBack(request: PutBackRequest, signal: AbortSignal): Promise<PutBackPreview> {

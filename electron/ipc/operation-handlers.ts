@@ -11,6 +11,7 @@ type Calls =
   | 'duties.handsOff'
   | 'incidents.list'
   | 'operations.remark'
+  | 'attach.preview'
   | 'changeMaster.preview'
   | 'putBack.preview'
   | 'operation.running'
@@ -32,6 +33,7 @@ export function operationCalls(engine: Engine, operations: RunningOperations): C
     'duties.handsOff': ({ operation, note }) => engine.handsOff(operation, note),
     'incidents.list': ({ cluster }) => [...engine.incidents(cluster)],
     'operations.remark': ({ operation, text, acknowledged }) => engine.remark(operation, text, acknowledged),
+    'attach.preview': (request, { signal }) => engine.previewAttach(request, signal),
     'changeMaster.preview': (request, { signal }) => engine.previewChangeMaster(request, signal),
     'putBack.preview': (request, { signal }) => engine.previewPutBack(request, signal),
     'operation.running': () => [...operations.running()],

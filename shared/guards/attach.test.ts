@@ -171,12 +171,20 @@ const cases: readonly Case[] = [
     says: 'beyond these coordinates',
   },
   {
-    name: 'MariaDB: the import itself',
+    name: 'MariaDB: an import that may be of earlier',
     ref: own('0-1-5'),
     db1: mariadb('0-1-9'),
     db2: mariadb('0-2-3'),
-    verdict: 'block',
+    verdict: 'warn',
     says: '0-2-3',
+  },
+  {
+    name: 'MariaDB: the import itself',
+    ref: own('0-1-5'),
+    db1: mariadb('0-1-9'),
+    db2: mariadb('0-2-12'),
+    verdict: 'block',
+    says: '0-2-12',
   },
 
   {

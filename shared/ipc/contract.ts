@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clusterShapes } from '../domain/cluster-shape.ts';
 import { flavours } from '../domain/flavour.ts';
 import { call, stream } from './define.ts';
+import { attachPreview, attachRequest } from './attach-schemas.ts';
 import { duty, failoverPreview, failoverRequest, incident, rejoinPreview, rejoinRequest } from './failover-schemas.ts';
 import * as imports from './import-schemas.ts';
 import { resumeWay } from './operation-entry-schemas.ts';
@@ -169,6 +170,7 @@ export const contract = {
     z.object({ operation: z.string(), text: z.string().min(1).max(10_000), acknowledged: z.boolean() }),
     schema.operationDetail,
   ),
+  'attach.preview': call(attachRequest, attachPreview),
   'changeMaster.preview': call(
     z.object({
       cluster: schema.clusterName,

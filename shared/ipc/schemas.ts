@@ -29,7 +29,7 @@ import { operationEntry } from './operation-entry-schemas.ts';
 
 /** Schemas of everything that crosses the bridge. Each is held to its domain type by its annotation. */
 
-const text = z.string();
+export const text = z.string();
 const time = z.number();
 export const serverId = z.string().min(1).max(300);
 export const clusterName = z.string().min(1).max(100);

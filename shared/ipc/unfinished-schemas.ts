@@ -2,6 +2,7 @@ import './jitless.ts';
 import { z } from 'zod';
 import type { AnyPreview } from '../plans/any-preview.ts';
 import type { OperationState, UnfinishedOperation } from '../plans/unfinished-operation.ts';
+import { attachPreview } from './attach-schemas.ts';
 import { failoverPreview, rejoinPreview } from './failover-schemas.ts';
 import * as schema from './schemas.ts';
 
@@ -44,4 +45,5 @@ export const anyPreview: z.ZodType<AnyPreview> = z.union([
   rejoinPreview,
   schema.changeMasterPreview,
   schema.putBackPreview,
+  attachPreview,
 ]);

@@ -216,7 +216,14 @@ export interface PutBackGoal {
   readonly record: string;
 }
 
-export type PlanGoal = SwitchoverGoal | FailoverGoal | RejoinGoal | ChangeMasterGoal | PutBackGoal;
+/** A server that follows nobody becomes a replica, from where its data stands. */
+export interface AttachGoal {
+  readonly kind: 'attach';
+  readonly server: ServerId;
+  readonly source: ServerId;
+}
+
+export type PlanGoal = SwitchoverGoal | FailoverGoal | RejoinGoal | ChangeMasterGoal | PutBackGoal | AttachGoal;
 export type PlanKind = PlanGoal['kind'];
 
 /** What another server's list of replicas tells of one. */

@@ -5,6 +5,7 @@ import { createEngine, type EngineParts } from '../../electron/engine/create-eng
 import type { Engine, RunRequest } from '../../electron/engine/engine.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { AnyPreview } from '../../shared/plans/any-preview.ts';
+import type { AttachPreview, AttachRequest, WantedStart } from '../../shared/plans/attach-view.ts';
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
 import type { OperationResult } from '../../shared/plans/outcome.ts';
 import type { FailoverPreview, FailoverRequest } from '../../shared/plans/failover-view.ts';
@@ -83,6 +84,19 @@ export class TestEngine {
     const usual = { channel: null, tls: null, continuation: { kind: 'auto' }, accept: [] } as const;
     return this.engine.previewChangeMaster(
       { cluster: testCluster, replica, to, ...usual, ...more },
+      AbortSignal.timeout(60_000),
+    );
+  }
+
+  /** A rehearsal of making a server a replica. */
+  previewAttach(
+    server: ServerId,
+    to: ServerId,
+    start: WantedStart,
+    more: Partial<AttachRequest> = {},
+  ): Promise<AttachPreview> {
+    return this.engine.previewAttach(
+      { cluster: testCluster, server, to, start, dropOwnLog: false, withFilters: false, accept: [], ...more },
       AbortSignal.timeout(60_000),
     );
   }

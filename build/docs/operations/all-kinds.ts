@@ -1,5 +1,6 @@
 import type { PlanKind } from '../../../shared/plans/plan.ts';
 import type { PlanKindExamples } from './plan-example.ts';
+import { attachKind } from './attach-examples.ts';
 import { changeMasterKind } from './change-master-examples.ts';
 import { failoverExamples } from './failover-examples.ts';
 import { putBackKind } from './put-back-examples.ts';
@@ -13,6 +14,7 @@ const byKind: Readonly<Record<PlanKind, PlanKindExamples>> = {
   rejoin: rejoinExamples,
   'change-master': changeMasterKind,
   'put-back': putBackKind,
+  attach: attachKind,
 };
 
 export const allKinds: readonly PlanKindExamples[] = Object.values(byKind);

@@ -51,6 +51,10 @@ function subjectOf(preview: AnyPreview): Document {
       const { server, source, extra } = preview;
       return { server, source, extra };
     }
+    case 'attach': {
+      const { server, source, begins } = preview;
+      return { server, source, begins };
+    }
     case 'change-master': {
       const { replica, channel, from, to, sameServer, continues } = preview;
       return { replica, channel, from, to, sameServer, continues };

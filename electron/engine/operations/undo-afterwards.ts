@@ -50,6 +50,7 @@ export function undoingOf(
         `${goal.source} was gone; when it is back, let it follow ${goal.candidate} (rejoin), then switch over`,
       );
     case 'rejoin':
+    case 'attach':
       throw closed(detail, `${goal.server} follows ${goal.source}; to take it out, stop it there`);
     case 'change-master': {
       const { replica, channel, from } = goal;

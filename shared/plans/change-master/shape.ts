@@ -70,7 +70,8 @@ function channelFrom(facts: FactsByServer, server: ServerId, from: ServerId): Ch
   return channels.find((channel) => sourceServer(facts, server, channel) === from);
 }
 
-function serversAbove(facts: FactsByServer, server: ServerId): readonly ServerId[] {
+/** Every server that `server` gets changes from, directly or not. */
+export function serversAbove(facts: FactsByServer, server: ServerId): readonly ServerId[] {
   const found = new Set<ServerId>();
   const walk = (from: ServerId): void => {
     for (const channel of factOf(facts.get(from), 'status')?.channels ?? []) {

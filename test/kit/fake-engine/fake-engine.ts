@@ -4,6 +4,7 @@ import { dutiesOf, handsOff, incidentsOf, remark } from './aftermath.ts';
 import { addCluster, knownCluster, updateCluster } from './clusters.ts';
 import { previewFailover } from './failover.ts';
 import { candidatesOf, previewOf } from './plan.ts';
+import { attachPreviewOf } from './attach.ts';
 import { rejoinPreviewOf } from './rejoin.ts';
 import { changeMasterPreviewOf, putBackPreviewOf } from './repoint.ts';
 import { runPlan } from './run.ts';
@@ -154,6 +155,7 @@ type PlanPart = Pick<
   | 'handsOff'
   | 'incidents'
   | 'remark'
+  | 'previewAttach'
   | 'previewChangeMaster'
   | 'previewPutBack'
   | 'runPlan'
@@ -192,6 +194,7 @@ function plansOf(world: World): PlanPart {
     incidents: () => incidentsOf(world),
     remark: (operation, text, acknowledged) => remark(world, operation, text, acknowledged),
     previewFailover: (request, signal) => previewFailover(world, request, signal),
+    previewAttach: (request) => later(() => attachPreviewOf(world, request)),
     previewChangeMaster: (request) => later(() => changeMasterPreviewOf(world, request)),
     previewPutBack: (request) => later(() => putBackPreviewOf(world, request)),
     runPlan: (request) => runPlan(world, request),

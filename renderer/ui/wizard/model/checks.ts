@@ -54,6 +54,7 @@ export function wizardThatCures(guard: GuardResult, preview: AnyPreview): 'failo
     case 'change-master':
     case 'put-back':
     case 'rejoin':
+    case 'attach':
       return null;
   }
 }

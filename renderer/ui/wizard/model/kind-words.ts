@@ -14,6 +14,8 @@ export function kindWords(kind: PlanKind, cluster: string): string {
       return `Change {source} in ${cluster}`;
     case 'put-back':
       return `Put back in ${cluster}`;
+    case 'attach':
+      return `Attach in ${cluster}`;
   }
 }
 
@@ -34,7 +36,8 @@ type Subject =
   | { readonly kind: 'failover'; readonly candidate: string | null }
   | { readonly kind: 'rejoin'; readonly server: string; readonly source: string | null }
   | { readonly kind: 'change-master'; readonly replica: string; readonly to: string }
-  | { readonly kind: 'put-back'; readonly replica: string };
+  | { readonly kind: 'put-back'; readonly replica: string }
+  | { readonly kind: 'attach'; readonly server: string; readonly source: string };
 
 /** What is so when the plan has been carried out; no full stop. */
 export function doneWords(subject: Subject): string {
@@ -49,6 +52,8 @@ export function doneWords(subject: Subject): string {
       return `${subject.replica} follows ${subject.to} now`;
     case 'put-back':
       return `${subject.replica} is back where it stood`;
+    case 'attach':
+      return `${subject.server} is a {replica} of ${subject.source} now`;
   }
 }
 
@@ -65,6 +70,8 @@ export function checksQuestion(preview: AnyPreview): string {
       return `Can ${preview.replica} go on at ${preview.to}?`;
     case 'put-back':
       return `Is it proved where ${preview.replica} stopped?`;
+    case 'attach':
+      return `May ${preview.server} follow ${preview.source} from there?`;
   }
 }
 
@@ -81,5 +88,7 @@ export function confirmWords(preview: AnyPreview): string {
       return `Point ${preview.replica} at ${preview.to}`;
     case 'put-back':
       return `Put ${preview.replica} back`;
+    case 'attach':
+      return `Make ${preview.server} a {replica}`;
   }
 }

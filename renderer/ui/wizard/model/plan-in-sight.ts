@@ -39,6 +39,7 @@ const goal = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rejoin'), server, source: server }),
   z.object({ kind: z.literal('change-master'), replica: server, to: server }),
   z.object({ kind: z.literal('put-back'), replica: server }),
+  z.object({ kind: z.literal('attach'), server, source: server }),
 ]);
 
 /** The part of a journalled plan that a window needs which comes back to a running operation. */

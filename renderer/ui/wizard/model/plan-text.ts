@@ -45,6 +45,8 @@ function subjectOf(preview: AnyPreview, name: Name): readonly string[] {
       return [name(preview.replica), 'to', name(preview.to)];
     case 'put-back':
       return [name(preview.replica)];
+    case 'attach':
+      return [name(preview.server), 'to', name(preview.source)];
   }
 }
 
