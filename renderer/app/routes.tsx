@@ -9,6 +9,7 @@ import { SwitchoverPage } from '../features/switchover/view/SwitchoverPage.tsx';
 import { ClusterFormScreen } from '../features/settings/ClusterFormScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { FailoverPage } from '../features/failover/view/FailoverPage.tsx';
+import { AttachPage } from '../features/attach/view/AttachPage.tsx';
 import { ChangeMasterPage } from '../features/change-master/view/ChangeMasterPage.tsx';
 import { PutBackPage } from '../features/put-back/view/PutBackPage.tsx';
 import { RejoinPage } from '../features/rejoin/view/RejoinPage.tsx';
@@ -64,6 +65,13 @@ export const routes: readonly Route[] = [
     section: 'map',
     screen: ({ name = '' }, { replica, to }) => (
       <ChangeMasterPage key={name} cluster={name} replica={replica ?? null} to={to ?? null} />
+    ),
+  },
+  {
+    pattern: '/clusters/:name/attach',
+    section: 'map',
+    screen: ({ name = '' }, { server, importId }) => (
+      <AttachPage key={name} cluster={name} asked={{ server: server ?? null, importId: importId ?? null }} />
     ),
   },
   {

@@ -62,6 +62,14 @@ function clusterActions(cluster: ClusterSummary, topology: ClusterTopology | nul
       effect: { kind: 'go', href: paths.changeMaster(cluster.name) },
     },
     {
+      id: 'attach',
+      group: 'Actions',
+      title: 'Make a server a {replica}…',
+      detail: `${cluster.label}, from where a dump was taken`,
+      icon: 'repoint',
+      effect: { kind: 'go', href: paths.attach(cluster.name) },
+    },
+    {
       id: 'put-back',
       group: 'Actions',
       title: 'Put back…',

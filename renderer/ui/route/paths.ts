@@ -21,6 +21,9 @@ export const paths = {
   /** Pointing a replica elsewhere; `to` is a server or an address. */
   changeMaster: (cluster: string, asked: { readonly replica?: ServerId; readonly to?: string } = {}) =>
     `#/clusters/${part(cluster)}/change-master${query(asked)}`,
+  /** Making a server a replica from where the dump in it was taken; `importId`: the import that filled it. */
+  attach: (cluster: string, asked: { readonly server?: ServerId; readonly importId?: string } = {}) =>
+    `#/clusters/${part(cluster)}/attach${query(asked)}`,
   /** Putting a replica back; from a record, or choosing among those of a server. */
   putBack: (
     cluster: string,

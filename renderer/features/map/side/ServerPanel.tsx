@@ -83,6 +83,17 @@ function ServerActions({ cluster, server, servers, name }: ServerActionsProps): 
       </Button>
       {server.writable === false && <RejoinLink cluster={cluster} server={server.id} servers={servers} />}
       {replica && <TakeOver cluster={cluster} server={server} servers={servers} name={name} />}
+      {server.role === 'standalone' && (
+        <Button
+          size="small"
+          kind="ghost"
+          icon="repoint"
+          label={words(`Make ${name} a {replica}…`)}
+          onClick={() => navigate(paths.attach(cluster, { server: server.id }))}
+        >
+          {words('Make it a {replica}…')}
+        </Button>
+      )}
       {server.channels.length > 0 && (
         <>
           <Button
