@@ -17,6 +17,7 @@ import type { LoadRequest, LoadResult } from './load-request.ts';
 import { routeOf } from './route.ts';
 import { work, type Job } from './row-crew.ts';
 import type { SessionLog } from './session-log.ts';
+import { StatementMemory } from './statement-memory.ts';
 import { shortened } from './statement-text.ts';
 
 export interface LoaderParts {
@@ -37,6 +38,7 @@ export class Loader {
   readonly #parts: LoaderParts;
   readonly #queue: JobQueue<Job>;
   readonly #batches = new BatchBuilder();
+  readonly #memory: StatementMemory;
   readonly #tables = new Map<string, LoadingTable>();
   readonly #placeholders = new Set<string>();
   readonly #late = new LateObjects();
@@ -49,7 +51,9 @@ export class Loader {
 
   constructor(parts: LoaderParts) {
     this.#parts = parts;
-    this.#queue = new JobQueue(Math.max(1, parts.rows.length) * waitingBytesALane);
+    const waitingBytes = Math.max(1, parts.rows.length) * waitingBytesALane;
+    this.#queue = new JobQueue(waitingBytes);
+    this.#memory = new StatementMemory(waitingBytes);
     this.#schema = parts.request.database;
     this.#progress = new LoadProgress(parts.request, parts.startedAt, () => [...this.#tables.values()]);
   }
@@ -84,6 +88,7 @@ export class Loader {
         queue: this.#queue,
         marks,
         skipErrors: request.skipErrors,
+        committed: (statement) => this.#memory.release(statement.bytes),
         skipped: (statement) => this.#skip(statement, statement.bytes, 'error'),
         loaded: (table) => this.#endIfDue(table),
         building: (table) => {
@@ -170,7 +175,7 @@ export class Loader {
       table.bytes += piece.bytes.length;
       return;
     }
-    const copy = { ...place, rows, bytes: Buffer.from(piece.bytes) };
+    const copy = { ...place, rows, bytes: this.#memory.copyOf(piece.bytes) };
     for (const batch of this.#batches.add(table, log.end, copy)) await this.#send(batch);
   }
 

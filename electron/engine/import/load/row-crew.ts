@@ -12,6 +12,8 @@ export interface CrewParts {
   readonly queue: JobQueue<Job>;
   readonly marks: DoneMarks;
   readonly skipErrors: ReadonlySet<number>;
+  /** Its bytes are not needed any more. */
+  readonly committed: (statement: RowStatement) => void;
   readonly skipped: (statement: RowStatement, error: unknown) => void;
   /** The table's rows so far are committed. */
   readonly loaded: (table: LoadingTable) => void;
@@ -52,6 +54,7 @@ async function loadRows(lane: Lane, batch: Batch, parts: CrewParts): Promise<voi
       statements = statements.filter((each) => each !== statement);
     } else throw statementRefused(error, statement, { statement: statement.bytes, table: table.label });
   }
+  for (const statement of statements) parts.committed(statement);
   const rows = statements.reduce((sum, each) => sum + each.rows, 0);
   table.batchDone(rows, batch.bytes);
   parts.loaded(table);
