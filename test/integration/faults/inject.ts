@@ -24,6 +24,8 @@ export interface Injected {
   readonly victim: TestServer | null;
   /** When a victim that a supervisor started again answered, performance.now(); null for other faults. */
   readonly returnedAt: number | null;
+  /** When it began to start: others may reach it a moment before it is known to answer. */
+  readonly startedAt: number | null;
   /** The victim was started anew: its settings are those of its files. */
   readonly lostState: boolean;
   /** Ends what lasts, once the operation has come to its end. */
@@ -34,6 +36,7 @@ export interface Injected {
 export const nothingInjected: Injected = {
   victim: null,
   returnedAt: null,
+  startedAt: null,
   lostState: false,
   heal: () => Promise.resolve(),
 };
@@ -49,6 +52,7 @@ export async function inject(fault: Fault, scene: Scene): Promise<Injected> {
   const injected = (heal: () => Promise<void> = nothing): Injected => ({
     victim,
     returnedAt: null,
+    startedAt: null,
     lostState: false,
     heal,
   });
@@ -70,9 +74,9 @@ export async function inject(fault: Fault, scene: Scene): Promise<Injected> {
       program.goOn();
       return { ...injected(async () => (victim === null ? undefined : startAndFollow(victim))), lostState: true };
     case 'server-restarted': {
-      const returnedAt = victim === null ? null : await superviseRestart(victim, scene);
+      const times = victim === null ? { startedAt: null, returnedAt: null } : await superviseRestart(victim, scene);
       program.goOn();
-      return { victim, returnedAt, lostState: true, heal: async () => victim?.configure(closed(victim)) };
+      return { victim, ...times, lostState: true, heal: async () => victim?.configure(closed(victim)) };
     }
     case 'server-paused':
       victim?.pause();
@@ -121,14 +125,18 @@ export async function inject(fault: Fault, scene: Scene): Promise<Injected> {
 }
 
 /** Kills and starts it, writable by its own configuration. The application knows better than to use it where another is open. */
-async function superviseRestart(victim: TestServer, { bench, wish, writer }: Scene): Promise<number> {
+async function superviseRestart(
+  victim: TestServer,
+  { bench, wish, writer }: Scene,
+): Promise<{ readonly startedAt: number; readonly returnedAt: number }> {
   const wasOpen =
     wish === 'failover' || wish === 'salvage' || wish === 'rejoin' ? Number(await closedOf(victim)) === 0 : null;
   await victim.kill();
   await victim.configure(opened(victim));
   if (!(wasOpen ?? (await isStillSource(victim, bench)))) writer.avoid(victim);
+  const startedAt = performance.now();
   await victim.start();
-  return performance.now();
+  return { startedAt, returnedAt: performance.now() };
 }
 
 /** The application writes to the new source, and to the old one as long as no other is open. */

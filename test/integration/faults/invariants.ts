@@ -19,6 +19,8 @@ export interface Witnessed {
   readonly writes: WriteLog;
   readonly probes: ProbeLog;
   readonly injected: Injected;
+  /** It happened once everything was proved: what a server is from then on is its configuration's. */
+  readonly onceProved: boolean;
   readonly result: OperationResult;
   readonly wish: Wish;
   /** How the source died before the operation; null: it lives. */
@@ -140,7 +142,8 @@ async function brokenAfterRejoin(seen: Witnessed): Promise<string[]> {
   const [source, old, follower] = [bench.server('source'), bench.server('candidate'), bench.server('follower')];
   const found = brokenWatch(seen);
   const [channel, ...more] = (await snapshot(old)).channels;
-  const startedAfterwards = injected.lostState && injected.returnedAt === null && injected.victim === old;
+  const isLate = injected.returnedAt === null || seen.onceProved;
+  const startedAfterwards = injected.lostState && isLate && injected.victim === old;
   if (!startedAfterwards && (await readOnlyOf(old)) !== 1) found.push('the old source is open');
   if (channel?.source !== source.address || more.length > 0)
     found.push(`the old source follows ${channel?.source ?? 'nobody'}`);
@@ -170,7 +173,7 @@ async function brokenAfterNoRejoin(seen: Witnessed): Promise<string[]> {
 
 /** Closed once, it is never open again, unless a supervisor restarts it by its own configuration. */
 function brokenWatch({ watch, injected, bench }: Witnessed): string[] {
-  const restarted = injected.victim === bench.server('candidate') ? injected.returnedAt : null;
+  const restarted = injected.victim === bench.server('candidate') ? injected.startedAt : null;
   const until = restarted ?? Infinity;
   return watch?.openedAgain(until) === true ? ['I1: the old source was open again after it had been closed'] : [];
 }

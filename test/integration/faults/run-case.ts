@@ -102,6 +102,7 @@ export async function runCase(fault: FaultCase, bench: Bench, pool: ProgramPool)
       writes: await writer.stop(),
       probes: await prober.stop(),
       injected,
+      onceProved: fault.at.endsWith(':record-after'),
       result: ending.result,
       wish,
       death,
