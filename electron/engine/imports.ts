@@ -1,35 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { availableParallelism } from 'node:os';
 import type { Readable } from 'node:stream';
-import { parseAddress } from '../../shared/domain/address.ts';
 import type { ClusterConfiguration } from '../../shared/domain/configuration.ts';
-import { reportOf, SignalboxError } from '../../shared/domain/errors.ts';
+import { SignalboxError } from '../../shared/domain/errors.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { GuardResult } from '../../shared/guards/verdict.ts';
-import type { ImportEvent, QualifiedName } from '../../shared/import/import-events.ts';
-import type {
-  ImportedTable,
-  ImportOutcome,
-  ImportPreview,
-  ImportRequest,
-  ImportResult,
-} from '../../shared/import/import-view.ts';
+import type { ImportEvent } from '../../shared/import/import-events.ts';
+import type { ImportPreview, ImportRequest, ImportResult } from '../../shared/import/import-view.ts';
 import type { Acceptance } from '../../shared/plans/preview.ts';
-import type { ByteSession, Session } from './connections/session.ts';
+import type { ByteSession } from './connections/session.ts';
 import type { Programs } from './journal/program.ts';
-import { countRows } from './import/count-rows.ts';
-import type { DumpModel } from './import/dump/dump-model.ts';
-import { Inventory } from './import/dump/inventory.ts';
-import { assertSameFile, identityOfFile, readState, saveState, type ImportState } from './import-state.ts';
-import { SkippedFile } from './import/skipped-file.ts';
-import { loadDump } from './import/load/load-dump.ts';
-import type { LoadResult } from './import/load/load-request.ts';
-import { describeDump, dumpInLines } from './import/preflight/describe-dump.ts';
-import { inspectDump } from './import/preflight/inspect-dump.ts';
-import { judgeImport } from './import/preflight/judge-import.ts';
-import { readTarget } from './import/preflight/read-target.ts';
-import type { DumpInput } from './import/sources/dump-source.ts';
-import { openDump } from './import/sources/open-dump.ts';
+import { judge, lookThrough, previewOf, type OnRead, type PreparedImport } from './import-rehearsal.ts';
+import { ImportRun } from './import-run.ts';
+import { assertSameFile, identityOfFile, readState, type ImportState } from './import-state.ts';
 
 export interface ImportsParts {
   /** @throws SignalboxError `cluster-unknown` */
@@ -57,25 +39,10 @@ export interface RunImport {
   readonly onEvent: (event: ImportEvent) => void;
 }
 
-interface Prepared {
-  readonly request: ImportRequest;
-  readonly cluster: ClusterConfiguration;
-  readonly state: ImportState;
-  readonly model: DumpModel | null;
-  readonly guards: readonly GuardResult[];
-  readonly stream: Readable | null;
-  readonly preview: ImportPreview;
-}
-
-const readWithinMs = 10_000; // ms
-const countWithinMs = 600_000; // ms
-const usualLanes = 4;
-const mostLanes = 64;
-
 /** Rehearses and runs imports of dumps. */
 export class Imports {
   readonly #parts: ImportsParts;
-  readonly #prepared = new Map<string, Prepared>();
+  readonly #prepared = new Map<string, PreparedImport>();
 
   constructor(parts: ImportsParts) {
     this.#parts = parts;
@@ -88,17 +55,20 @@ export class Imports {
   async prepare(
     request: ImportRequest,
     stream: Readable | null,
-    onRead: (readBytes: number, storedBytes: number | null) => void,
+    onRead: OnRead,
     signal: AbortSignal,
   ): Promise<ImportPreview> {
     const cluster = await this.#parts.cluster(request.cluster);
     const file = request.file === null ? null : await identityOfFile(request.file);
     const state = await this.#stateFor(request, file);
     assertSameFile(state.file, file);
-    const model = request.file === null ? null : await this.#inspect(request.file, onRead, signal);
-    const guards = await this.#judge({ ...request, database: state.database }, cluster, model, signal);
-    const preview = this.#previewOf(request, cluster, state, model, guards);
-    this.#prepared.set(state.id, { request, cluster, state, model, guards, stream, preview });
+    const model = request.file === null ? null : await lookThrough(request.file, onRead, signal);
+    const open = (): Promise<ByteSession> => this.#parts.open(cluster, request.server, signal);
+    const answers = await judge({ ...request, database: state.database }, cluster, { model, open, signal });
+    const guards = this.#parts.withAcceptances(answers, request.accept);
+    const rehearsed = { request, cluster, state, model, guards, stream };
+    const preview = previewOf(rehearsed);
+    this.#prepared.set(state.id, { ...rehearsed, preview });
     return preview;
   }
 
@@ -115,7 +85,7 @@ export class Imports {
     assertAccepted(guards, cluster, confirm);
     this.#prepared.delete(importId);
     onBegun?.();
-    return this.#load(prepared, onEvent, signal);
+    return new ImportRun(this.#parts, prepared, { signal, onEvent }).run();
   }
 
   async #stateFor(request: ImportRequest, file: ImportState['file']): Promise<ImportState> {
@@ -134,153 +104,6 @@ export class Imports {
       outcome: 'running',
     };
   }
-
-  async #inspect(
-    path: string,
-    onRead: (readBytes: number, storedBytes: number | null) => void,
-    signal: AbortSignal,
-  ): Promise<DumpModel> {
-    const source = await openDump({ kind: 'file', path }, { signal });
-    return inspectDump(source, { signal, onProgress: () => onRead(source.readBytes, source.storedBytes) });
-  }
-
-  async #judge(
-    request: ImportRequest,
-    cluster: ClusterConfiguration,
-    model: DumpModel | null,
-    signal: AbortSignal,
-  ): Promise<readonly GuardResult[]> {
-    const session = await this.#parts.open(cluster, request.server, signal);
-    const known = model ?? new Inventory().model();
-    try {
-      const { database } = request;
-      const target = await readTarget(session, known, { database, withinMs: readWithinMs, signal });
-      const question = {
-        server: request.server,
-        database,
-        environment: cluster.environment,
-        logged: request.logged,
-        applyGtids: false,
-        overwrite: false,
-        progressTable: request.keepsMarks,
-      };
-      const judged = judgeImport(known, target, question);
-      const isAsked = request.resume === null ? always : isNotOfOwnDoing;
-      const found = judged.filter(isAsked);
-      const guards = model === null ? [...found.filter(isOfServer), unread(request.server)] : found;
-      return this.#parts.withAcceptances(guards, request.accept);
-    } finally {
-      await session.close();
-    }
-  }
-
-  #previewOf(
-    request: ImportRequest,
-    cluster: ClusterConfiguration,
-    state: ImportState,
-    model: DumpModel | null,
-    guards: readonly GuardResult[],
-  ): ImportPreview {
-    const tables = model?.tables ?? [];
-    return {
-      importId: state.id,
-      cluster: cluster.name,
-      environment: cluster.environment,
-      server: request.server,
-      file: request.file ?? 'standard input',
-      contents: model === null ? [] : dumpInLines(describeDump(model), null),
-      tables: tables.length,
-      rows: tables.reduce((sum, { rows }) => sum + rows, 0),
-      dataBytes: tables.reduce((sum, { dataBytes }) => sum + dataBytes, 0),
-      each: tables.map(({ schema, name, rows, dataBytes }) => ({ schema, name, rows, dataBytes })),
-      parallel: lanesFor(request),
-      guards,
-      runnable: guards.every(
-        ({ verdict, accepted }) => verdict !== 'block' && (verdict !== 'loss' || accepted !== null),
-      ),
-    };
-  }
-
-  async #load(prepared: Prepared, onEvent: (event: ImportEvent) => void, signal: AbortSignal): Promise<ImportResult> {
-    const { cluster, request, state, model } = prepared;
-    const { folder, programs } = this.#parts;
-    const notes: string[] = [];
-    const save = (outcome: ImportState['outcome']): Promise<void> =>
-      saveState(folder, { ...state, program: programs.self(), outcome });
-    const record = async (note: string): Promise<void> => {
-      const ids = await this.#parts.record(cluster.name, request.server, note, signal);
-      notes.push(ids.length === 0 ? `No record was made of ${request.server}.` : `Recorded: ${ids.join(', ')}.`);
-    };
-    await save('running');
-    await record(`before the import ${state.id} of ${prepared.preview.file}`);
-    const skips = new SkippedFile(folder, state.id);
-    const seen = new Map<string, QualifiedName & { rows: number }>();
-    try {
-      const loaded = await this.#loadRows(prepared, { onEvent, signal, skips });
-      for (const table of loaded.tables) seen.set(keyOf(table), table);
-      const tables = await this.#count(prepared, loaded, signal);
-      await save('done');
-      await record(`after the import ${state.id} of ${prepared.preview.file}`);
-      const result = resultOf('done', state, loaded, { tables, notes: [...notes, ...skips.notes], error: null });
-      return { ...result, notes: [...result.notes, ...differing(tables)] };
-    } catch (error) {
-      const outcome = error instanceof SignalboxError && error.code === 'cancelled' ? 'cancelled' : 'stopped';
-      await save(outcome);
-      const nothing: LoadResult = { tables: [], skipped: [], rows: 0, dataBytes: 0, ms: 0 };
-      const tables = (model?.tables ?? []).map(({ schema, name, rows }) => ({
-        ...{ schema, name, rows: null, dumped: rows, finished: false },
-      }));
-      return resultOf(outcome, state, nothing, { tables, notes: [...notes, ...skips.notes], error: reportOf(error) });
-    } finally {
-      await skips.close();
-    }
-  }
-
-  async #loadRows(
-    { cluster, request, state, model, stream }: Prepared,
-    { onEvent, signal, skips }: { onEvent: (event: ImportEvent) => void; signal: AbortSignal; skips: SkippedFile },
-  ): Promise<LoadResult> {
-    const input: DumpInput =
-      request.file === null
-        ? { kind: 'stream', stream: streamOf(stream), name: 'standard input' }
-        : { kind: 'file', path: request.file };
-    return loadDump({
-      id: state.id,
-      source: await openDump(input, { signal }),
-      open: () => this.#parts.open(cluster, request.server, signal),
-      lanes: lanesFor(request),
-      database: state.database,
-      logged: state.logged,
-      keepsMarks: state.keepsMarks,
-      inOrder: model !== null && model.shape.kind === 'other' && model.maker === null,
-      skipErrors: new Set(request.skipErrors),
-      referenced: (table) => referencesTo(model, table),
-      onSkipped: (_skip, statement) => skips.add(statement),
-      onEvent,
-      monotonic: this.#parts.monotonic,
-      signal,
-    });
-  }
-
-  /** What the server has, beside what the dump says. */
-  async #count(
-    { cluster, request, model }: Prepared,
-    loaded: LoadResult,
-    signal: AbortSignal,
-  ): Promise<readonly ImportedTable[]> {
-    const dumped = new Map((model?.tables ?? loaded.tables).map((table) => [keyOf(table), table.rows]));
-    const session: Session = await this.#parts.open(cluster, request.server, signal);
-    try {
-      const tables: ImportedTable[] = [];
-      for (const { schema, name, rows } of loaded.tables) {
-        const count = await countRows(session, { schema, name }, countWithinMs).catch(() => null);
-        tables.push({ schema, name, rows: count, dumped: dumped.get(keyOf({ schema, name })) ?? rows, finished: true });
-      }
-      return tables;
-    } finally {
-      await session.close();
-    }
-  }
 }
 
 /** @throws SignalboxError `bad-usage` */
@@ -293,46 +116,6 @@ function unfinished(state: ImportState, { server }: ImportRequest): ImportState 
   return state;
 }
 
-function resultOf(
-  outcome: ImportOutcome,
-  { id, keepsMarks }: ImportState,
-  { rows, dataBytes, ms, skipped }: LoadResult,
-  more: Pick<ImportResult, 'tables' | 'notes' | 'error'>,
-): ImportResult {
-  return { outcome, importId: id, rows, dataBytes, ms, skipped, resumable: outcome !== 'done' && keepsMarks, ...more };
-}
-
-function differing(tables: readonly ImportedTable[]): readonly string[] {
-  return tables
-    .filter(({ rows, dumped }) => rows !== null && rows !== dumped)
-    .map(
-      ({ schema, name, rows, dumped }) =>
-        `${schema === null ? '' : `${schema}.`}${name} has ${String(rows)} rows, the dump ${String(dumped)}.`,
-    );
-}
-
-function lanesFor({ parallel, server }: ImportRequest): number {
-  const isHere = ['127.0.0.1', 'localhost', '::1'].includes(parseAddress(server).host);
-  return Math.min(mostLanes, Math.max(1, parallel ?? (isHere ? availableParallelism() : usualLanes)));
-}
-
-function referencesTo(model: DumpModel | null, table: QualifiedName): readonly (readonly string[])[] {
-  return (model?.tables ?? []).flatMap(({ definition }) =>
-    (definition?.references ?? []).flatMap((reference) =>
-      keyOf(reference.table) === keyOf(table) ? [reference.columns] : [],
-    ),
-  );
-}
-
-function keyOf({ schema, name }: QualifiedName): string {
-  return JSON.stringify([schema, name]);
-}
-
-function streamOf(stream: Readable | null): Readable {
-  if (stream === null) throw new SignalboxError('bad-usage', 'There is nothing on standard input.');
-  return stream;
-}
-
 function assertAccepted(guards: readonly GuardResult[], cluster: ClusterConfiguration, confirm: string | null): void {
   const objection = guards.find(
     ({ verdict, accepted }) => verdict === 'block' || (verdict === 'loss' && accepted === null),
@@ -343,25 +126,3 @@ function assertAccepted(guards: readonly GuardResult[], cluster: ClusterConfigur
     throw new SignalboxError('confirmation-needed', `Type the cluster’s name, ${cluster.name}, to begin.`);
 }
 
-const always = (): boolean => true;
-
-/** About the server alone, whatever the dump is. */
-function isOfServer({ code }: GuardResult): boolean {
-  return ['import-running-replica', 'import-read-only', 'import-production-master', 'import-logged'].includes(code);
-}
-
-/** An import that goes on finds what it has made itself. */
-function isNotOfOwnDoing({ code }: GuardResult): boolean {
-  return !['import-rows-dropped', 'import-rows-added', 'import-table-exists', 'import-database-missing'].includes(code);
-}
-
-function unread(server: ServerId): GuardResult {
-  return {
-    code: 'import-not-inspected',
-    server,
-    verdict: 'loss',
-    message: 'Standard input can be read only once: what is in it, and which tables it drops, is not known beforehand.',
-    cure: 'Give a file to have it looked through first.',
-    accepted: null,
-  };
-}

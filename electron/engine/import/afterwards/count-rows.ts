@@ -1,6 +1,6 @@
-import { quoteName } from '../../../shared/dialects/quote.ts';
-import type { QualifiedName } from '../../../shared/import/import-events.ts';
-import type { Session } from '../connections/session.ts';
+import { quoteName } from '../../../../shared/dialects/quote.ts';
+import type { QualifiedName } from '../../../../shared/import/import-events.ts';
+import type { Session } from '../../connections/session.ts';
 
 /**
  * How many rows a table has; null where it can't be told.
