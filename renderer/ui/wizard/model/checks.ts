@@ -25,7 +25,10 @@ export type Obstacle =
   | { readonly kind: 'no-plan' };
 
 /** The first obstacle on the way from the checks to the plan. */
-export function obstacle(preview: AnyPreview, accepted: readonly Accepted[]): Obstacle | null {
+export function obstacle(
+  preview: Pick<AnyPreview, 'guards' | 'planId'>,
+  accepted: readonly Accepted[],
+): Obstacle | null {
   const { blocks, losses, warnings } = groupChecks(preview.guards);
   if (blocks.length > 0) return { kind: 'blocked', count: blocks.length };
   const unreasoned = losses.filter((loss) => !acceptedReason(accepted, loss)?.trim());

@@ -1,48 +1,48 @@
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import type { GuardResult } from '../../../../shared/guards/verdict.ts';
-import type { AnyPreview } from '../../../../shared/plans/any-preview.ts';
 import { Icon } from '../../controls/Icon.tsx';
 import { Panel } from '../../layout/Panel.tsx';
 import { useSaid } from '../../state/use-said.ts';
 import type { Accepted } from '../model/acceptances.ts';
 import { groupChecks } from '../model/checks.ts';
-import type { WizardControl } from '../store/wizard-store.ts';
-import { BlockCard } from './BlockCard.tsx';
+import { GuardCard } from './GuardCard.tsx';
 import { LossCard } from './LossCard.tsx';
 import { WarningCard } from './WarningCard.tsx';
-import type { Leaving } from './WizardStations.tsx';
 import classes from './checks.module.css';
 
 interface CheckGroupsProps {
-  readonly preview: AnyPreview;
+  readonly guards: readonly GuardResult[];
   readonly accepted: readonly Accepted[];
-  readonly control: WizardControl;
-  readonly leaving: Leaving | null;
+  /** `reason` null takes the acceptance back. */
+  readonly onAccept: (guard: GuardResult, reason: string | null) => void;
   readonly name: (server: string) => string;
   /** Codes of guards that are shown elsewhere. */
-  readonly apart: readonly string[];
+  readonly apart?: readonly string[];
+  /** What can be done about a block beside its cure. */
+  readonly waysOn?: (guard: GuardResult) => ReactNode;
 }
 
 /** The guards' answers by what they mean: blocks first, then losses, then warnings; what passed is folded away. */
-export function CheckGroups({ preview, accepted, control, leaving, name, apart }: CheckGroupsProps): JSX.Element {
-  const { blocks, losses, warnings, passes } = groupChecks(preview.guards.filter(({ code }) => !apart.includes(code)));
+export function CheckGroups(props: CheckGroupsProps): JSX.Element {
+  const { guards, accepted, onAccept, name, apart = [], waysOn } = props;
+  const { blocks, losses, warnings, passes } = groupChecks(guards.filter(({ code }) => !apart.includes(code)));
   const each = (guard: GuardResult) => ({ key: keyOf(guard), guard, name });
   return (
     <div className={classes['groups']}>
-      {groupChecks(preview.guards).passes.length === preview.guards.length && <AllClear />}
+      {guards.every(({ verdict }) => verdict === 'pass') && <AllClear />}
       <Group title="Blocks" guards={blocks}>
         {blocks.map((guard) => (
-          <BlockCard {...each(guard)} preview={preview} leaving={leaving} />
+          <GuardCard {...each(guard)}>{waysOn?.(guard)}</GuardCard>
         ))}
       </Group>
       <Group title="Losses to accept" guards={losses}>
         {losses.map((guard) => (
-          <LossCard {...each(guard)} accepted={accepted} onReason={(reason) => control.accept(guard, reason)} />
+          <LossCard {...each(guard)} accepted={accepted} onReason={(reason) => onAccept(guard, reason)} />
         ))}
       </Group>
       <Group title="Warnings to tick" guards={warnings}>
         {warnings.map((guard) => (
-          <WarningCard {...each(guard)} accepted={accepted} onAccept={(reason) => control.accept(guard, reason)} />
+          <WarningCard {...each(guard)} accepted={accepted} onAccept={(reason) => onAccept(guard, reason)} />
         ))}
       </Group>
       <Passes guards={passes} name={name} />

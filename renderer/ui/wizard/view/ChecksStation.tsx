@@ -5,8 +5,8 @@ import { ErrorNotice } from '../../feedback/ErrorNotice.tsx';
 import { useSaid } from '../../state/use-said.ts';
 import { latest } from '../model/asked.ts';
 import { obstacle } from '../model/checks.ts';
-import type { Obstacle } from '../model/checks.ts';
 import { checksQuestion } from '../model/kind-words.ts';
+import { obstacleText } from '../model/obstacle-text.ts';
 import type { Checking } from '../model/wizard.ts';
 import type { WizardControl } from '../store/wizard-store.ts';
 import { CheckGroups } from './CheckGroups.tsx';
@@ -14,6 +14,7 @@ import { ChecksAside } from './ChecksAside.tsx';
 import { KindEvidence } from './KindEvidence.tsx';
 import { useSubject } from './use-subject.ts';
 import { Waiting } from './Waiting.tsx';
+import { WaysOn } from './WaysOn.tsx';
 import { WizardFrame } from './WizardFrame.tsx';
 import type { Face, Leaving } from './WizardStations.tsx';
 import classes from './wizard.module.css';
@@ -64,12 +65,12 @@ export function ChecksStation({ face, control, wizard, leaving, extras, canGoBac
           <KindEvidence preview={known} />
           {extras?.lead(known)}
           <CheckGroups
-            preview={known}
+            guards={known.guards}
             accepted={wizard.draft.accepted}
-            control={control}
-            leaving={leaving}
+            onAccept={(guard, reason) => control.accept(guard, reason)}
             name={subject.name}
             apart={extras?.apart ?? []}
+            waysOn={(guard) => <WaysOn guard={guard} name={subject.name} preview={known} leaving={leaving} />}
           />
         </>
       )}
@@ -109,17 +110,4 @@ function ChecksFooter({
 function whyNot(preview: AnyPreview, wizard: Checking<unknown>): string | null {
   const found = obstacle(preview, wizard.draft.accepted);
   return found === null ? null : obstacleText(found);
-}
-
-function obstacleText(found: Obstacle): string {
-  switch (found.kind) {
-    case 'blocked':
-      return found.count === 1 ? 'One check blocks: cure it first' : `${found.count} checks block: cure them first`;
-    case 'loss-without-reason':
-      return 'What may be lost is accepted with a reason';
-    case 'warning-not-ticked':
-      return found.count === 1 ? 'One warning is not ticked yet' : `${found.count} warnings are not ticked yet`;
-    case 'no-plan':
-      return 'No plan could be made: check again';
-  }
 }

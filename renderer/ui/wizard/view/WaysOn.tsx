@@ -4,11 +4,10 @@ import type { AnyPreview } from '../../../../shared/plans/any-preview.ts';
 import { Button, LinkButton } from '../../controls/Button.tsx';
 import { paths } from '../../route/paths.ts';
 import { incidentInTheWay, mayLeaveBehind, wizardThatCures } from '../model/checks.ts';
-import { GuardCard } from './GuardCard.tsx';
 import type { Leaving } from './WizardStations.tsx';
 import classes from './checks.module.css';
 
-interface BlockCardProps {
+interface WaysOnProps {
   readonly guard: GuardResult;
   readonly name: (server: string) => string;
   readonly preview: AnyPreview;
@@ -17,13 +16,13 @@ interface BlockCardProps {
 
 const wizardTitles = { failover: 'Fail over…', switchover: 'Switch over…' } as const;
 
-/** A block can't be accepted, only cured; or its server is left behind, or another wizard is the way on, where that helps. */
-export function BlockCard({ guard, name, preview, leaving }: BlockCardProps): JSX.Element {
+/** A block can't be accepted, only cured; but its server may be left behind, or another wizard be the way on. */
+export function WaysOn({ guard, name, preview, leaving }: WaysOnProps): JSX.Element {
   const server = leaving === null ? null : mayLeaveBehind(guard, preview);
   const other = wizardThatCures(guard, preview);
   const incident = incidentInTheWay(guard);
   return (
-    <GuardCard guard={guard} name={name}>
+    <>
       {server !== null && (
         <div className={classes['act']}>
           <Button size="small" onClick={() => leaving?.leave(server, true)}>
@@ -46,6 +45,6 @@ export function BlockCard({ guard, name, preview, leaving }: BlockCardProps): JS
           </LinkButton>
         </div>
       )}
-    </GuardCard>
+    </>
   );
 }
