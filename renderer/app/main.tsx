@@ -18,7 +18,7 @@ if (root === null) throw new Error('The page has no root.');
 const nonce = styleNonce();
 setNonce(nonce);
 
-const signalbox = createSignalbox(createBridge());
+const signalbox = createSignalbox(createBridge(), (file) => window.signalbox?.pathOf(file) ?? null);
 signalbox.session.start();
 
 createRoot(root).render(

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { MapScreen } from '../features/map/MapScreen.tsx';
+import { ImportPage } from '../features/import/view/ImportPage.tsx';
+import { ImportRunPage } from '../features/import/view/ImportRunPage.tsx';
 import { IncidentPage } from '../features/journal/incident/IncidentPage.tsx';
 import { IncidentsPage } from '../features/journal/incident/IncidentsPage.tsx';
 import { ComparePage } from '../features/journal/view/ComparePage.tsx';
@@ -86,6 +88,22 @@ export const routes: readonly Route[] = [
         channel={channel ?? null}
       />
     ),
+  },
+  {
+    pattern: '/clusters/:name/import',
+    section: 'map',
+    screen: ({ name = '' }, { server, file, name: dropped, resume }) => (
+      <ImportPage
+        key={name}
+        cluster={name}
+        asked={{ server: server ?? null, file: file ?? null, dropped: dropped ?? null, resume: resume ?? null }}
+      />
+    ),
+  },
+  {
+    pattern: '/clusters/:name/imports/:id',
+    section: 'map',
+    screen: ({ name = '', id = '' }) => <ImportRunPage key={id} cluster={name} id={id} />,
   },
   {
     pattern: '/operations/:id',

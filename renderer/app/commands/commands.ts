@@ -78,6 +78,14 @@ function clusterActions(cluster: ClusterSummary, topology: ClusterTopology | nul
       effect: { kind: 'go', href: paths.putBack(cluster.name) },
     },
     {
+      id: 'import',
+      group: 'Actions',
+      title: 'Import a dump…',
+      detail: cluster.label,
+      icon: 'import',
+      effect: { kind: 'go', href: paths.importDump(cluster.name) },
+    },
+    {
       id: 'record',
       group: 'Actions',
       title: 'Record now',
@@ -141,7 +149,17 @@ function serverCommands(cluster: ClusterSummary, servers: readonly ServerView[])
       icon: 'repoint',
       effect: { kind: 'go', href: paths.rejoin(cluster.name, server.id) },
     }));
-  return [...opening, ...rejoining, ...repointing];
+  const importing = servers
+    .filter(({ role }) => role !== 'unreachable')
+    .map((server): Command => ({
+      id: `import ${server.id}`,
+      group: 'Servers',
+      title: `Import a dump into ${nameOf(server)}…`,
+      detail: server.address,
+      icon: 'import',
+      effect: { kind: 'go', href: paths.importDump(cluster.name, { server: server.id }) },
+    }));
+  return [...opening, ...rejoining, ...repointing, ...importing];
 }
 
 function openCluster(cluster: ClusterSummary): Command {

@@ -4,6 +4,7 @@ import { useSession } from '../../ui/state/signalbox.ts';
 import { findRoute } from '../routes.tsx';
 import { Banners } from './Banners.tsx';
 import { useCluster } from '../../ui/state/use-cluster.ts';
+import { DropToImport } from './DropToImport.tsx';
 import { Navigation } from './Navigation.tsx';
 import { Screen } from './Screen.tsx';
 import classes from './shell.module.css';
@@ -27,6 +28,7 @@ export function Shell(): JSX.Element {
         <Screen found={found} location={location} />
       </main>
       <StatusBar />
+      <DropToImport />
     </div>
   );
 }

@@ -26,7 +26,7 @@ export function TopBar({ onMap, path }: TopBarProps): JSX.Element {
   const record = useRecordNow();
   const cutOff = useUnfinished((state) => cutOffIn(state, cluster?.name ?? null));
   const ready = cluster !== null && !cluster.needsPassword;
-  const inWizard = /^\/(clusters\/[^/]+|operations)\/[^/]+$/.test(path);
+  const inWizard = /^\/(clusters\/[^/]+(\/imports)?|operations)\/[^/]+$/.test(path);
 
   return (
     <header className={classes['top']}>

@@ -4,6 +4,7 @@ import type { ClusterTopology } from '../../../shared/domain/topology.ts';
 import type { ClusterSummary } from '../../../shared/ipc/contract.ts';
 import { navigate, paths } from '../../ui/route/paths.ts';
 import { DutyBars } from '../../ui/duty/DutyBars.tsx';
+import { ImportBars } from '../../ui/import/ImportBars.tsx';
 import { useSession } from '../../ui/state/signalbox.ts';
 import { serverNames } from '../../ui/text/server-name.ts';
 import { Canvas } from './canvas/Canvas.tsx';
@@ -41,7 +42,10 @@ export function MapView({ cluster, topology, asked }: MapViewProps): JSX.Element
     <div className={classes['map']}>
       <h1 className="visually-hidden">Map of {cluster.label}</h1>
       <div className={classes['left']}>
-        <DutyBars cluster={cluster.name} servers={topology.servers} />
+        <div>
+          <DutyBars cluster={cluster.name} servers={topology.servers} />
+          <ImportBars cluster={cluster.name} />
+        </div>
         <div className={classes['picture']}>
           <Canvas
             topology={topology}

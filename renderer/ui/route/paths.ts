@@ -29,6 +29,18 @@ export const paths = {
     cluster: string,
     asked: { readonly server?: ServerId; readonly record?: string; readonly channel?: string } = {},
   ) => `#/clusters/${part(cluster)}/put-back${query(asked)}`,
+  /** Importing a dump: `file` is its path, `name` all that a browser says of a dropped one, `resume` what did not end. */
+  importDump: (
+    cluster: string,
+    asked: {
+      readonly server?: ServerId;
+      readonly file?: string;
+      readonly name?: string;
+      readonly resume?: string;
+    } = {},
+  ) => `#/clusters/${part(cluster)}/import${query(asked)}`,
+  /** An import that runs, or ran here lately. */
+  importRun: (cluster: string, importId: string) => `#/clusters/${part(cluster)}/imports/${part(importId)}`,
   /** An operation that runs or was cut off: where it stands, and the ways out. */
   operation: (id: string) => `#/operations/${part(id)}`,
   /** Undoing an operation that has ended, by a new plan. */

@@ -10,6 +10,8 @@ import type { UnfinishedState, UnfinishedWatch } from './unfinished-store.ts';
 /** What every screen can reach: the bridge to the engine and the stores that live as long as the window. */
 export interface Signalbox {
   readonly bridge: Bridge;
+  /** Where a dropped file lies on the engine's machine; null where a page can't know, as in a browser. */
+  readonly pathOf: (file: File) => string | null;
   readonly session: Session;
   readonly topology: TopologyWatch;
   readonly journal: RecentJournal;

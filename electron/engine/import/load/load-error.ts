@@ -30,7 +30,15 @@ export function statementRefused(
   const text = shortened(about.statement);
   const on = about.table === null ? '' : ` (table ${about.table})`;
   const message = `Line ${String(place.line)}, byte ${String(place.offset)}${on}: ${error.message} The statement begins: ${text}`;
-  const details = { ...error.details, ...place, table: about.table, statement: text, because: error.code };
+  const details = {
+    ...error.details,
+    offset: place.offset,
+    line: place.line,
+    table: about.table,
+    statement: text,
+    because: error.code,
+    said: error.message,
+  };
   return new SignalboxError('import-statement-failed', message, {
     ...(error.server === undefined ? {} : { server: error.server }),
     details,

@@ -116,6 +116,15 @@ function ServerActions({ cluster, server, servers, name }: ServerActionsProps): 
           </Button>
         </>
       )}
+      <Button
+        size="small"
+        kind="ghost"
+        icon="import"
+        label={`Import a dump into ${name}…`}
+        onClick={() => navigate(paths.importDump(cluster, { server: server.id }))}
+      >
+        Import a dump…
+      </Button>
     </div>
   );
 }

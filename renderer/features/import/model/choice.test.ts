@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { missingIn, nothingChosen, requestOf } from './choice.ts';
+
+const chosen = { ...nothingChosen, file: ' /backup/shop.sql.gz ', server: 'db2:3306' };
+
+test.each([
+  [{}, 'Name the file first'],
+  [{ file: '/backup/shop.sql' }, 'Choose the server first'],
+  [{ ...chosen, parallel: '65' }, 'Correct “Connections” first'],
+  [{ ...chosen, parallel: 'many' }, 'Correct “Connections” first'],
+  [{ ...chosen, skipErrors: '1062;1146' }, 'Correct “Pass over errors” first'],
+  [{ ...chosen, skipErrors: '1062, 1146', parallel: '8' }, null],
+  [chosen, null],
+])('in %j it is missing: %s', (part, missing) => {
+  expect(missingIn({ ...nothingChosen, ...part })).toBe(missing);
+});
+
+test('what was left empty is left to the engine', () => {
+  expect(requestOf('shop', chosen, 'db2:3306')).toEqual({
+    cluster: 'shop',
+    server: 'db2:3306',
+    file: '/backup/shop.sql.gz',
+    database: null,
+    parallel: null,
+    logged: true,
+    keepsMarks: true,
+    skipErrors: [],
+    resume: null,
+    accept: [],
+  });
+  const typed = { ...chosen, database: ' shop2 ', parallel: '8', skipErrors: '1062 1146,' };
+  expect(requestOf('shop', typed, 'db2:3306')).toMatchObject({
+    database: 'shop2',
+    parallel: 8,
+    skipErrors: [1062, 1146],
+  });
+});

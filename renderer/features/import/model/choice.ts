@@ -1,0 +1,39 @@
+import type { ServerId } from '../../../../shared/domain/server.ts';
+import type { InputOf } from '../../../../shared/ipc/contract.ts';
+import { faultOf, importOptions, usualOptions, type OptionValues } from './options.ts';
+
+/** What is to be imported, where to and how, as typed so far. */
+export interface ImportChoice extends OptionValues {
+  readonly server: ServerId | null;
+  /** A whole path on the machine where the engine runs. */
+  readonly file: string;
+  /** An import that did not end and goes on: its file, server and database stay what they were. */
+  readonly resume: string | null;
+}
+
+export const nothingChosen: ImportChoice = { ...usualOptions, server: null, file: '', resume: null };
+
+/** What keeps the dump from being looked through; null when nothing does. */
+export function missingIn(choice: ImportChoice): string | null {
+  if (choice.file.trim() === '') return 'Name the file first';
+  if (choice.server === null) return 'Choose the server first';
+  const faulty = importOptions.find((option) => faultOf(option, choice) !== null);
+  return faulty === undefined ? null : `Correct “${faulty.label}” first`;
+}
+
+/** As the engine takes it; of a choice in which nothing is missing. */
+export function requestOf(cluster: string, choice: ImportChoice, server: ServerId): InputOf<'import.preview'> {
+  const { file, database, parallel, logged, keepsMarks, skipErrors, resume } = choice;
+  return {
+    cluster,
+    server,
+    file: file.trim(),
+    database: database.trim() === '' ? null : database.trim(),
+    parallel: parallel.trim() === '' ? null : Number(parallel),
+    logged,
+    keepsMarks,
+    skipErrors: skipErrors.split(/[\s,]+/).flatMap((text) => (text === '' ? [] : [Number(text)])),
+    resume,
+    accept: [],
+  };
+}
