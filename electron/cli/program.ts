@@ -23,6 +23,7 @@ import { status } from './commands/status.ts';
 import { dump } from './commands/dump.ts';
 import { duties } from './commands/duties.ts';
 import { incidents } from './commands/incidents.ts';
+import { importSettings } from './commands/import-settings.ts';
 import { importDump } from './commands/import.ts';
 import { rejoin } from './commands/rejoin.ts';
 import { failover } from './commands/failover.ts';
@@ -75,6 +76,17 @@ function addCommands(program: Command, act: Act): void {
   const operations = program.command('operations').description('what has begun and not ended, and the ways out of it');
   for (const add of [operationsList, operationsShow, operationsResume, operationsUndo, operationsHandOver])
     add(operations, act);
-  for (const add of [switchover, failover, rejoin, attach, changeMaster, putBack, duties, incidents, importDump])
+  for (const add of [
+    switchover,
+    failover,
+    rejoin,
+    attach,
+    changeMaster,
+    putBack,
+    duties,
+    incidents,
+    importDump,
+    importSettings,
+  ])
     add(program, act);
 }

@@ -20,6 +20,7 @@ import type { AttachPreview, AttachRequest } from '../../shared/plans/attach-vie
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
 import type { FailoverPreview, FailoverRequest } from '../../shared/plans/failover-view.ts';
 import type { RejoinPreview, RejoinRequest } from '../../shared/plans/rejoin-view.ts';
+import type { LeftSettings, RestoredSetting } from '../../shared/import/changed-settings.ts';
 import type { ImportPreview, ImportRequest, ImportResult } from '../../shared/import/import-view.ts';
 import type { DumpFile, UnfinishedImport } from '../../shared/import/running-import.ts';
 import type { RunImport } from './imports.ts';
@@ -151,6 +152,13 @@ export interface Engine {
   forgetImport(id: string): Promise<void>;
   /** Looks at a file that is to be imported, by its whole path. @throws SignalboxError `dump-unreadable`, `dump-unsupported`. */
   dumpFile(path: string): Promise<DumpFile>;
+  /** Server-wide settings that an import has changed and nobody sets back any more by itself: its program is gone. */
+  leftSettings(): Promise<readonly LeftSettings[]>;
+  /**
+   * Sets them back, each proved by reading it; what somebody has changed meanwhile stays.
+   * @throws SignalboxError `bad-usage` where none are left on that server; `cluster-unknown`, `server-…`, `step-failed`.
+   */
+  restoreSettings(server: ServerId, signal: AbortSignal): Promise<readonly RestoredSetting[]>;
   /** Rehearsal of letting an old source that is back follow the new one; changes nothing. */
   previewRejoin(request: RejoinRequest, signal: AbortSignal): Promise<RejoinPreview>;
   /**

@@ -43,7 +43,11 @@ export async function lookThrough(path: string, onRead: OnRead, signal: AbortSig
 export async function judge(
   request: ImportRequest,
   { environment }: ClusterConfiguration,
-  { model, open, signal }: {
+  {
+    model,
+    open,
+    signal,
+  }: {
     readonly model: DumpModel | null;
     readonly open: () => Promise<ByteSession>;
     readonly signal: AbortSignal;
@@ -57,6 +61,7 @@ export async function judge(
     const question = {
       ...{ server, database, environment, logged, applyGtids: false, overwrite: false },
       progressTable: keepsMarks,
+      speed: request.speed ?? [],
     };
     const judged = judgeImport(known, target, question);
     const found = resume === null ? judged : judged.filter(isNotOfOwnDoing);
@@ -85,9 +90,18 @@ export function previewOf({ request, cluster, state, model, guards }: Omit<Prepa
   };
 }
 
+const ofServer = [
+  'import-running-replica',
+  'import-read-only',
+  'import-production-master',
+  'import-logged',
+  'import-durability',
+  'import-redo-log',
+];
+
 /** About the server alone, whatever the dump is. */
 function isOfServer({ code }: GuardResult): boolean {
-  return ['import-running-replica', 'import-read-only', 'import-production-master', 'import-logged'].includes(code);
+  return ofServer.includes(code);
 }
 
 /** An import that goes on finds what it has made itself. */

@@ -1,8 +1,9 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SignalboxError } from '../../shared/domain/errors.ts';
 import type { JournalledProgram } from '../../shared/domain/journal.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
+import type { ChangedSetting } from '../../shared/import/changed-settings.ts';
 import { writeAtomically } from './configuration/atomic-file.ts';
 
 /** What is kept on this machine of an import, so that it can be gone on with. Holds no secrets. */
@@ -20,6 +21,8 @@ export interface ImportState {
   readonly outcome: 'running' | 'done' | 'stopped' | 'cancelled';
   /** Which runs it, or ran it last. */
   readonly program?: JournalledProgram;
+  /** Server-wide settings that are changed, or about to be, and not set back yet. */
+  readonly settings?: readonly ChangedSetting[];
 }
 
 /** The same file has the same of all of these. */
@@ -50,6 +53,14 @@ export async function readState(folder: string, id: string): Promise<ImportState
   const known = /^[a-z0-9_]{1,40}$/.test(id) ? await readFile(pathOfState(folder, id), 'utf8').catch(() => null) : null;
   if (known === null) throw new SignalboxError('bad-usage', `There is no import ${id} on this machine.`);
   return JSON.parse(known) as ImportState;
+}
+
+/** Every import that this machine knows of. What can't be read is left out. */
+export async function allStates(folder: string): Promise<readonly ImportState[]> {
+  const names = await readdir(folder).catch((): string[] => []);
+  const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+  const states = await Promise.all(ids.map((id) => readState(folder, id).catch(() => null)));
+  return states.filter((state) => state !== null);
 }
 
 /** @throws SignalboxError `import-changed` */

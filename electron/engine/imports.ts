@@ -4,6 +4,7 @@ import type { ClusterConfiguration } from '../../shared/domain/configuration.ts'
 import { SignalboxError } from '../../shared/domain/errors.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { GuardResult } from '../../shared/guards/verdict.ts';
+import type { LeftSettings, RestoredSetting } from '../../shared/import/changed-settings.ts';
 import type { ImportEvent } from '../../shared/import/import-events.ts';
 import type { ImportPreview, ImportRequest, ImportResult } from '../../shared/import/import-view.ts';
 import type { Acceptance } from '../../shared/plans/preview.ts';
@@ -11,6 +12,7 @@ import type { ByteSession } from './connections/session.ts';
 import type { Programs } from './journal/program.ts';
 import { judge, lookThrough, previewOf, type OnRead, type PreparedImport } from './import-rehearsal.ts';
 import { ImportRun } from './import-run.ts';
+import { ImportSettings } from './import-settings.ts';
 import { assertSameFile, identityOfFile, readState, type ImportState } from './import-state.ts';
 
 export interface ImportsParts {
@@ -42,10 +44,12 @@ export interface RunImport {
 /** Rehearses and runs imports of dumps. */
 export class Imports {
   readonly #parts: ImportsParts;
+  readonly #settings: ImportSettings;
   readonly #prepared = new Map<string, PreparedImport>();
 
   constructor(parts: ImportsParts) {
     this.#parts = parts;
+    this.#settings = new ImportSettings(parts);
   }
 
   /**
@@ -85,7 +89,17 @@ export class Imports {
     assertAccepted(guards, cluster, confirm);
     this.#prepared.delete(importId);
     onBegun?.();
-    return new ImportRun(this.#parts, prepared, { signal, onEvent }).run();
+    return new ImportRun({ ...this.#parts, settings: this.#settings }, prepared, { signal, onEvent }).run();
+  }
+
+  /** Server-wide settings that an import has changed and nobody sets back any more by itself. */
+  leftSettings(): Promise<readonly LeftSettings[]> {
+    return this.#settings.left();
+  }
+
+  /** @throws SignalboxError as `ImportSettings.restore`. */
+  restoreSettings(server: ServerId, signal: AbortSignal): Promise<readonly RestoredSetting[]> {
+    return this.#settings.restore(server, signal);
   }
 
   async #stateFor(request: ImportRequest, file: ImportState['file']): Promise<ImportState> {
@@ -125,4 +139,3 @@ function assertAccepted(guards: readonly GuardResult[], cluster: ClusterConfigur
   if (needsName && confirm !== cluster.name)
     throw new SignalboxError('confirmation-needed', `Type the cluster’s name, ${cluster.name}, to begin.`);
 }
-

@@ -16,6 +16,7 @@ import type { AttachPreview, AttachRequest } from '../../shared/plans/attach-vie
 import type { ChangeMasterPreview, ChangeMasterRequest } from '../../shared/plans/change-master-view.ts';
 import type { FailoverPreview, FailoverRequest } from '../../shared/plans/failover-view.ts';
 import type { RejoinPreview, RejoinRequest } from '../../shared/plans/rejoin-view.ts';
+import type { LeftSettings, RestoredSetting } from '../../shared/import/changed-settings.ts';
 import type { ImportPreview, ImportRequest, ImportResult } from '../../shared/import/import-view.ts';
 import type { DumpFile, UnfinishedImport } from '../../shared/import/running-import.ts';
 import type { PutBackPreview, PutBackRequest } from '../../shared/plans/put-back-view.ts';
@@ -285,6 +286,14 @@ export class SignalboxEngine implements Engine {
 
   dumpFile(path: string): Promise<DumpFile> {
     return lookAtDump(path);
+  }
+
+  leftSettings(): Promise<readonly LeftSettings[]> {
+    return this.#rooms.imports.leftSettings();
+  }
+
+  restoreSettings(server: ServerId, signal: AbortSignal): Promise<readonly RestoredSetting[]> {
+    return this.#rooms.imports.restoreSettings(server, signal);
   }
 
   extraTransactionsSql(cluster: string, server: string, signal: AbortSignal): AsyncIterable<string> {

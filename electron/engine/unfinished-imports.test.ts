@@ -53,6 +53,15 @@ it('forgets what nobody goes on with', async () => {
   await expect(imports.forget('../1')).rejects.toMatchObject({ code: 'bad-usage' });
 });
 
+it('forgets nothing that is still to be set back', async () => {
+  const settings = [{ name: 'sync_binlog', before: '1', during: '0' }] as const;
+  await saveState(folder, state('1', { settings }));
+  await expect(imports.forget('1')).rejects.toThrow('import-settings restore');
+  await saveState(folder, state('1', { settings: [] }));
+  await imports.forget('1');
+  expect(await imports.list(null)).toEqual([]);
+});
+
 it('is empty where nothing was ever imported', async () => {
   await rm(folder, { recursive: true });
   expect(await imports.list(null)).toEqual([]);

@@ -1,6 +1,7 @@
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
+import { SignalboxError } from '../../shared/domain/errors.ts';
 import type { UnfinishedImport } from '../../shared/import/running-import.ts';
-import { pathOfState, readState, type ImportState } from './import-state.ts';
+import { allStates, pathOfState, readState, type ImportState } from './import-state.ts';
 import type { Programs } from './journal/program.ts';
 
 /** What is kept on this machine of imports that did not come to their end. */
@@ -15,11 +16,8 @@ export class UnfinishedImports {
 
   /** Those that can be gone on with, of one cluster or of all, oldest first. A state that can't be read is left out. */
   async list(cluster: string | null): Promise<readonly UnfinishedImport[]> {
-    const names = await readdir(this.#folder).catch((): string[] => []);
-    const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
-    const states = await Promise.all(ids.map((id) => readState(this.#folder, id).catch(() => null)));
+    const states = await allStates(this.#folder);
     return states
-      .filter((state) => state !== null)
       .filter((state) => cluster === null || state.cluster === cluster)
       .flatMap((state) => this.#viewOf(state))
       .sort((one, other) => one.startedAt - other.startedAt);
@@ -27,10 +25,15 @@ export class UnfinishedImports {
 
   /**
    * Nobody will go on with it. What is committed stays in the server, the marks too.
-   * @throws SignalboxError `bad-usage` where nothing is known of it.
+   * @throws SignalboxError `bad-usage` where nothing is known of it, or what it has changed on the server is not set back.
    */
   async forget(id: string): Promise<void> {
-    await readState(this.#folder, id);
+    const { server, settings = [] } = await readState(this.#folder, id);
+    if (settings.length > 0)
+      throw new SignalboxError(
+        'bad-usage',
+        `The import ${id} has left settings of ${server} changed. Set them back first: signalbox import-settings restore ${server}`,
+      );
     await rm(pathOfState(this.#folder, id));
   }
 

@@ -2,6 +2,7 @@ import type { ErrorReport } from '../domain/errors.ts';
 import type { ServerId } from '../domain/server.ts';
 import type { GuardResult } from '../guards/verdict.ts';
 import type { Acceptance } from '../plans/preview.ts';
+import type { SpeedUp } from './changed-settings.ts';
 import type { QualifiedName, SkippedStatement } from './import-events.ts';
 
 export interface ImportRequest {
@@ -19,6 +20,8 @@ export interface ImportRequest {
   /** Keeps in the server what is done, so that it can be resumed: a small table, gone at the end. */
   readonly keepsMarks: boolean;
   readonly skipErrors: readonly number[];
+  /** What is changed for the whole server while rows are loaded; none if left out. */
+  readonly speed?: readonly SpeedUp[] | undefined;
   /** An import that did not end, which goes on; null: a new one. */
   readonly resume: string | null;
   readonly accept: readonly Acceptance[];

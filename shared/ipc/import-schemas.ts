@@ -28,6 +28,10 @@ export const importRequest: z.ZodType<ImportRequest> = z.object({
   logged: z.boolean(),
   keepsMarks: z.boolean(),
   skipErrors: z.array(number.int().min(1).max(100_000)).max(100),
+  speed: z
+    .array(z.enum(['durability', 'redo-log']))
+    .max(2)
+    .optional(),
   resume: importId.nullable(),
   accept: z.array(acceptance).max(500),
 });

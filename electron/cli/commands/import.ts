@@ -12,6 +12,7 @@ import { inFolder } from '../paths.ts';
 import { acceptancesOf, collect } from '../plan-options.ts';
 import { renderImportPreview, renderImportResult } from '../render/import.ts';
 import type { Act } from './act.ts';
+import { tellLeftSettings } from './import-settings.ts';
 
 interface Options {
   readonly to: string;
@@ -21,6 +22,8 @@ interface Options {
   readonly notLogged?: true;
   readonly marks: boolean;
   readonly skipErrors?: string;
+  readonly relaxDurability?: true;
+  readonly redoLog: boolean;
   readonly resume?: string;
   readonly dryRun?: true;
   readonly accept?: readonly string[];
@@ -40,6 +43,16 @@ export function importDump(parent: Command, act: Act): void {
     .option('--not-logged', 'keep it out of the binary log: {replicas} of the server get nothing of it')
     .addOption(new Option('--no-marks', 'keep nothing in the server of what is done: it can’t be resumed then'))
     .option('--skip-errors <numbers>', 'pass over statements that meet these errors, e.g. 1062,1146')
+    .option(
+      '--relax-durability',
+      'commits are not flushed one by one meanwhile, on the whole server; set back at the end',
+    )
+    .addOption(
+      new Option(
+        '--no-redo-log',
+        'InnoDB’s redo log is off meanwhile: a server that is killed then is lost (MySQL 8.0.21+)',
+      ),
+    )
     .option('--resume <id>', 'go on with an import that did not end')
     .option('--dry-run', 'look at the dump and the server; change nothing')
     .option('--accept <code[@server]=reason>', 'take a warning or a loss on yourself; may be given again', collect)
@@ -55,6 +68,7 @@ export function importDump(parent: Command, act: Act): void {
 async function importFile(engine: Engine, invocation: Invocation, file: string, options: Options): Promise<Answer> {
   const request = await requestOf(engine, invocation, file, options);
   const line = new ImportProgressLine(invocation);
+  await tellLeftSettings(engine, invocation);
   const stream = request.file === null ? invocation.world.stdin() : null;
   const preview = await engine.previewImport(request, stream, (read, of) => line.reading(read, of), invocation.signal);
   line.clear();
@@ -95,6 +109,10 @@ async function requestOf(
       .split(',')
       .filter((text) => text.trim() !== '')
       .map((text) => numberIn(text, '--skip-errors')),
+    speed: [
+      ...(options.relaxDurability === true ? ['durability' as const] : []),
+      ...(options.redoLog ? [] : ['redo-log' as const]),
+    ],
     resume: options.resume ?? null,
     accept: acceptancesOf(options),
   };

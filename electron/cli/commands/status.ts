@@ -17,6 +17,7 @@ import { plainText } from '../render/printable.ts';
 import type { Look } from '../render/look.ts';
 import { renderTopology } from '../render/topology.ts';
 import type { Act } from './act.ts';
+import { tellLeftSettings } from './import-settings.ts';
 import { watchStatus } from './status-watch.ts';
 
 interface Options {
@@ -48,6 +49,7 @@ async function showStatus(engine: Engine, invocation: Invocation, name: string |
   tellCutOff(engine, name ?? null, invocation);
   const seen = await Promise.all(clusters.map((cluster) => look(engine, cluster.name, invocation.signal)));
   tellPaused(engine, seen, invocation);
+  await tellLeftSettings(engine, invocation);
   return statusAnswer(seen, invocation);
 }
 

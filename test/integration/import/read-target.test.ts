@@ -90,6 +90,7 @@ for (const family of flavours) {
         applyGtids: false,
         overwrite: false,
         progressTable: false,
+        speed: [],
       });
       return Object.fromEntries(results.map(({ code, verdict }) => [code, verdict]));
     }

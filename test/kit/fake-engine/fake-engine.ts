@@ -150,6 +150,8 @@ type PlanPart = Pick<
   | 'unfinishedImports'
   | 'forgetImport'
   | 'dumpFile'
+  | 'leftSettings'
+  | 'restoreSettings'
   | 'duties'
   | 'keepDuties'
   | 'handsOff'
@@ -185,6 +187,8 @@ function plansOf(world: World): PlanPart {
     unfinishedImports: () => Promise.resolve([]),
     forgetImport: () => Promise.reject(noServersHere()),
     dumpFile: () => Promise.reject(noServersHere()),
+    leftSettings: () => Promise.resolve([]),
+    restoreSettings: () => Promise.reject(noServersHere()),
     extraTransactionsSql: () => {
       throw new SignalboxError('bad-usage', 'The servers of this example have no logs.');
     },

@@ -8,6 +8,7 @@ import * as existing from './questions/existing.ts';
 import * as names from './questions/names.ts';
 import type { Ask, ImportGuard, ImportQuestion } from './questions/question.ts';
 import * as role from './questions/role.ts';
+import * as speed from './questions/speed.ts';
 import { nameKeyOf } from './same-name.ts';
 import type { TargetFacts } from './target-facts.ts';
 
@@ -33,6 +34,8 @@ const questions: Readonly<Record<ImportGuard, { readonly about: 'target' | 'dump
   'import-read-only': { about: 'target', ask: role.readOnly },
   'import-production-master': { about: 'target', ask: role.productionMaster },
   'import-logged': { about: 'target', ask: role.logged },
+  'import-durability': { about: 'target', ask: speed.durability },
+  'import-redo-log': { about: 'target', ask: speed.redoLog },
   'import-engines': { about: 'target', ask: abilities.engines },
   'import-charsets': { about: 'target', ask: abilities.charsets },
   'import-packet': { about: 'target', ask: abilities.packet },

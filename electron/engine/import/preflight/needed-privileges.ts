@@ -1,4 +1,5 @@
 import { atLeast } from '../../../../shared/domain/server.ts';
+import { settingChanges } from '../settings/setting-changes.ts';
 import type { DumpedTable, QualifiedName } from '../dump/dump-model.ts';
 import { mayDo, mayDoOnTable } from './grants.ts';
 import type { Grant } from './grants.ts';
@@ -95,7 +96,24 @@ function neededEverywhere(asked: ImportCase): readonly (readonly [string, ...str
     ...(isDistrusted ? [names.functions] : []),
     ...(question.logged || !logBin ? [] : [names.unlogged]),
     ...(question.applyGtids ? [names.gtids] : []),
+    ...neededForSpeed(asked, names),
   ];
+}
+
+function neededForSpeed(
+  { target: { settings }, question: { speed } }: ImportCase,
+  names: Names,
+): readonly (readonly [string, ...string[]])[] {
+  return settingChanges(speed, settings).map(({ name }) => {
+    switch (name) {
+      case 'innodb_flush_log_at_trx_commit':
+        return names.flushing;
+      case 'sync_binlog':
+        return names.syncing;
+      case 'innodb_redo_log':
+        return ['INNODB_REDO_LOG_ENABLE'];
+    }
+  });
 }
 
 const systemUser = ['SYSTEM_USER'] as const;
@@ -112,7 +130,9 @@ function hasFunctions({ model }: ImportCase): boolean {
   return model.triggers.length > 0 || model.routines.some(({ type }) => type !== 'procedure');
 }
 
-type Names = Readonly<Record<'definer' | 'functions' | 'unlogged' | 'gtids', readonly [string, ...string[]]>>;
+type Names = Readonly<
+  Record<'definer' | 'functions' | 'unlogged' | 'gtids' | 'flushing' | 'syncing', readonly [string, ...string[]]>
+>;
 
 /**
  * MariaDB 10.5 and MySQL 8.0 split SUPER; for functions and triggers under a binary log nothing else counts (seen on
@@ -125,13 +145,20 @@ function namesIn({ target: { version } }: ImportCase): Names {
       functions: ['SUPER'],
       unlogged: ['BINLOG ADMIN', 'SUPER'],
       gtids: ['REPLICATION SLAVE ADMIN', 'SUPER'],
+      flushing: ['SUPER'],
+      syncing: ['BINLOG ADMIN', 'SUPER'],
     };
   }
-  if (!atLeast(version, 8)) return { definer: ['SUPER'], functions: ['SUPER'], unlogged: ['SUPER'], gtids: ['SUPER'] };
+  if (!atLeast(version, 8)) {
+    const all = ['SUPER'] as const;
+    return { definer: all, functions: all, unlogged: all, gtids: all, flushing: all, syncing: all };
+  }
   return {
     definer: [atLeast(version, 8, 2) ? 'SET_ANY_DEFINER' : 'SET_USER_ID', 'SUPER'],
     functions: ['SUPER'],
     unlogged: ['SESSION_VARIABLES_ADMIN', 'SYSTEM_VARIABLES_ADMIN', 'SUPER'],
     gtids: ['SYSTEM_VARIABLES_ADMIN', 'SUPER'],
+    flushing: ['SYSTEM_VARIABLES_ADMIN', 'SUPER'],
+    syncing: ['SYSTEM_VARIABLES_ADMIN', 'SUPER'],
   };
 }

@@ -53,6 +53,8 @@ export interface TargetSettings {
   readonly sqlMode: string;
   readonly flushLogAtCommit: string | null;
   readonly syncBinlog: string | null;
+  /** Whether InnoDB's redo log is on; null before MySQL 8.0.21 and on MariaDB: it can't be switched. */
+  readonly redoLog: boolean | null;
 }
 
 export type TargetGtid =

@@ -1,6 +1,7 @@
 import type { Environment } from '../../../../../shared/domain/configuration.ts';
 import type { ServerId } from '../../../../../shared/domain/server.ts';
 import type { Verdict } from '../../../../../shared/guards/verdict.ts';
+import type { SpeedUp } from '../../../../../shared/import/changed-settings.ts';
 import type { DumpModel } from '../../dump/dump-model.ts';
 import type { NameKey } from '../same-name.ts';
 import type { TargetFacts } from '../target-facts.ts';
@@ -19,6 +20,8 @@ export interface ImportQuestion {
   readonly overwrite: boolean;
   /** What is done is kept in a table on the target, in the transactions of the rows themselves. */
   readonly progressTable: boolean;
+  /** What is changed for the whole server while rows are loaded. */
+  readonly speed: readonly SpeedUp[];
 }
 
 /** Everything a question is asked of. */
@@ -49,6 +52,8 @@ export const importGuards = [
   'import-read-only',
   'import-production-master',
   'import-logged',
+  'import-durability',
+  'import-redo-log',
   'import-engines',
   'import-charsets',
   'import-packet',

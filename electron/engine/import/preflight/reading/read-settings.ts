@@ -1,4 +1,4 @@
-import { isOn, variablesOf } from '../../../../../shared/dialects/cells.ts';
+import { isOn, textOf, variablesOf } from '../../../../../shared/dialects/cells.ts';
 import type { Family } from '../../../../../shared/domain/server.ts';
 import type { TargetGtid, TargetSettings } from '../target-facts.ts';
 import type { Reader } from './reader.ts';
@@ -40,9 +40,15 @@ export async function readSettings(
       sqlMode: values.get('sql_mode') ?? '',
       flushLogAtCommit: values.get('innodb_flush_log_at_trx_commit') ?? null,
       syncBinlog: values.get('sync_binlog') ?? null,
+      redoLog: await readRedoLog(reader),
     },
     gtid: gtidOf(values, family),
   };
+}
+
+async function readRedoLog(reader: Reader): Promise<boolean | null> {
+  const [row] = await reader.rows(String.raw`SHOW GLOBAL STATUS LIKE 'Innodb\_redo\_log\_enabled'`);
+  return row === undefined ? null : isOn(textOf(row, 'Value'));
 }
 
 function gtidOf(values: ReadonlyMap<string, string>, family: Family): TargetGtid {

@@ -22,6 +22,7 @@ export function exampleTarget(changes: Partial<TargetFacts> = {}): TargetFacts {
       sqlMode: 'STRICT_TRANS_TABLES',
       flushLogAtCommit: '1',
       syncBinlog: '1',
+      redoLog: true,
     },
     gtid: { kind: 'mysql', mode: 'ON', executed: '', purged: '' },
     channels: known([]),

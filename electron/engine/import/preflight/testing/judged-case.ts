@@ -14,6 +14,7 @@ const plain: ImportQuestion = {
   applyGtids: false,
   overwrite: false,
   progressTable: false,
+  speed: [],
 };
 
 /** One question and its answer; what is left out is as in the examples. */
