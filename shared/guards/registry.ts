@@ -22,6 +22,7 @@ import * as receivedProofs from './proofs/received.ts';
 import * as repointProofs from './proofs/repoint.ts';
 import * as semiSyncProofs from './proofs/semi-sync.ts';
 import * as sessionProofs from './proofs/sessions.ts';
+import * as writtenProofs from './proofs/written.ts';
 import * as promoted from './promoted.ts';
 import * as putBack from './put-back.ts';
 import * as reachability from './reachability.ts';
@@ -65,6 +66,7 @@ const families: readonly Readonly<Record<string, unknown>>[] = [
   repointProofs,
   semiSyncProofs,
   sessionProofs,
+  writtenProofs,
 ];
 
 function isGuard(exported: unknown): exported is Guard<unknown> {

@@ -20,7 +20,7 @@ export const exampleNow = 1_000_000;
 export type Bend = { readonly [G in keyof Groups]?: Partial<Groups[G]> | null };
 
 /** The groups that guards ask for. */
-type Groups = Omit<FactGroups, 'replicas' | 'binlogs'>;
+type Groups = Omit<FactGroups, 'replicas'>;
 
 /** The facts of servers by id; a group that is bent to null could not be read. */
 export function exampleFacts(servers: Readonly<Record<ServerId, Bend>>): FactsByServer {
@@ -51,6 +51,7 @@ function readingsOf(bend: Bend, serverId: number): Readings {
     credentials: read('credentials'),
     workers: read('workers'),
     semiSync: read('semiSync'),
+    binlogs: read('binlogs'),
   };
 }
 
@@ -102,6 +103,7 @@ function healthy(serverId: number): Groups {
     appliers: { channels: [] },
     heartbeats: { netTimeoutS: 60, channels: [] },
     semiSync: exampleSemiSync(),
+    binlogs: { files: [{ name: at.file, bytes: at.offset }] },
   };
 }
 

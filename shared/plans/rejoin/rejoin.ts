@@ -1,7 +1,7 @@
 import { movingEvents, statusOf } from '../switchover/input.ts';
 import { eventsAre, noPreparedTransactions } from '../../guards/proofs/sessions.ts';
 import { asPlanned } from '../../guards/proofs/as-planned.ts';
-import { unchangedSince } from '../../guards/proofs/position.ts';
+import { nothingWrittenSince } from '../../guards/proofs/written.ts';
 import { noChannel } from '../../guards/proofs/channel.ts';
 import { closed, persistedIs, readOnlyOn } from '../../guards/proofs/read-only.ts';
 import { stillNothingExtra } from '../../guards/rejoin.ts';
@@ -106,7 +106,7 @@ function stillAsPlanned({ source: server, shape }: RejoinInput): PlanNode {
 
 /**
  * It may have been restarted since, and be open by its own configuration: closed again, and by GTID proved once more to
- * have nothing of its own. By file and offset its log tells nothing after a restart, so that is only said.
+ * have nothing of its own. By file and offset its own log tells that only while it holds nothing else, so that is only said.
  */
 function closedAndUnchanged(input: RejoinInput): readonly PlanNode[] {
   const { source: server, shape } = input;
@@ -118,7 +118,7 @@ function closedAndUnchanged(input: RejoinInput): readonly PlanNode[] {
     why: 'A server that is restarted may be open until it is closed again.',
     until: isByGtid(input)
       ? stillNothingExtra.ref({ server, source: candidate })
-      : unchangedSince.ref({ server, position: value('final') }),
+      : nothingWrittenSince.ref({ server, position: value('final') }),
     withinMs: timings.small,
   });
   const wayOut = `It was restarted, or something wrote: compare its tables with ${candidate}.`;
@@ -195,7 +195,7 @@ function ownPosition(input: RejoinInput): readonly PlanNode[] {
   const { candidate } = shape;
   const unchanged = isByGtid(input)
     ? stillNothingExtra.ref({ server, source: candidate })
-    : unchangedSince.ref({ server, position: readUpTo });
+    : nothingWrittenSince.ref({ server, position: readUpTo });
   return [
     read({
       id: 'final-position',
