@@ -26,12 +26,21 @@ test('what was left empty is left to the engine', () => {
     keepsMarks: true,
     skipErrors: [],
     resume: null,
+    speed: [],
     accept: [],
   });
-  const typed = { ...chosen, database: ' shop2 ', parallel: '8', skipErrors: '1062 1146,' };
+  const typed = {
+    ...chosen,
+    database: ' shop2 ',
+    parallel: '8',
+    skipErrors: '1062 1146,',
+    relaxed: true,
+    withoutRedoLog: true,
+  };
   expect(requestOf('shop', typed, 'db2:3306')).toMatchObject({
     database: 'shop2',
     parallel: 8,
     skipErrors: [1062, 1146],
+    speed: ['durability', 'redo-log'],
   });
 });

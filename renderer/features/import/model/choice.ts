@@ -23,7 +23,7 @@ export function missingIn(choice: ImportChoice): string | null {
 
 /** As the engine takes it; of a choice in which nothing is missing. */
 export function requestOf(cluster: string, choice: ImportChoice, server: ServerId): InputOf<'import.preview'> {
-  const { file, database, parallel, logged, keepsMarks, skipErrors, resume } = choice;
+  const { file, database, parallel, logged, keepsMarks, skipErrors, relaxed, withoutRedoLog, resume } = choice;
   return {
     cluster,
     server,
@@ -34,6 +34,7 @@ export function requestOf(cluster: string, choice: ImportChoice, server: ServerI
     keepsMarks,
     skipErrors: skipErrors.split(/[\s,]+/).flatMap((text) => (text === '' ? [] : [Number(text)])),
     resume,
+    speed: [...(relaxed ? ['durability' as const] : []), ...(withoutRedoLog ? ['redo-log' as const] : [])],
     accept: [],
   };
 }

@@ -5,6 +5,9 @@ export interface OptionValues {
   readonly logged: boolean;
   readonly keepsMarks: boolean;
   readonly skipErrors: string;
+  /** Commits are not flushed one by one. */
+  readonly relaxed: boolean;
+  readonly withoutRedoLog: boolean;
 }
 
 type KeysOf<T> = { [K in keyof OptionValues]: OptionValues[K] extends T ? K : never }[keyof OptionValues];
@@ -37,6 +40,8 @@ export const usualOptions: OptionValues = {
   logged: true,
   keepsMarks: true,
   skipErrors: '',
+  relaxed: false,
+  withoutRedoLog: false,
 };
 
 export const importOptions: readonly ImportOption[] = [
@@ -85,6 +90,22 @@ export const importOptions: readonly ImportOption[] = [
     placeholder: 'none: the first error stops it',
     fault: (typed) =>
       /^\s*\d{1,5}([\s,]+\d{1,5})*[\s,]*$/.test(typed) ? null : 'Numbers with commas in between, such as 1062, 1146',
+    fixed: false,
+  },
+  {
+    kind: 'switch',
+    key: 'relaxed',
+    label: 'Loosen durability while rows are loaded',
+    on: 'For the whole server: innodb_flush_log_at_trx_commit = 2 and sync_binlog = 0, set back at the end, on failure and when it is stopped. If the machine goes down meanwhile, the last second of all commits can be lost, and {replicas} may have more than the server.',
+    off: 'Each commit is on disk before it counts, as the server is set: safe, and slower.',
+    fixed: false,
+  },
+  {
+    kind: 'switch',
+    key: 'withoutRedoLog',
+    label: 'Switch the redo log off while rows are loaded (MySQL 8.0.21 and later)',
+    on: 'A server that is killed or goes down meanwhile does not start any more, and all of its data is lost: only for a server that is made anew. Set back at the end, on failure and when it is stopped.',
+    off: 'InnoDB can recover from a crash at any moment.',
     fixed: false,
   },
 ];
