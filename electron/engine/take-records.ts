@@ -7,6 +7,7 @@ import type { RecordsTaken } from './engine.ts';
 import type { Journal } from './journal/journal.ts';
 import type { ClusterLook } from './operations/prepared-plan.ts';
 import { recordContent } from './operations/record-content.ts';
+import { withSeed } from './operations/repoint/named-target.ts';
 
 export interface RecordRequest {
   readonly cluster: string;
@@ -49,7 +50,7 @@ interface RecordParts {
   readonly journal: Journal;
 }
 
-/** Ids of the record of one server; none where it is not of the cluster's map, or nobody answers. */
+/** Ids of the record of one server, which the cluster need not know; none where it does not answer. */
 export async function recordOne(
   { clusters, reader, journal }: RecordParts,
   name: string,
@@ -58,7 +59,9 @@ export async function recordOne(
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   try {
-    const look = await reader.look(await clusters.named(name), signal, ['workers']);
+    const cluster = await clusters.named(name);
+    const known = await reader.look(cluster, signal, ['workers']);
+    const look = known.facts.has(server) ? known : await reader.look(withSeed(cluster, server), signal, ['workers']);
     if (!look.facts.has(server)) return [];
     return takeRecords({ cluster: name, look, servers: [server], note, journal }).records.map(({ id }) => id);
   } catch (error) {

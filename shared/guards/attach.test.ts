@@ -9,6 +9,7 @@ import {
   writersOfReplica,
 } from './attach.ts';
 import { ownTransactions, startOfHistory } from './attach-gtid.ts';
+import { unwrittenSince, type OwnEnd } from './attach-import.ts';
 import { catchesUp, filtersNothing, holdsExactly } from './proofs/attach.ts';
 import { exampleAccount, exampleChannel, exampleSession, type Bend } from './testing/facts.ts';
 import { judged, type Case } from './testing/judges.ts';
@@ -277,6 +278,56 @@ const cases: readonly Case[] = [
 ];
 
 test.each(cases)('$name: $verdict', (situation) => {
+  const { verdict, message } = judged(situation);
+  expect(message).toContain(situation.says);
+  expect(verdict).toBe(situation.verdict);
+});
+
+const at = (offset: number, file = 'binlog.000003') => ({ position: { file, offset } });
+const since = (then: OwnEnd) => unwrittenSince.ref({ server: 'db2', importId: 'i1', then });
+const none: Bend = { status: { gtid: { kind: 'none' }, ...at(90) } };
+
+const sinceImport: readonly Case[] = [
+  {
+    name: 'nothing by GTID',
+    ref: since({ ...at(4), gtid: `${a}:1-5` }),
+    db2: mysql(`${a}:1-5`),
+    verdict: 'pass',
+    says: 'nothing',
+  },
+  {
+    name: 'more by GTID',
+    ref: since({ ...at(4), gtid: `${a}:1-5` }),
+    db2: mysql(`${a}:1-7`),
+    verdict: 'loss',
+    says: `${a}:6-7`,
+  },
+  {
+    name: 'a reset by GTID',
+    ref: since({ ...at(4), gtid: `${a}:1-5` }),
+    db2: mysql(''),
+    verdict: 'warn',
+    says: 'anew',
+  },
+  { name: 'nothing by file', ref: since({ ...at(90), gtid: null }), db2: none, verdict: 'pass', says: 'nothing' },
+  { name: 'more by file', ref: since({ ...at(50), gtid: null }), db2: none, verdict: 'loss', says: 'binlog.000003:50' },
+  {
+    name: 'another file',
+    ref: since({ ...at(50, 'binlog.000002'), gtid: null }),
+    db2: none,
+    verdict: 'warn',
+    says: 'anew',
+  },
+  {
+    name: 'no log',
+    ref: since({ ...at(50), gtid: null }),
+    db2: { status: { position: null } },
+    verdict: 'warn',
+    says: 'no binary log',
+  },
+];
+
+test.each(sinceImport)('since the import, $name: $verdict', (situation) => {
   const { verdict, message } = judged(situation);
   expect(message).toContain(situation.says);
   expect(verdict).toBe(situation.verdict);

@@ -3,6 +3,7 @@ import * as activity from './activity.ts';
 import * as applier from './applier.ts';
 import * as attach from './attach.ts';
 import * as attachGtid from './attach-gtid.ts';
+import * as attachImport from './attach-import.ts';
 import * as binlog from './binlog.ts';
 import * as candidate from './candidate.ts';
 import * as clusterKind from './cluster-kind.ts';
@@ -38,6 +39,7 @@ const families: readonly Readonly<Record<string, unknown>>[] = [
   candidate,
   attach,
   attachGtid,
+  attachImport,
   binlog,
   applier,
   writers,

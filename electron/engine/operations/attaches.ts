@@ -4,6 +4,7 @@ import type { ServerId } from '../../../shared/domain/server.ts';
 import type { AttachPreview, AttachRequest, DumpedStart, WantedStart } from '../../../shared/plans/attach-view.ts';
 import type { AttachEvidence } from '../../../shared/plans/attach/input.ts';
 import { decideStart, type StartDecision } from '../../../shared/plans/attach/start.ts';
+import { lastImportInto } from './after-import.ts';
 import { assertAnyAnswers } from './cluster-answers.ts';
 import { journalGuards, passwordGuards } from './own-guards.ts';
 import { prepareAttach } from './prepare-attach.ts';
@@ -37,7 +38,7 @@ export class Attaches {
     const first = await this.#find(cluster, request, signal);
     const decided = decisionOf(request, first, dumped);
     const evidence = await this.#evidence(cluster, first.to.server, decided, signal);
-    const found = evidence.place === null ? first : await this.#find(cluster, request, signal);
+    const found = evidence.place === null ? first : await this.#find(first.looked, request, signal);
     const prepared = prepareAttach({
       request,
       cluster,
@@ -47,6 +48,7 @@ export class Attaches {
       address: found.to.address,
       decision: decisionOf(request, found, dumped),
       evidence,
+      afterImport: lastImportInto(journal, cluster.name, found.server),
       own: [...journalGuards(journal, cluster.name), ...(await passwordGuards(cluster, configuredReplicationPassword))],
       now: now(),
     });
@@ -63,11 +65,11 @@ export class Attaches {
   async #find(cluster: ClusterConfiguration, { server, to }: AttachRequest, signal: AbortSignal): Promise<Found> {
     const look = await this.#parts.look(cluster, factGroups, signal);
     const unknown = [server, to].filter((name) => knownTarget(look, name) === null);
-    const wider =
-      unknown.length === 0 ? look : await this.#parts.look(unknown.reduce(withSeed, cluster), factGroups, signal);
+    const looked = unknown.reduce(withSeed, cluster);
+    const wider = unknown.length === 0 ? look : await this.#parts.look(looked, factGroups, signal);
     assertAnyAnswers(cluster, wider);
     const target = (name: string): NamedTarget => knownTarget(wider, name) ?? addressedTarget(wider, name);
-    return { look: wider, server: target(server).server, to: target(to) };
+    return { looked, look: wider, server: target(server).server, to: target(to) };
   }
 
   async #evidence(
@@ -85,6 +87,8 @@ export class Attaches {
 }
 
 interface Found {
+  /** The cluster, with the seeds besides that it was found by. */
+  readonly looked: ClusterConfiguration;
   readonly look: ClusterLook;
   readonly server: ServerId;
   readonly to: NamedTarget;

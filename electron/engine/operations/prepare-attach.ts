@@ -9,6 +9,7 @@ import { attachGuards } from '../../../shared/plans/attach/guards.ts';
 import { attachShaping, type AttachEvidence, type AttachInput } from '../../../shared/plans/attach/input.ts';
 import type { StartDecision } from '../../../shared/plans/attach/start.ts';
 import type { Plan } from '../../../shared/plans/plan.ts';
+import type { AfterImport } from './after-import.ts';
 import { withAcceptances } from './acceptances.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { planParts } from './plan-parts.ts';
@@ -24,6 +25,7 @@ export interface AttachGathered {
   readonly address: Address;
   readonly decision: StartDecision;
   readonly evidence: AttachEvidence;
+  readonly afterImport: AfterImport | null;
   /** Answers that don't come from servers (the journal, the configuration). */
   readonly own: readonly GuardResult[];
   readonly now: number; // epoch ms

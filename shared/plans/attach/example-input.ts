@@ -39,6 +39,7 @@ export function exampleAttachQuestion(variant: ExampleVariant): AttachQuestion {
   return {
     ...input,
     decision: { kind: 'known', start, owner: { kind: 'to' }, because },
+    afterImport: null,
     evidence: {
       place: position === null ? null : { position, kind: 'boundary', text: 'the start of a transaction' },
       firstGtid: null,

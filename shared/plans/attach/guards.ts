@@ -4,6 +4,7 @@ import type { Address } from '../../domain/address.ts';
 import type { ServerId } from '../../domain/server.ts';
 import * as accounts from '../../guards/accounts.ts';
 import * as attach from '../../guards/attach.ts';
+import { unwrittenSince, type OwnEnd } from '../../guards/attach-import.ts';
 import { ownTransactions, startOfHistory } from '../../guards/attach-gtid.ts';
 import * as binlog from '../../guards/binlog.ts';
 import { candidateAddress } from '../../guards/candidate.ts';
@@ -29,6 +30,8 @@ export interface AttachQuestion {
   readonly decision: StartDecision;
   readonly dropsOwnLog: boolean;
   readonly evidence: AttachEvidence;
+  /** Where its log ended after the last import that this machine knows of; null: it knows of none. */
+  readonly afterImport: { readonly importId: string; readonly then: OwnEnd } | null;
   readonly facts: FactsByServer;
 }
 
@@ -104,8 +107,9 @@ function onSource(question: AttachQuestion): readonly GuardRef[] {
   ];
 }
 
-function onServer({ server, to, dropsOwnLog }: AttachQuestion): readonly GuardRef[] {
+function onServer({ server, to, dropsOwnLog, afterImport }: AttachQuestion): readonly GuardRef[] {
   return [
+    ...(afterImport === null ? [] : [unwrittenSince.ref({ server, ...afterImport })]),
     attach.logsWhatItGets.ref({ server, to }),
     attach.writersOfReplica.ref({ server }),
     attach.eventsOfReplica.ref({ server }),
