@@ -11,6 +11,7 @@ function wordsOf(family: Flavour) {
         start: 'START REPLICA',
         startApplier: 'START REPLICA SQL_THREAD',
         receiver: 'REPLICA IO_THREAD',
+        forget: ['RESET REPLICA ALL', 'RESET BINARY LOGS AND GTIDS'],
         change: "CHANGE REPLICATION SOURCE TO SOURCE_HOST = '127.0.0.1'",
         status: 'SHOW REPLICA STATUS',
         column: (name: string) => name.replace('Slave', 'Replica').replace('Master', 'Source'),
@@ -20,6 +21,11 @@ function wordsOf(family: Flavour) {
         start: 'START SLAVE',
         startApplier: 'START SLAVE SQL_THREAD',
         receiver: 'SLAVE IO_THREAD',
+        forget: [
+          'RESET SLAVE ALL',
+          'RESET MASTER',
+          ...(family === 'mariadb' ? ["SET GLOBAL gtid_slave_pos = ''"] : []),
+        ],
         change: "CHANGE MASTER TO MASTER_HOST = '127.0.0.1'",
         status: 'SHOW SLAVE STATUS',
         column: (name: string) => name,
@@ -62,6 +68,12 @@ export class PlainReplica {
 
   async start(): Promise<void> {
     await this.#server.query(this.#words.start);
+  }
+
+  /** Stopped, it forgets its channel and its own log, as a server that was just filled; and it is open. */
+  async forget(): Promise<void> {
+    for (const sql of this.#words.forget) await this.#server.query(sql);
+    await this.#server.query('SET GLOBAL read_only = OFF');
   }
 
   /** It receives nothing from now on, and applies on. */
