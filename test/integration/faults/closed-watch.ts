@@ -13,13 +13,13 @@ const lookMs = 2000; // ms
 
 /** Looks at a server on which nobody may write, not even a prober: once it is closed it must stay so. */
 export class ClosedWatch {
-  readonly #server: TestServer;
+  readonly server: TestServer;
   readonly #looks: Look[] = [];
   #loop: Promise<void> | null = null;
   #stopping = false;
 
   constructor(server: TestServer) {
-    this.#server = server;
+    this.server = server;
   }
 
   start(): void {
@@ -41,7 +41,7 @@ export class ClosedWatch {
     let connection: Connection | null = null;
     while (!this.#stopping) {
       try {
-        connection ??= await connectPlainly({ user: 'root', socketPath: this.#server.spec.socket });
+        connection ??= await connectPlainly({ user: 'root', socketPath: this.server.spec.socket });
         const [row] = await queryPlainly(connection, 'SELECT @@GLOBAL.read_only AS closed', lookMs);
         this.#looks.push({ at: performance.now(), open: Number(row?.['closed']) === 0 });
       } catch {

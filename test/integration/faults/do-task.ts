@@ -60,6 +60,10 @@ function preview(engine: Engine, wish: Wish): Promise<AnyPreview> {
       return deathOf(engine, wish.to, wish.binlogs);
     case 'rejoin':
       return engine.previewRejoin({ ...request, server: wish.server }, signal);
+    case 'attach': {
+      const { server, to, start } = wish;
+      return engine.previewAttach({ ...request, server, to, start, dropOwnLog: true, withFilters: false }, signal);
+    }
   }
 }
 

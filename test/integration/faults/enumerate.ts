@@ -34,9 +34,10 @@ function thenFailover(variant: Variant, steps: readonly RehearsedStep[]): readon
     );
 }
 
-/** In a failover the source is dead already; a rejoin is between two servers. */
+/** In a failover the source is dead already; a rejoin and an attachment are between two servers. */
 function victimsOf(wish: WishName): readonly Role[] {
   if (wish === 'failover' || wish === 'salvage') return ['candidate', 'follower'];
+  if (wish === 'attach') return ['source', 'follower'];
   return wish === 'rejoin' ? ['source', 'candidate'] : roles;
 }
 

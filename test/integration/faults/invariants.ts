@@ -70,6 +70,8 @@ export function brokenAfterDone(seen: Witnessed): Promise<string[]> {
       return brokenAfterFailover(seen);
     case 'rejoin':
       return brokenAfterRejoin(seen);
+    case 'attach':
+      return brokenAfterAttach(seen);
   }
 }
 
@@ -154,6 +156,24 @@ async function brokenAfterRejoin(seen: Witnessed): Promise<string[]> {
   return changed.length > 0 ? changed : brokenContents(seen, source, [old, follower]);
 }
 
+/** The follower, which followed nobody, follows and is closed; nobody else noticed. */
+async function brokenAfterAttach(seen: Witnessed): Promise<string[]> {
+  const { bench, before, injected } = seen;
+  const [source, candidate, follower] = [bench.server('source'), bench.server('candidate'), bench.server('follower')];
+  const [channel, ...more] = (await snapshot(follower)).channels;
+  const isLate = injected.returnedAt === null || seen.onceProved;
+  const startedAfterwards = injected.lostState && isLate && injected.victim === follower;
+  const found = brokenWatch(seen);
+  if (!startedAfterwards && (await readOnlyOf(follower)) !== 1) found.push('the new replica is open');
+  if (channel?.source !== source.address || more.length > 0)
+    found.push(`the new replica follows ${channel?.source ?? 'nobody'}`);
+  if (channel?.sql !== 'Yes') found.push('the new replica applies nothing');
+  if (found.length > 0) return found;
+  const untouched = [source, candidate].filter((server) => !injected.lostState || server !== injected.victim);
+  const changed = await remainingDifferences(before, untouched);
+  return changed.length > 0 ? changed : brokenContents(seen, source, [candidate, follower]);
+}
+
 /** After anything else it follows nobody, and is closed unless the operation came to nothing before that. */
 async function brokenAfterNoRejoin(seen: Witnessed): Promise<string[]> {
   const { bench, before, injected, result } = seen;
@@ -172,10 +192,11 @@ async function brokenAfterNoRejoin(seen: Witnessed): Promise<string[]> {
 }
 
 /** Closed once, it is never open again, unless a supervisor restarts it by its own configuration. */
-function brokenWatch({ watch, injected, bench }: Witnessed): string[] {
-  const restarted = injected.victim === bench.server('candidate') ? injected.startedAt : null;
+function brokenWatch({ watch, injected }: Witnessed): string[] {
+  const quiet = watch?.server ?? null;
+  const restarted = injected.victim === quiet ? injected.startedAt : null;
   const until = restarted ?? Infinity;
-  return watch?.openedAgain(until) === true ? ['I1: the old source was open again after it had been closed'] : [];
+  return watch?.openedAgain(until) === true ? [`I1: ${watch.server.name} was open again after it had been closed`] : [];
 }
 
 /** A master that came back open by its own configuration was written to before it was closed: who followed it has that too. */
@@ -193,7 +214,9 @@ export async function brokenAfterUndo(seen: Witnessed): Promise<string[]> {
   const compared = bench.servers.filter((server) => server !== restarted && server !== death?.source);
   const found = await remainingDifferences(before, compared, (text) => isOutOfNowhere(text, seen));
   if (found.length > 0) return found.map((text) => `I4: ${text}`);
-  const ran = before.filter(({ channels }) => channels.every(({ sql }) => sql === 'Yes')).map(({ server }) => server);
+  const ran = before
+    .filter(({ channels }) => channels.length > 0 && channels.every(({ sql }) => sql === 'Yes'))
+    .map(({ server }) => server);
   const replicas = [bench.server('candidate'), bench.server('follower')].filter(({ address }) => ran.includes(address));
   return brokenContents({ ...seen, death: null }, bench.server('source'), replicas);
 }

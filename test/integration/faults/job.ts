@@ -1,5 +1,6 @@
 import type { ErrorReport } from '../../../shared/domain/errors.ts';
 import type { GuardResult } from '../../../shared/guards/verdict.ts';
+import type { WantedStart } from '../../../shared/plans/attach-view.ts';
 import type { OperationResult, StepView } from '../../../shared/plans/outcome.ts';
 import type { Point } from './points.ts';
 
@@ -9,7 +10,8 @@ export type Wish =
   | { readonly kind: 'change-master'; readonly replica: string; readonly to: string }
   | { readonly kind: 'put-back'; readonly record: string }
   | { readonly kind: 'failover'; readonly to: string; readonly binlogs: string | null }
-  | { readonly kind: 'rejoin'; readonly server: string };
+  | { readonly kind: 'rejoin'; readonly server: string }
+  | { readonly kind: 'attach'; readonly server: string; readonly to: string; readonly start: WantedStart };
 
 /** A way out of an operation that was cut off. */
 export type Way = 'continue' | 'undo';

@@ -84,6 +84,7 @@ async function isTrue(wish: Wish, bench: Bench): Promise<boolean> {
     case 'change-master':
       return (await followed(bench))?.source === wish.to;
     case 'put-back':
+    case 'attach':
       return (await followed(bench))?.sql === 'Yes';
     case 'rejoin':
       return (await snapshot(bench.server('candidate'))).channels.length > 0;

@@ -15,7 +15,7 @@ import { brokenAfterDone, brokenAfterNeedsOperator, brokenAfterUndo, brokenI1, t
 import { journalLines } from './journal-lines.ts';
 import type { ProgramPool, ProgramProcess, Said } from './program-process.ts';
 import { recover, takeOffered } from './recover.ts';
-import { isAboutDeath, wishOn, type WishName, type WishScene } from './wishes.ts';
+import { isAboutDeath, unwritten, wishOn, type WishName, type WishScene } from './wishes.ts';
 
 export type Verdict = 'passed' | 'failed' | 'skipped';
 
@@ -49,8 +49,9 @@ export async function runCase(fault: FaultCase, bench: Bench, pool: ProgramPool)
   const early = isAboutDeath(fault.wish) ? null : await wishOn(fault.wish, { bench, pool, home });
   const cleanUp = async (): Promise<void> => rm(home, { recursive: true, force: true });
   const before = await Promise.all(bench.servers.map((server) => snapshot(server)));
-  const watch = fault.wish === 'rejoin' ? new ClosedWatch(bench.server('candidate')) : null;
-  const written = bench.servers.filter((server) => watch === null || server !== bench.server('candidate'));
+  const quiet = unwritten(fault.wish, bench);
+  const watch = quiet === null ? null : new ClosedWatch(quiet);
+  const written = bench.servers.filter((server) => server !== quiet);
   const prober = new WriteProber(written, pauseMs);
   const writer = new ContinuousWriter(written, pauseMs);
   watch?.start();

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { Flavour } from '../../../shared/domain/flavour.ts';
+import type { WantedStart } from '../../../shared/plans/attach-view.ts';
 import { PlainReplica } from '../../kit/classic.ts';
 import { snapshot, type ChannelSnapshot } from '../../kit/server-snapshot.ts';
 import type { TestServer } from '../../kit/test-server.ts';
@@ -18,6 +20,7 @@ export type WishName =
   | 'another-way'
   | 'another-source'
   | 'put-back'
+  | 'attach'
   | 'failover'
   | 'salvage'
   | 'rejoin'
@@ -29,6 +32,7 @@ export function wishNames({ positions, shape }: Variant): readonly WishName[] {
     'switchover',
     'another-way',
     positions === 'gtid' ? 'another-source' : 'put-back',
+    'attach',
     ...(shape === 'pair' ? [] : (['switchover-then-failover', 'failover', 'salvage', 'rejoin'] as const)),
   ];
 }
@@ -60,6 +64,8 @@ export async function wishOn(name: WishName, scene: WishScene): Promise<Wish> {
       return { kind: 'change-master', replica, to: candidate.address };
     case 'put-back':
       return { kind: 'put-back', record: await recordAndLose(scene) };
+    case 'attach':
+      return { kind: 'attach', server: replica, to: source.address, start: await asFromDump(scene) };
     case 'failover':
       await source.kill();
       return failoverWish(scene);
@@ -115,6 +121,31 @@ async function dieUnheard({ bench }: WishScene): Promise<void> {
 }
 
 const unheard = 30; // transactions
+
+/** A server on which nobody may write, as that would be a transaction of its own; null: all are written to. */
+export function unwritten(name: WishName, bench: Bench): TestServer | null {
+  if (name === 'attach') return bench.server('follower');
+  return name === 'rejoin' ? bench.server('candidate') : null;
+}
+
+/** The follower becomes as if it had just been filled from a dump: it follows nobody, is open, and says nothing of itself. */
+async function asFromDump({ bench }: WishScene): Promise<WantedStart> {
+  const [source, follower] = [bench.server('source'), bench.server('follower')];
+  const { family, positions } = bench.variant;
+  await bench.topology.settle([follower], source);
+  const plain = new PlainReplica(follower, family);
+  await plain.stop();
+  const channel = await followed(bench);
+  if (channel === null) throw new Error('the follower follows nobody');
+  const gtid = positions === 'gtid' ? await follower.value(holds(family)) : null;
+  await plain.forget();
+  const { file, offset } = channel;
+  return gtid === null ? { kind: 'position', file, offset } : { kind: 'gtid', gtid: String(gtid) };
+}
+
+function holds(family: Flavour): string {
+  return `SELECT @@GLOBAL.${family === 'mariadb' ? 'gtid_slave_pos' : 'gtid_executed'}`;
+}
 
 /** The follower's channel, as it is now. */
 export async function followed(bench: Bench): Promise<ChannelSnapshot | null> {
