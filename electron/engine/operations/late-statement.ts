@@ -55,8 +55,12 @@ export async function endLateStatement(
   );
 }
 
-/** A server that has been up for less time than the statement is old lost it; its connection ids mean others now. */
-async function isGone(server: ServerId, late: LateSession, { desk, pace }: LateParts): Promise<boolean> {
+/**
+ * A server that has been up for less time than the statement is old lost it; its connection ids mean others now. Where
+ * an earlier program's session has the id of one of ours, the server was restarted in between.
+ */
+async function isGone(server: ServerId, late: LateSession, { desk, pace, sessions }: LateParts): Promise<boolean> {
+  if (late.user !== undefined && sessions.owns(server, late.connectionId)) return true;
   const facts = await desk.facts(server, ['status', 'sessions']);
   const uptimeS = factOf(facts, 'status')?.uptimeS ?? Infinity;
   if (uptimeS * 1000 < pace.monotonic() - late.sentAt - 1000) return true;

@@ -89,6 +89,13 @@ export class OperationSessions {
     return this.#sessions.get(keyOf(server, 'hold'));
   }
 
+  /** Whether one of its own sessions, as they are now, has this id there. */
+  owns(server: ServerId, connectionId: number): boolean {
+    return [...this.#sessions].some(
+      ([key, session]) => key.endsWith(` ${server}`) && session.connectionId === connectionId && !session.closed,
+    );
+  }
+
   /** Keeps the hold sessions from timing out, each on its own; one that broke is met when it is needed. */
   pingHolds(): void {
     for (const [key, session] of this.#sessions) {
