@@ -251,6 +251,27 @@ const cases: readonly Case[] = [
     verdict: 'block',
     says: `${a}:1-6`,
   },
+  {
+    name: 'holds what it said before',
+    ref: holdsExactly.ref({ server: 'db2', gtid: `${a}:1-5`, or: '' }),
+    db2: mysql(''),
+    verdict: 'pass',
+    says: 'nothing',
+  },
+  {
+    name: 'holds more, and may',
+    ref: holdsExactly.ref({ server: 'db2', gtid: `${a}:1-5`, orBeyond: true }),
+    db2: mysql(`${a}:1-6`),
+    verdict: 'pass',
+    says: `${a}:1-6`,
+  },
+  {
+    name: 'holds less, and may hold more',
+    ref: holdsExactly.ref({ server: 'db2', gtid: '0-1-5', orBeyond: true }),
+    db2: mariadb('', '0-1-4'),
+    verdict: 'block',
+    says: '0-1-4',
+  },
   { name: 'has caught up', ref: gets, db2: channel({}), verdict: 'pass', says: 'caught up' },
   { name: 'has stopped', ref: gets, db2: channel({ sql: 'no' }), verdict: 'block', says: 'SQL no' },
   {

@@ -1,4 +1,6 @@
 import { asPlanned, type PlannedServer } from '../guards/proofs/as-planned.ts';
+import { holdsExactly } from '../guards/proofs/attach.ts';
+import { noChannel } from '../guards/proofs/channel.ts';
 import { channelAsPlanned, pointedExactly, type PlannedChannel } from '../guards/proofs/repoint.ts';
 import { closed } from '../guards/proofs/read-only.ts';
 import type { GuardRef } from '../guards/ref.ts';
@@ -18,10 +20,18 @@ export function resumedPlan(plan: Plan, { begun, reached }: Pick<JournalledState
   return { ...plan, nodes: plan.nodes.map((node) => resumedNode(node, changes, put)) };
 }
 
-/** Address and coordinates change in one statement: where the channel names the new one it was put there, proved or not. */
+/**
+ * Address and coordinates change in one statement: where the channel names the new one it was put there, proved or not.
+ * So was one that is there and was not before.
+ */
 function namesAnother({ proof, undo }: ChangeNode): boolean {
+  if (makesChannel(undo)) return true;
   const before = undo.kind === 'change' && undo.proof.guard === pointedExactly.code ? undo.proof.args : null;
   return before !== null && (before['host'] !== proof.args['host'] || before['port'] !== proof.args['port']);
+}
+
+function makesChannel(undo: ChangeNode['undo']): boolean {
+  return undo.kind === 'change' && undo.proof.guard === noChannel.code;
 }
 
 function resumedNode(node: PlanNode, begun: readonly ChangeNode[], put: readonly GuardRef[]): PlanNode {
@@ -48,10 +58,16 @@ function resumedNode(node: PlanNode, begun: readonly ChangeNode[], put: readonly
 function resumedRef(ref: GuardRef, begun: readonly ChangeNode[], put: readonly GuardRef[]): GuardRef {
   if (ref.guard === pointedExactly.code && put.some((proof) => JSON.stringify(proof) === JSON.stringify(ref)))
     return { ...ref, args: { ...ref.args, gtid: null, orBeyond: true } };
+  if (ref.guard === holdsExactly.code && begun.some((node) => makesChannel(node.undo) && onSameServer(node, ref)))
+    return { ...ref, args: { ...ref.args, orBeyond: true } };
   if (ref.guard === channelAsPlanned.code) return resumedChannel(ref, begun);
   if (ref.guard !== asPlanned.code) return ref;
   const planned = ref.args['servers'] as unknown as readonly PlannedServer[];
   return asPlanned.ref({ servers: planned.map((server) => mayBe(server, begun)) });
+}
+
+function onSameServer({ server }: ChangeNode, { args }: GuardRef): boolean {
+  return server === args['server'];
 }
 
 /** Its threads and its way of asking may be either's; it may name where the operation points it. */

@@ -1,28 +1,44 @@
 import { factOf } from '../../domain/facts.ts';
-import { parseMariadbGtids } from '../../domain/gtid/mariadb-gtid.ts';
-import { isEmptyGtidSet, parseGtidSet } from '../../domain/gtid/mysql-gtid-set.ts';
+import { hasReachedMariadb, parseMariadbGtids } from '../../domain/gtid/mariadb-gtid.ts';
+import { containsGtidSet, isEmptyGtidSet, parseGtidSet } from '../../domain/gtid/mysql-gtid-set.ts';
 import type { ServerId } from '../../domain/server.ts';
 import { channelOf } from '../channels.ts';
 import { defineGuard } from '../define.ts';
 import { block, needsOf, pass } from '../guard.ts';
 import { hasAppliedAll, stopPointOf, type StopPoint } from '../stop-point.ts';
 
+interface Holds {
+  readonly server: ServerId;
+  readonly gtid: string;
+  /** It may hold this as well: what it said before this operation told it anything. */
+  readonly or?: string | null;
+  /** It may have gone on from there: a server that restarts starts its channel by itself. */
+  readonly orBeyond?: boolean;
+}
+
 /** By the server's own account its data holds exactly this. Normal form, as a stop point has it. */
-export const holdsExactly = defineGuard<{ server: ServerId; gtid: string }>({
+export const holdsExactly = defineGuard<Holds>({
   code: 'holds-exactly',
   about: ({ server }) => server,
   needs: ({ server }) => needsOf(server, 'status'),
   unknown: 'block',
-  check: ({ server, gtid }, facts) => {
+  check: ({ server, gtid, or = null, orBeyond = false }, facts) => {
     const now = stopPointOf(factOf(facts.get(server), 'status'), '').gtid ?? '';
-    return now === gtid
-      ? pass(`${server} says that it holds ${gtid === '' ? 'nothing' : gtid}.`)
+    return now === gtid || now === or || (orBeyond && isBeyond(now, gtid))
+      ? pass(`${server} says that it holds ${now === '' ? 'nothing' : now}.`)
       : block(
           `${server} says that it holds ${now === '' ? 'nothing' : now}, not ${gtid === '' ? 'nothing' : gtid}.`,
           'Look at gtid_executed (MySQL) or gtid_slave_pos (MariaDB); do not let it replicate.',
         );
   },
 });
+
+function isBeyond(now: string, gtid: string): boolean {
+  const [here, there] = [now, gtid].map(parseGtidSet);
+  if (here && there) return containsGtidSet(here, there);
+  const [has, wanted] = [now, gtid].map(parseMariadbGtids);
+  return has && wanted ? hasReachedMariadb(has, wanted) : false;
+}
 
 /** Its own log has begun anew: no GTIDs of its own are in it. */
 export const ownLogEmpty = defineGuard<{ server: ServerId }>({

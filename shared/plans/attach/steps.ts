@@ -113,13 +113,13 @@ export function tellStep(input: AttachInput): readonly PlanNode[] {
       run: statements('work', [input.commands(server).holdsAlready(told.gtid, told.added)]),
       proof: holdsExactly.ref({ server, gtid: start.gtid }),
       withinMs: timings.small,
-      undo: toldBack(input, start.gtid),
+      undo: toldBack(input),
     }),
   ];
 }
 
 /** MySQL takes gtid_purged back only with the log, which is empty where nothing was executed before. */
-function toldBack(input: AttachInput, gtid: string): Undo {
+function toldBack(input: AttachInput): Undo {
   const { server } = input;
   const commands = input.commands(server);
   const before = holdsBefore(input) ?? '';
@@ -129,7 +129,7 @@ function toldBack(input: AttachInput, gtid: string): Undo {
     `${server} says what it said before`,
     statements('control', [isMysql ? commands.dropOwnLog() : commands.holdsAlready(before, false)]),
     holdsExactly.ref({ server, gtid: before }),
-    { withinMs: timings.undo, provided: [holdsExactly.ref({ server, gtid })] },
+    { withinMs: timings.undo, provided: mayGoBack(input) },
   );
 }
 
@@ -165,7 +165,7 @@ export function pointStep(input: AttachInput): PlanNode {
         input.commands(server).resetReplica(newChannel),
       ]),
       noChannel.ref(at),
-      { withinMs: timings.undo, gate: true },
+      { withinMs: timings.undo, provided: mayGoBack(input), gate: true },
     ),
   });
 }
@@ -242,7 +242,7 @@ function mayGoBack(input: AttachInput): readonly GuardRef[] {
   const { server, start } = input;
   const at = beginsAt(input);
   return start.kind === 'gtid'
-    ? [holdsExactly.ref({ server, gtid: start.gtid })]
+    ? [holdsExactly.ref({ server, gtid: start.gtid, or: holdsBefore(input) })]
     : [appliedNothing.ref({ server, channel: newChannel, at, before: at })];
 }
 
