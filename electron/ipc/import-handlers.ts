@@ -9,7 +9,9 @@ type Calls =
   | 'import.cancel'
   | 'import.running'
   | 'import.unfinished'
-  | 'import.forget';
+  | 'import.forget'
+  | 'import.leftSettings'
+  | 'import.restoreSettings';
 
 export function importCalls(engine: Engine, host: HostInfo, imports: RunningImports): CallHandlers<Calls> {
   return {
@@ -29,6 +31,8 @@ export function importCalls(engine: Engine, host: HostInfo, imports: RunningImpo
       await engine.forgetImport(importId);
       return {};
     },
+    'import.leftSettings': async () => [...(await engine.leftSettings())],
+    'import.restoreSettings': async ({ server }, { signal }) => [...(await engine.restoreSettings(server, signal))],
   };
 }
 

@@ -243,6 +243,10 @@ export const contract = {
   /** Imports that can be gone on with, of one cluster or of all; also those that run. */
   'import.unfinished': call(z.object({ cluster: schema.clusterName.nullable() }), z.array(imports.unfinishedImport)),
   'import.forget': call(z.object({ importId: imports.importId }), none),
+  /** Server-wide settings that an import has changed and nobody sets back by itself: its program is gone. */
+  'import.leftSettings': call(none, z.array(imports.leftSettings)),
+  /** Sets them back on one server, and says what became of each. */
+  'import.restoreSettings': call(z.object({ server: schema.serverId }), z.array(imports.restoredSetting)),
   'yard.status': call(none, yardStatus),
   'yard.up': stream(
     z.object({

@@ -1,5 +1,6 @@
 import './jitless.ts';
 import { z } from 'zod';
+import { speedSettings, type LeftSettings, type RestoredSetting } from '../import/changed-settings.ts';
 import type { ImportEvent, ImportProgress, QualifiedName, SkippedStatement } from '../import/import-events.ts';
 import type { ImportPreview, ImportRequest, ImportResult } from '../import/import-view.ts';
 import type {
@@ -151,4 +152,20 @@ export const dumpFile: z.ZodType<DumpFile> = z.object({
   name: text,
   bytes: number,
   packed: z.enum(['plain', 'gzip', 'zstd', 'bzip2', 'xz']),
+});
+
+const changedSetting = { name: z.enum(speedSettings), before: text, during: text };
+
+export const leftSettings: z.ZodType<LeftSettings> = z.object({
+  importId,
+  cluster: clusterName,
+  server: serverId,
+  startedAt: number,
+  settings: z.array(z.object(changedSetting)),
+});
+
+export const restoredSetting: z.ZodType<RestoredSetting> = z.object({
+  ...changedSetting,
+  now: text,
+  how: z.enum(['restored', 'as-before', 'left', 'still-needed']),
 });

@@ -10,6 +10,7 @@ import { useServerNames } from '../state/use-server-names.ts';
 import { Age } from '../text/Age.tsx';
 import classes from './import-bars.module.css';
 import { fileName, progressText, standingText } from './import-text.ts';
+import { LeftSettingsBars } from './LeftSettingsBars.tsx';
 import { useImports } from './use-imports.ts';
 
 /** The imports of a cluster that run, and those that did not end: each leads to its page or to going on. */
@@ -17,6 +18,7 @@ export function ImportBars({ cluster }: { readonly cluster: string }): JSX.Eleme
   const { running, unfinished, reload } = useImports(cluster);
   return (
     <div role="status" aria-label="Imports">
+      <LeftSettingsBars cluster={cluster} />
       {running.map((one) => (
         <RunningBar key={one.importId} running={one} />
       ))}

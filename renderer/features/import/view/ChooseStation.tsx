@@ -21,10 +21,12 @@ interface ChooseStationProps {
   readonly store: ImportWizardStore;
   readonly wizard: Choosing;
   readonly dropped: string | null;
+  /** The import that was to go on, where there is none by that name. */
+  readonly gone: string | null;
 }
 
 /** Which file, which server, and how; nothing is read or changed before the preflight. */
-export function ChooseStation({ face, store, wizard, dropped }: ChooseStationProps): JSX.Element {
+export function ChooseStation({ face, store, wizard, dropped, gone }: ChooseStationProps): JSX.Element {
   const words = useWords();
   const { choice, asking, refusal } = wizard;
   const missing = missingIn(choice);
@@ -47,6 +49,11 @@ export function ChooseStation({ face, store, wizard, dropped }: ChooseStationPro
       <h2 className={wizardClasses['question']}>
         {choice.resume === null ? 'Which dump goes where?' : `The import ${choice.resume} goes on`}
       </h2>
+      {gone !== null && (
+        <p className={classes['dropped']} role="alert">
+          There is no unfinished import <b>{gone}</b> on this machine: it has ended, or it was forgotten.
+        </p>
+      )}
       <ImportBars cluster={face.cluster} />
       <form
         className={classes['fields']}

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, type JSX } from 'react';
+import { useEffect, useEffectEvent, useState, type JSX } from 'react';
 import { useStore } from 'zustand';
 import type { ServerId } from '../../../../shared/domain/server.ts';
 import { paths } from '../../../ui/route/paths.ts';
@@ -29,12 +29,14 @@ export function ImportPage({ cluster, asked }: ImportPageProps): JSX.Element {
   const store = importWizardOf(bridge, cluster);
   const wizard = useStore(store);
   const face = useImportFace(cluster, wizard.choice.file, wizard.choice.server);
+  const [gone, setGone] = useState<string | null>(null);
   const open = useEffectEvent(async (): Promise<void> => {
     const { server, file, resume } = asked;
     if (resume !== null) {
       if (wizard.choice.resume === resume && wizard.station === 'checks') return;
       const unfinished = await bridge.call('import.unfinished', { cluster }).catch(() => []);
       const found = unfinished.find(({ importId }) => importId === resume);
+      setGone(found === undefined ? resume : null);
       if (found !== undefined) await store.resume(found);
       return;
     }
@@ -48,7 +50,13 @@ export function ImportPage({ cluster, asked }: ImportPageProps): JSX.Element {
 
   const stationFace = { ...face, closeHref: paths.map(cluster, wizard.choice.server ?? undefined) };
   return wizard.station === 'choose' ? (
-    <ChooseStation face={stationFace} store={store} wizard={wizard} dropped={asked.dropped} />
+    <ChooseStation
+      face={stationFace}
+      store={store}
+      wizard={wizard}
+      dropped={asked.dropped}
+      gone={asked.resume === gone ? gone : null}
+    />
   ) : (
     <PreflightStation face={stationFace} store={store} wizard={wizard} />
   );
