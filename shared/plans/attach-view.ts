@@ -41,6 +41,8 @@ export interface DumpedPoint {
 export interface DumpedStart {
   readonly file: string;
   readonly points: readonly DumpedPoint[];
+  /** The import that read it did not come to its end. */
+  readonly unfinished?: boolean;
 }
 
 export interface AttachRequest {

@@ -17,7 +17,7 @@ export interface AttachParts extends RehearsalParts {
   /** The coordinates in the head of a dump file. */
   readonly dumpedStart: (file: string, signal: AbortSignal) => Promise<DumpedStart>;
   /** @throws SignalboxError `bad-usage` where there is no such import, or it read no file. */
-  readonly fileOfImport: (id: string) => Promise<string>;
+  readonly fileOfImport: (id: string) => Promise<{ readonly path: string; readonly ended: boolean }>;
 }
 
 /** Rehearses making a server a replica from where its data stands. */
@@ -58,7 +58,9 @@ export class Attaches {
   async #dumped(start: WantedStart, signal: AbortSignal): Promise<DumpedStart | null> {
     const { dumpedStart, fileOfImport } = this.#parts;
     if (start.kind === 'dump') return dumpedStart(start.from, signal);
-    return start.kind === 'import' ? dumpedStart(await fileOfImport(start.id), signal) : null;
+    if (start.kind !== 'import') return null;
+    const { path, ended } = await fileOfImport(start.id);
+    return { ...(await dumpedStart(path, signal)), unfinished: !ended };
   }
 
   /** A server that the cluster does not know is looked at as one more seed. */

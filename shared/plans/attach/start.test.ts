@@ -102,6 +102,14 @@ describe('by GTID or by file', () => {
   });
 });
 
+test('an import that did not end is refused', () => {
+  const wanted: WantedStart = { kind: 'import', id: 'i1', pair: null, by: null };
+  const dumped = { file: 'shop.sql', points: [upstream], unfinished: true };
+  const question = { server: 'db4:3306', to: 'db1:3306', wanted, facts: factsWith() };
+  expect(decideStart({ ...question, dumped })).toMatchObject({ kind: 'refused' });
+  expect(decideStart({ ...question, dumped: { ...dumped, unfinished: false } })).toMatchObject({ kind: 'known' });
+});
+
 describe('without a dump', () => {
   test('GTIDs are brought into their normal form', () => {
     const wanted: WantedStart = { kind: 'gtid', gtid: `${uuid.toUpperCase()}:5-9:1-4` };

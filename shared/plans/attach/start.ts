@@ -57,7 +57,13 @@ export function decideStart(question: StartQuestion): StartDecision {
     }
     case 'dump':
     case 'import':
-      return dumped === null ? refused('The dump was not read.', 'Name it again.') : fromDump(question, wanted, dumped);
+      if (dumped === null) return refused('The dump was not read.', 'Name it again.');
+      return dumped.unfinished === true
+        ? refused(
+            `The import of ${dumped.file} did not come to its end.`,
+            'Go on with it first (signalbox import --resume).',
+          )
+        : fromDump(question, wanted, dumped);
   }
 }
 
