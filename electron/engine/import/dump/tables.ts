@@ -1,17 +1,29 @@
 import type { StatementPiece } from '../scan/piece.ts';
-import type { Insert, NamedValue, Statement } from '../statements/statement.ts';
+import type { Insert, Statement, StatementKind } from '../statements/statement.ts';
 import { readTable } from '../table/read-table.ts';
 import type { TableDefinition } from '../table/table-definition.ts';
 import type { DumpedDefinition, DumpedTable, DumpModel, QualifiedName } from './dump-model.ts';
+import { charsetsIn, charsetsOfSet, type NamedCharsets } from './named-charsets.ts';
 
 type Collected = Pick<DumpModel, 'tables' | 'droppedTables' | 'charsets' | 'collations' | 'engines'>;
 type Qualify = (name: QualifiedName) => QualifiedName;
+
+const mayNameCharsets: readonly StatementKind[] = [
+  'createDatabase',
+  'alterDatabase',
+  'createTable',
+  'createView',
+  'createRoutine',
+  'createTrigger',
+  'createEvent',
+];
 type Mutable<T> = { -readonly [key in keyof T]: T[key] };
 
 /** Collects tables and what is inserted into them. */
 export class Tables {
   readonly #tables = new Map<string, Mutable<DumpedTable>>();
   readonly #charsets = new Set<string>();
+  readonly #collations = new Set<string>();
   readonly #dropped = new Map<string, QualifiedName>();
   #last: { readonly schema: string | null; readonly name: string; readonly table: Mutable<DumpedTable> } | null = null;
 
@@ -22,13 +34,13 @@ export class Tables {
     if (statement.kind === 'dropTable') {
       for (const table of statement.tables) this.#dropped.set(keyOf(qualify(table)), qualify(table));
     }
-    if (statement.kind === 'set') this.#names(statement.assignments);
+    if (statement.kind === 'set') this.#names(charsetsOfSet(statement.assignments));
+    if (mayNameCharsets.includes(statement.kind)) this.#names(charsetsIn(piece.bytes, piece));
   }
 
-  #names(assignments: readonly NamedValue[]): void {
-    for (const { target, value } of assignments) {
-      if (target.name === 'names') this.#charsets.add(value.replaceAll(/['"]/g, '').split(/\s/)[0] ?? '');
-    }
+  #names({ charsets, collations }: NamedCharsets): void {
+    for (const name of charsets) this.#charsets.add(name);
+    for (const name of collations) this.#collations.add(name);
   }
 
   all(): Collected {
@@ -37,8 +49,8 @@ export class Tables {
     return {
       tables,
       droppedTables: [...this.#dropped.values()],
-      charsets: distinct([...this.#charsets, ...definitions.map(({ charset }) => charset)]),
-      collations: distinct(definitions.map(({ collation }) => collation)),
+      charsets: distinct([...this.#charsets]),
+      collations: distinct([...this.#collations]),
       engines: distinct(definitions.map(({ engine }) => engine)),
     };
   }

@@ -8,6 +8,9 @@ const foreign: readonly (readonly [string, string])[] = [
   ['PGDMP', 'a dump of PostgreSQL'],
   ['\u007fELF', 'a program'],
   ['\u00febin', 'a binary log'],
+  ['<?xml', 'XML, as dump programs write it with --xml: take the dump without that option'],
+  ['<!DOCTYPE', 'a web page'],
+  ['<html', 'a web page'],
 ];
 
 /**

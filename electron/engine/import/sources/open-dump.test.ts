@@ -60,6 +60,8 @@ test.each([
   ['a binary file', Buffer.from([1, 2, 3, 4]), 'binary'],
   ['UTF-16', Buffer.from('\ufeff-- MySQL dump', 'utf16le'), 'text in UTF-16'],
   ['UTF-16 in an archive', gzipSync(Buffer.from('\ufeff-- MySQL dump', 'utf16le')), 'text in UTF-16'],
+  ['XML', Buffer.from('<?xml version="1.0"?>\n<mysqldump>'), 'XML'],
+  ['a web page', Buffer.from('<!DOCTYPE html>'), 'a web page'],
   ['a zip archive', Buffer.from('PK\u0003\u0004abc'), 'a zip archive'],
 ])('%s is no dump', async (_title, bytes, what) => {
   const refused = unpacked(file(bytes));
