@@ -33,7 +33,7 @@ export interface TopologyRequest {
 
 /** Accounts of every topology; passwords are fixed, as the servers live in a private folder and on loopback. */
 export const testAccounts: Accounts = {
-  operate: { user: 'signalbox', password: 'operate-7f3a' },
+  operate: { user: 'signalbox', password: 'operate-7f3a', movesData: false },
   replication: { user: 'repl', password: 'replicate-91c2' },
   application: { user: 'app', password: 'apply-55d0', schema: 'app' },
   rootPassword: null,

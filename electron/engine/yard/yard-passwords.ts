@@ -36,7 +36,7 @@ export async function readAccounts(directory: string): Promise<Accounts> {
     password: await readPassword(directory, name),
   });
   return {
-    operate: await account('operate'),
+    operate: { ...(await account('operate')), movesData: true },
     replication: await account('replication'),
     application: { ...(await account('application')), schema: yardSchema },
     rootPassword: await readPassword(directory, 'root'),

@@ -7,6 +7,7 @@ import type { TargetFacts } from '../../../electron/engine/import/preflight/targ
 import { modelOf } from '../../../electron/engine/import/preflight/testing/model-of.ts';
 import type { DumpModel } from '../../../electron/engine/import/dump/dump-model.ts';
 import { flavours } from '../../../shared/domain/flavour.ts';
+import { accountStatements, type Account } from '../../../electron/engine/yard/servers/accounts.ts';
 import { describeOn } from '../../kit/families.ts';
 import type { TestServer } from '../../kit/test-server.ts';
 import { startTopology, testAccounts } from '../../kit/topology.ts';
@@ -66,7 +67,11 @@ for (const family of flavours) {
     });
     afterAll(() => topology.stop());
 
-    async function read(server: TestServer, account = testAccounts.operate, model = dump): Promise<TargetFacts> {
+    async function read(
+      server: TestServer,
+      account: Account = testAccounts.operate,
+      model = dump,
+    ): Promise<TargetFacts> {
       const target = {
         server: server.address,
         user: account.user,
@@ -89,7 +94,7 @@ for (const family of flavours) {
         logged: true,
         applyGtids: false,
         overwrite: false,
-        progressTable: false,
+        progressTable: true,
         speed: [],
       });
       return Object.fromEntries(results.map(({ code, verdict }) => [code, verdict]));
@@ -157,6 +162,14 @@ for (const family of flavours) {
         'import-database-missing': 'pass',
         'import-running-replica': 'pass',
       });
+    });
+
+    test('the account of practice servers may import all of it', async () => {
+      const mover = { user: 'mover', password: 'move-5e11', movesData: true };
+      const all = accountStatements(family, { ...testAccounts, operate: mover });
+      for (const sql of all.filter((each) => each.includes("'mover'"))) await topology.source.query(sql);
+      expect(verdicts(await read(topology.source, mover))['import-privileges']).toBe('pass');
+      expect(verdicts(await read(topology.source))['import-privileges']).toBe('block');
     });
 
     test('an account that may only use one database: what it can’t see has a reason', async () => {

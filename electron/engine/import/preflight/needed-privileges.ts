@@ -1,6 +1,7 @@
 import { atLeast } from '../../../../shared/domain/server.ts';
 import { settingChanges } from '../settings/setting-changes.ts';
 import type { DumpedTable, QualifiedName } from '../dump/dump-model.ts';
+import { marksSchema } from '../load/done-marks.ts';
 import { mayDo, mayDoOnTable } from './grants.ts';
 import type { Grant } from './grants.ts';
 import type { ImportCase } from './questions/question.ts';
@@ -33,14 +34,16 @@ interface Needed {
   readonly privilege: string;
 }
 
-function neededInSchemas({ model, question: { database } }: ImportCase): readonly Needed[] {
+function neededInSchemas({ model, question: { database, progressTable } }: ImportCase): readonly Needed[] {
   const all = (names: readonly QualifiedName[], ...privileges: readonly string[]): readonly Needed[] =>
     [...new Set(names.map(({ schema }) => schema ?? database ?? ''))].flatMap((schema) =>
       privileges.map((privilege) => ({ schema, table: null, privilege })),
     );
   const named = (databases: readonly { readonly schema: string }[], privilege: string): readonly Needed[] =>
     databases.map(({ schema }) => ({ schema, table: null, privilege }));
+  const forMarks = progressTable ? ['CREATE', 'SELECT', 'INSERT', 'DROP'] : [];
   return [
+    ...forMarks.map((privilege) => ({ schema: marksSchema, table: null, privilege })),
     ...named(
       model.databases.filter((each) => each.created),
       'CREATE',

@@ -4,7 +4,7 @@ import { accountStatements, literal } from './accounts.ts';
 import type { Accounts } from './accounts.ts';
 
 const accounts: Accounts = {
-  operate: { user: 'signalbox', password: 'o' },
+  operate: { user: 'signalbox', password: 'o', movesData: false },
   replication: { user: 'repl', password: 'r' },
   application: { user: 'app', password: 'a', schema: 'shop' },
   rootPassword: null,
@@ -19,6 +19,14 @@ describe('account statements', () => {
       "GRANT ALL PRIVILEGES ON shop.* TO 'app'@'%'",
     ]);
     expect(statements.filter((sql) => sql.includes("'root'"))).toEqual([]);
+  });
+
+  test.each(flavours)('%s: rows are only for an account that moves data', (family) => {
+    const mayInsert = (movesData: boolean) =>
+      accountStatements(family, { ...accounts, operate: { ...accounts.operate, movesData } }).some(
+        (sql) => sql.includes('INSERT') && sql.endsWith("ON *.* TO 'signalbox'@'%'"),
+      );
+    expect([mayInsert(false), mayInsert(true)]).toEqual([false, true]);
   });
 
   test('root gets a password where one is given', () => {

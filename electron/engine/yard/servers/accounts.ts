@@ -8,8 +8,8 @@ export interface Account {
 
 /** The accounts that every practice server gets, with the same passwords everywhere. */
 export interface Accounts {
-  /** What Signalbox logs in as: observes and operates, and may touch no ordinary table. */
-  readonly operate: Account;
+  /** What Signalbox logs in as: observes and operates; where `movesData`, it also dumps and imports. */
+  readonly operate: Account & { readonly movesData: boolean };
   readonly replication: Account;
   /** An ordinary application: everything in its own schema, nothing beside it. */
   readonly application: Account & { readonly schema: string };
@@ -58,6 +58,12 @@ const operatePrivileges: Readonly<Record<Flavour, readonly string[]>> = {
   mysql56: mysql56Operate,
 };
 
+/** What dumps and imports take besides, on every family: docs/privileges.md. */
+const dataPrivileges = [
+  ...['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE', 'DROP', 'ALTER', 'INDEX', 'REFERENCES'],
+  ...['CREATE VIEW', 'SHOW VIEW', 'CREATE ROUTINE', 'ALTER ROUTINE', 'TRIGGER', 'EVENT', 'SUPER'],
+];
+
 /**
  * Statements that make the accounts, one a line as an init file wants them, unlogged so that they are no one's
  * errant transactions.
@@ -68,6 +74,7 @@ export function accountStatements(family: Flavour, accounts: Accounts): string[]
     'SET SESSION sql_log_bin = 0',
     ...[operate, replication, application].map((account) => createAccount(family, account)),
     `GRANT ${operatePrivileges[family].join(', ')} ON *.* TO ${nameOf(operate)}`,
+    ...(operate.movesData ? [`GRANT ${dataPrivileges.join(', ')} ON *.* TO ${nameOf(operate)}`] : []),
     `GRANT SELECT ON mysql.* TO ${nameOf(operate)}`,
     `GRANT SELECT ON performance_schema.* TO ${nameOf(operate)}`,
     `GRANT REPLICATION SLAVE ON *.* TO ${nameOf(replication)}`,
