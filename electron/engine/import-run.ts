@@ -4,6 +4,7 @@ import type { ImportEvent } from '../../shared/import/import-events.ts';
 import type { ImportedTable, ImportOutcome, ImportResult } from '../../shared/import/import-view.ts';
 import type { ByteSession } from './connections/session.ts';
 import { countTables, differingCounts } from './import/afterwards/count-tables.ts';
+import { isInOrder } from './import/dump/dump-model.ts';
 import { loadDump } from './import/load/load-dump.ts';
 import type { LoadResult } from './import/load/load-request.ts';
 import { OwnSettings } from './import/settings/own-settings.ts';
@@ -15,6 +16,9 @@ import type { PreparedImport } from './import-rehearsal.ts';
 import type { ImportSettings } from './import-settings.ts';
 import { saveState, type ImportState } from './import-state.ts';
 import type { ImportsParts } from './imports.ts';
+
+/** A statement waits no longer for a lock of another session. */
+const lockWaitSeconds = 600; // s
 
 export type ImportRunParts = Pick<ImportsParts, 'open' | 'monotonic' | 'folder' | 'record' | 'programs'> & {
   readonly settings: Pick<ImportSettings, 'changedOn'>;
@@ -34,6 +38,8 @@ export class ImportRun {
   readonly #settings: OwnSettings;
   readonly #notes: string[] = [];
   #state: ImportState;
+  /** Everything is there, so that there is nothing to go on with, whatever comes of counting it. */
+  #isLoaded = false;
 
   constructor(parts: ImportRunParts, prepared: PreparedImport, options: ImportRunOptions) {
     this.#parts = parts;
@@ -78,12 +84,13 @@ export class ImportRun {
     const { state, model } = this.#prepared;
     const outcome = error instanceof SignalboxError && error.code === 'cancelled' ? 'cancelled' : 'stopped';
     this.#notes.push(...(await this.#settings.restore()));
-    await this.#save({ outcome });
+    await this.#save({ outcome: this.#isLoaded ? 'done' : outcome });
     const tables = (model?.tables ?? []).map(({ schema, name, rows }) => ({
       ...{ schema, name, rows: null, dumped: rows, finished: false },
     }));
     const notes = [...this.#notes, ...this.#skips.notes];
-    return resultOf(outcome, state, nothingLoaded, { tables, notes, error: reportOf(error) });
+    const result = resultOf(outcome, state, nothingLoaded, { tables, notes, error: reportOf(error) });
+    return { ...result, resumable: result.resumable && !this.#isLoaded };
   }
 
   #save(change: Partial<ImportState>): Promise<void> {
@@ -117,7 +124,12 @@ export class ImportRun {
       database: state.database,
       logged: state.logged,
       keepsMarks: state.keepsMarks,
-      inOrder: model !== null && model.shape.kind === 'other' && model.maker === null,
+      inOrder: isInOrder(model),
+      lockWaitSeconds,
+      onLoaded: () => {
+        this.#isLoaded = true;
+        return this.#save({ outcome: 'done' });
+      },
       skipErrors: new Set(request.skipErrors),
       referenced: (table) => referencesTo(model, table),
       onSkipped: (_skip, statement) => this.#skips.add(statement),

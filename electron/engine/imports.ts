@@ -9,6 +9,7 @@ import type { ImportEvent } from '../../shared/import/import-events.ts';
 import type { ImportPreview, ImportRequest, ImportResult } from '../../shared/import/import-view.ts';
 import type { Acceptance } from '../../shared/plans/preview.ts';
 import type { ByteSession } from './connections/session.ts';
+import { isInOrder } from './import/dump/dump-model.ts';
 import type { Programs } from './journal/program.ts';
 import { judge, lookThrough, previewOf, type OnRead, type PreparedImport } from './import-rehearsal.ts';
 import { ImportRun } from './import-run.ts';
@@ -64,11 +65,16 @@ export class Imports {
   ): Promise<ImportPreview> {
     const cluster = await this.#parts.cluster(request.cluster);
     const file = request.file === null ? null : await identityOfFile(request.file);
-    const state = await this.#stateFor(request, file);
-    assertSameFile(state.file, file);
+    const begun = await this.#stateFor(request, file);
+    assertSameFile(begun.file, file);
     const model = request.file === null ? null : await lookThrough(request.file, onRead, signal);
+    const state = { ...begun, keepsMarks: begun.keepsMarks && !isInOrder(model) };
     const open = (): Promise<ByteSession> => this.#parts.open(cluster, request.server, signal);
-    const answers = await judge({ ...request, database: state.database }, cluster, { model, open, signal });
+    const answers = await judge({ ...request, database: state.database, keepsMarks: state.keepsMarks }, cluster, {
+      model,
+      open,
+      signal,
+    });
     const guards = this.#parts.withAcceptances(answers, request.accept);
     const rehearsed = { request, cluster, state, model, guards, stream };
     const preview = previewOf(rehearsed);

@@ -37,6 +37,7 @@ export const errorCodes = [
   'hook-failed',
   'host-busy',
   'import-changed',
+  'import-not-resumable',
   'import-statement-failed',
   'journal-corrupt',
   'journal-entry-unknown',

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { createConnector } from '../../../electron/engine/connections/connector.ts';
+import type { ByteSession } from '../../../electron/engine/connections/session.ts';
 import { loadDump } from '../../../electron/engine/import/load/load-dump.ts';
 import type { LoadRequest, LoadResult } from '../../../electron/engine/import/load/load-request.ts';
 import { openDump } from '../../../electron/engine/import/sources/open-dump.ts';
@@ -21,28 +22,33 @@ export async function loadInto(
   return loadDump({
     id: 'test',
     source,
-    open: () =>
-      createConnector().openForBytes(
-        {
-          server: target.address,
-          user: 'loader',
-          password: () => Promise.resolve('loader'),
-          tls: { mode: 'off', caFile: null, certFile: null, keyFile: null },
-        },
-        { connectWithinMs: 5000 },
-      ),
+    open: () => openAsLoader(target),
     database: null,
     logged: true,
     keepsMarks: true,
     inOrder: false,
+    lockWaitSeconds: 60,
     skipErrors: new Set(),
     referenced: () => [],
     onSkipped: () => undefined,
+    onLoaded: () => Promise.resolve(),
     onEvent: () => undefined,
     monotonic: () => performance.now(),
     signal: new AbortController().signal,
     ...more,
   });
+}
+
+export function openAsLoader(target: TestServer): Promise<ByteSession> {
+  return createConnector().openForBytes(
+    {
+      server: target.address,
+      user: 'loader',
+      password: () => Promise.resolve('loader'),
+      tls: { mode: 'off', caFile: null, certFile: null, keyFile: null },
+    },
+    { connectWithinMs: 5000 },
+  );
 }
 
 function* pieces(dump: Buffer): Generator<Buffer> {

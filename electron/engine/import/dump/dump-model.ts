@@ -22,13 +22,18 @@ export interface DumpModel {
   readonly sequences: readonly QualifiedName[];
   /** `user@host` of views, triggers, routines and events, each once. */
   readonly definers: readonly string[];
-  /** Of SET NAMES and of the databases and tables, in small letters, each once. */
+  /** Whatever names them, from SET NAMES to the parameters of a routine; in small letters, each once. */
   readonly charsets: readonly string[];
   readonly collations: readonly string[];
   readonly engines: readonly string[];
   readonly coordinates: DumpCoordinates;
   readonly completeness: Completeness;
   readonly shape: DumpShape;
+}
+
+/** Whether no dump program made it: it is run in order on one connection, of which nothing is kept to go on with. */
+export function isInOrder(model: DumpModel | null): boolean {
+  return model !== null && model.shape.kind === 'other' && model.maker === null;
 }
 
 /** A name with its schema; null where the dump leaves it to whoever imports it. */

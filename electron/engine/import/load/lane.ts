@@ -8,6 +8,7 @@ export class Lane {
   readonly #log: SessionLog;
   readonly #options: QueryOptions;
   #at = 0;
+  #busySince: number | null = null;
 
   /** The session is the lane's own from now on. `options` bound each statement. */
   constructor(session: ByteSession, log: SessionLog, options: QueryOptions) {
@@ -20,6 +21,11 @@ export class Lane {
     return this.#session.connectionId;
   }
 
+  /** When it sent what it has no answer to, ms, monotonic; null: it waits for nothing. */
+  get busySince(): number | null {
+    return this.#busySince;
+  }
+
   /** Makes the session what it is at a place of the log. @throws SignalboxError `import-statement-failed` */
   async goTo(place: number): Promise<void> {
     for (const { bytes, offset, line } of this.#log.between(this.#at, place)) {
@@ -30,12 +36,21 @@ export class Lane {
 
   /** A statement of Signalbox's own. @throws SignalboxError as `Session.query`. */
   async own(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
-    return this.#session.query(sql, this.#options);
+    return this.#timed(() => this.#session.query(sql, this.#options));
   }
 
   /** A statement of the dump, as it is. @throws SignalboxError as `Session.query`. */
   async send(statement: Buffer): Promise<void> {
-    await this.#session.queryBytes(statement, this.#options);
+    await this.#timed(() => this.#session.queryBytes(statement, this.#options));
+  }
+
+  async #timed<T>(work: () => Promise<T>): Promise<T> {
+    this.#busySince = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.#busySince = null;
+    }
   }
 
   /** @throws SignalboxError `import-statement-failed` with its place. */

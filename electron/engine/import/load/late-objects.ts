@@ -2,8 +2,8 @@ import type { DoneMarks } from './done-marks.ts';
 import type { Lane } from './lane.ts';
 import { numberOf, statementRefused, type DumpPlace } from './load-error.ts';
 
-/** Database, table or view, routine, trigger, event are there already. */
-const existsAlready: readonly number[] = [1007, 1050, 1304, 1359, 1537];
+/** What is to be made is there (database, table or view, routine, trigger, event), or what is to be dropped is not. */
+export const doneAlready: readonly number[] = [1007, 1050, 1304, 1359, 1537, 1008, 1051];
 
 interface LateStatement extends DumpPlace {
   readonly bytes: Buffer;
@@ -39,7 +39,7 @@ export class LateObjects {
       try {
         await lane.send(statement.bytes);
       } catch (error) {
-        const isThere = mayExist && existsAlready.includes(numberOf(error) ?? 0);
+        const isThere = mayExist && doneAlready.includes(numberOf(error) ?? 0);
         if (!isThere && !passOver(statement, error))
           throw statementRefused(error, statement, { statement: statement.bytes, table: null });
       }

@@ -4,10 +4,12 @@ import { readPieces } from '../read-pieces.ts';
 import { endEarlierSessions, lockOf } from './earlier-sessions.ts';
 import { Lane } from './lane.ts';
 import { Loader } from './loader.ts';
+import { LockWatch } from './lock-watch.ts';
 import { noMarks, openMarks } from './done-marks.ts';
 import type { LoadRequest, LoadResult } from './load-request.ts';
 import { SessionLog } from './session-log.ts';
 
+const shortestRowWait = 5; // s, of a transaction that is tried again until the whole time is over
 const statementMs = 24 * 3600 * 1000; // ms: an index may take hours
 
 /**
@@ -29,6 +31,9 @@ export async function loadDump(request: LoadRequest): Promise<LoadResult> {
     return lane;
   };
   const startedAt = request.monotonic();
+  const tell = (text: string): void => request.onEvent({ kind: 'note', text });
+  const watch = new LockWatch({ open: request.open, lanes: () => opened, tell });
+  watch.start();
   try {
     const main = await openLane();
     const marks = request.keepsMarks && !request.inOrder ? await openMarks(request.id, main) : noMarks;
@@ -42,18 +47,24 @@ export async function loadDump(request: LoadRequest): Promise<LoadResult> {
     };
     const loader = new Loader({ request, log, main, rows, marks, openLate, startedAt });
     const result = await loader.run(readPieces(request.source.chunks()));
+    await request.onLoaded();
     await marks.drop(main);
     return result;
   } catch (error) {
-    throw request.signal.aborted ? new SignalboxError('cancelled', 'The import was cancelled.') : error;
+    throw request.signal.aborted
+      ? new SignalboxError('cancelled', 'The import was cancelled.')
+      : watch.explained(error);
   } finally {
+    await watch.stop();
     await Promise.all(opened.map((lane) => lane.close()));
   }
 }
 
 /** As the header of a dump has it, for those without one; a dump sets back at its end what it found. */
-function preludeOf({ logged, inOrder }: LoadRequest): readonly string[] {
+function preludeOf({ logged, inOrder, lockWaitSeconds }: LoadRequest): readonly string[] {
+  const rowWait = Math.min(lockWaitSeconds, Math.max(shortestRowWait, Math.ceil(lockWaitSeconds / 10)));
   return [
+    `SET SESSION lock_wait_timeout = ${String(lockWaitSeconds)}, innodb_lock_wait_timeout = ${String(rowWait)}`,
     ...(logged ? [] : ['SET SESSION sql_log_bin = 0']),
     ...(inOrder ? [] : ['SET SESSION foreign_key_checks = 0, unique_checks = 0']),
   ];

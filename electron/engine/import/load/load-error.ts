@@ -45,3 +45,14 @@ export function statementRefused(
     cause: error,
   });
 }
+
+/** An import was ended among rows of which it can't be known how many are there. */
+export function cannotGoOn(table: string, { offset, line }: DumpPlace): SignalboxError {
+  const message = `Line ${String(line)}, byte ${String(offset)}: the table ${table} has no transactions and is not made by this dump, and the import was ended while its rows were loaded: which of them are there is not known. Bring the table back to what it was and begin anew.`;
+  return new SignalboxError('import-not-resumable', message, { details: { offset, line, table } });
+}
+
+export function endsWithin({ offset, line }: DumpPlace): SignalboxError {
+  const message = `The dump ends within the statement that begins in line ${String(line)} (byte ${String(offset)}): it is cut off.`;
+  return new SignalboxError('dump-truncated', message, { details: { offset, line } });
+}

@@ -19,12 +19,16 @@ export interface LoadRequest {
   readonly keepsMarks: boolean;
   /** It is no dump: everything is run in order on one connection. */
   readonly inOrder: boolean;
+  /** How long a statement waits for a lock that another session holds. */
+  readonly lockWaitSeconds: number; // s
   /** Server error numbers whose statements are passed over. */
   readonly skipErrors: ReadonlySet<number>;
   /** Columns of a table that foreign keys of others refer to, where the dump was looked through before. */
   readonly referenced: (table: QualifiedName) => readonly (readonly string[])[];
   /** A statement that was passed over because of its error, whole. */
   readonly onSkipped: (skip: SkippedStatement, statement: Buffer) => void;
+  /** Everything is there, and the marks are about to go: from now on there is nothing to go on with. */
+  readonly onLoaded: () => Promise<void>;
   readonly onEvent: (event: ImportEvent) => void;
   readonly monotonic: () => number; // ms
   readonly signal: AbortSignal;

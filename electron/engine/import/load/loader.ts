@@ -1,4 +1,3 @@
-import { SignalboxError } from '../../../../shared/domain/errors.ts';
 import type { StatementPiece, Piece } from '../scan/piece.ts';
 import { readStatement } from '../statements/read-statement.ts';
 import type { ObjectName, Statement } from '../statements/statement.ts';
@@ -10,12 +9,14 @@ import type { SkippedStatement, SkipReason } from '../../../../shared/import/imp
 import { JobQueue } from './job-queue.ts';
 import type { Lane } from './lane.ts';
 import { LateObjects } from './late-objects.ts';
-import { numberOf, statementRefused, type DumpPlace } from './load-error.ts';
+import { cannotGoOn, endsWithin, numberOf, statementRefused, type DumpPlace } from './load-error.ts';
 import { LoadingTable } from './loading-table.ts';
 import { LoadProgress } from './load-progress.ts';
 import type { LoadRequest, LoadResult } from './load-request.ts';
+import { hasTransactions } from './has-transactions.ts';
+import { doneAlready } from './late-objects.ts';
 import { routeOf } from './route.ts';
-import { work, type Job } from './row-crew.ts';
+import { loadRows, work, type CrewParts, type Job } from './row-crew.ts';
 import type { SessionLog } from './session-log.ts';
 import { StatementMemory } from './statement-memory.ts';
 import { shortened } from './statement-text.ts';
@@ -48,12 +49,17 @@ export class Loader {
   #current: LoadingTable | null = null;
   #lateLane: Lane | null = null;
   #failure: { readonly error: unknown } | null = null;
+  /** An earlier run may have run main statements whose mark it did not come to. */
+  #unsure: boolean;
+  /** The last main statement of this run, while no mark says that it is done. */
+  #unmarked: DumpPlace | null = null;
 
   constructor(parts: LoaderParts) {
     this.#parts = parts;
     const waitingBytes = Math.max(1, parts.rows.length) * waitingBytesALane;
     this.#queue = new JobQueue(waitingBytes);
     this.#memory = new StatementMemory(waitingBytes);
+    this.#unsure = parts.marks.resumes;
     this.#schema = parts.request.database;
     this.#progress = new LoadProgress(parts.request, parts.startedAt, () => [...this.#tables.values()]);
   }
@@ -80,26 +86,31 @@ export class Loader {
     }
   }
 
+  get #crew(): CrewParts {
+    const { marks, request } = this.#parts;
+    return {
+      queue: this.#queue,
+      marks,
+      skipErrors: request.skipErrors,
+      lockWaitMs: request.lockWaitSeconds * 1000,
+      committed: (statement) => this.#memory.release(statement.bytes),
+      skipped: (statement) => this.#skip(statement, statement.bytes, 'error'),
+      loaded: (table) => this.#endIfDue(table),
+      building: (table) => {
+        table.state = 'keys';
+        request.onEvent({ kind: 'index-build', table, keys: table.ending?.keys ?? 0 });
+      },
+      finished: (table) => {
+        table.state = 'finished';
+        request.onEvent({ kind: 'table-finished', table: table.toJSON() });
+      },
+    };
+  }
+
   /** Never rejects: the first failure ends everything. */
   async #work(lane: Lane): Promise<void> {
-    const { marks, request } = this.#parts;
     try {
-      await work(lane, {
-        queue: this.#queue,
-        marks,
-        skipErrors: request.skipErrors,
-        committed: (statement) => this.#memory.release(statement.bytes),
-        skipped: (statement) => this.#skip(statement, statement.bytes, 'error'),
-        loaded: (table) => this.#endIfDue(table),
-        building: (table) => {
-          table.state = 'keys';
-          request.onEvent({ kind: 'index-build', table, keys: table.ending?.keys ?? 0 });
-        },
-        finished: (table) => {
-          table.state = 'finished';
-          request.onEvent({ kind: 'table-finished', table: table.toJSON() });
-        },
-      });
+      await work(lane, this.#crew);
     } catch (error) {
       this.#failure ??= { error };
       this.#queue.close();
@@ -107,7 +118,7 @@ export class Loader {
   }
 
   async #statement(piece: StatementPiece): Promise<void> {
-    const { log, main, request } = this.#parts;
+    const { log, request } = this.#parts;
     const statement = readStatement(piece);
     if (!piece.terminated && !request.inOrder) throw endsWithin(piece);
     if (request.inOrder) {
@@ -124,25 +135,31 @@ export class Loader {
         await this.#rows(piece, route.table, route.rows);
         return;
       case 'rows-in-order':
-        await this.#rowsOnMain(piece, route.table, route.rows);
+        await this.#rowsInOrder(piece, route.table, route.rows);
         return;
       case 'create-table':
         await this.#createTable(piece, route.table);
         return;
       case 'main':
+      case 'main-and-late':
+        if (this.#undoes(statement)) {
+          await this.#settle();
+          await this.#makeLate();
+        }
         await this.#leaveTable();
         await this.#onMain(piece, piece.bytes);
+        this.#unmarked = { offset: piece.offset, line: piece.line };
+        if (route.to === 'main-and-late') this.#addLate(piece);
         return;
       case 'late':
         if (statement.kind === 'createView' && statement.placeholder)
           this.#placeholders.add(this.#keyOf(statement.view));
-        this.#late.add({ bytes: Buffer.from(piece.bytes), session: log.end, offset: piece.offset, line: piece.line });
+        this.#addLate(piece);
         return;
       case 'barrier':
         await this.#settle();
         await this.#makeLate();
-        await main.goTo(log.end);
-        await this.#run(main, piece, piece.bytes);
+        await this.#alone(piece, statement);
         return;
       case 'skipped':
         this.#skip(piece, piece.bytes, route.reason);
@@ -157,39 +174,73 @@ export class Loader {
     if (route.to === 'skipped') this.#skip(piece, piece.bytes, route.reason);
     else await this.#run(this.#parts.main, piece, piece.bytes);
     if (route.to === 'rows' || route.to === 'rows-in-order') {
-      const table = this.#tableOf(route.table);
+      const { schema, name } = route.table;
+      const key = this.#keyOf(route.table);
+      const table = this.#tables.get(key) ?? new LoadingTable({ schema: schema ?? this.#schema, name }, null, true);
+      this.#tables.set(key, table);
       table.batchSent();
       table.batchDone(route.rows, piece.bytes.length);
     }
   }
 
   async #rows(piece: StatementPiece, name: ObjectName, rows: number): Promise<void> {
-    const { marks, log } = this.#parts;
-    const table = this.#tableOf(name);
-    if (table !== this.#current) await this.#leaveTable();
-    this.#current = table;
+    const table = await this.#enter(piece, name);
     const place = { offset: piece.offset, line: piece.line };
-    const isFinished = table.ending !== null && marks.isDone('table', table.ending);
-    if (isFinished || (table.transactional && marks.isDone('rows', place))) {
-      table.rows += rows;
-      table.bytes += piece.bytes.length;
+    if (this.#isThere(table, place)) {
+      table.count(rows, piece.bytes.length);
       return;
     }
     const copy = { ...place, rows, bytes: this.#memory.copyOf(piece.bytes) };
-    for (const batch of this.#batches.add(table, log.end, copy)) await this.#send(batch);
+    for (const batch of this.#batches.add(table, this.#parts.log.end, copy)) await this.#send(batch);
   }
 
-  /** Marked like a statement of its own, in its place. */
-  async #rowsOnMain(piece: StatementPiece, name: ObjectName, rows: number): Promise<void> {
-    const { marks, main } = this.#parts;
-    const table = this.#tableOf(name);
-    if (table !== this.#current) await this.#leaveTable();
-    this.#current = table;
-    const wasDone = marks.isDone('main', piece);
-    await this.#onMain(piece, piece.bytes);
-    if (!wasDone) await marks.mark('main', piece, main);
+  /** By itself, when all of the table that stands before it is there. */
+  async #rowsInOrder(piece: StatementPiece, name: ObjectName, rows: number): Promise<void> {
+    const table = await this.#enter(piece, name);
+    await this.#send(this.#batches.end());
+    await this.#queue.idle();
+    this.#assertNoFailure();
+    const { offset, line, bytes } = piece;
+    if (this.#isThere(table, piece)) {
+      table.count(rows, bytes.length);
+      return;
+    }
     table.batchSent();
-    table.batchDone(rows, piece.bytes.length);
+    const statement = { offset, line, rows, bytes: Buffer.from(bytes) };
+    const batch = { table, session: this.#parts.log.end, statements: [statement], bytes: bytes.length };
+    await loadRows(this.#parts.main, batch, this.#crew);
+  }
+
+  #isThere(table: LoadingTable, place: DumpPlace): boolean {
+    const { marks } = this.#parts;
+    if (table.transactional) return marks.isDone('rows', place);
+    return table.ending !== null && marks.isDone('table', table.ending);
+  }
+
+  /** The table is the one that is being loaded. */
+  async #enter(piece: StatementPiece, name: ObjectName): Promise<LoadingTable> {
+    const known = this.#tables.get(this.#keyOf(name));
+    if (known !== undefined && known === this.#current) return known;
+    await this.#leaveTable();
+    const table = known ?? (await this.#tableThatIsThere(name));
+    if (!table.transactional && (known === undefined || known.isLeft)) await this.#beginAgain(table, piece);
+    this.#current = table;
+    return table;
+  }
+
+  /**
+   * Rows come for a table without transactions that this dump did not make just now: it can't be emptied, and what of
+   * these rows is there is not known once an import was ended among them.
+   */
+  async #beginAgain(table: LoadingTable, { offset, line }: DumpPlace): Promise<void> {
+    const { marks, main, log } = this.#parts;
+    const place = { offset, line };
+    await this.#queue.idle();
+    this.#assertNoFailure();
+    table.begin({ ...place, alters: [], keys: 0, session: log.end });
+    if (marks.isDone('table', place)) return;
+    if (marks.isDone('begun', place)) throw cannotGoOn(table.label, place);
+    await marks.mark('begun', place, main);
   }
 
   async #send(batch: ReturnType<BatchBuilder['end']>): Promise<void> {
@@ -215,8 +266,9 @@ export class Loader {
   }
 
   async #createTable(piece: StatementPiece, name: ObjectName): Promise<void> {
+    if (this.#tables.has(this.#keyOf(name))) await this.#settle();
     await this.#leaveTable();
-    const { log, request, marks } = this.#parts;
+    const { log, main, request, marks } = this.#parts;
     const bytes = Buffer.from(piece.bytes);
     const definition = readTable(bytes, piece);
     const place = { offset: piece.offset, line: piece.line };
@@ -225,18 +277,19 @@ export class Loader {
       definition === null
         ? null
         : deferKeys(bytes, definition, { referenced: request.referenced(qualified) }, qualified.schema);
-    const engine = definition?.options.engine ?? 'InnoDB';
+    const wasMade = marks.isDone('main', place);
+    await this.#onMain(piece, deferred?.create ?? bytes);
+    const engine = definition?.options.engine;
+    const transactional = engine ? engine.toUpperCase() === 'INNODB' : await hasTransactions(qualified, main);
     const table = new LoadingTable(
       qualified,
       { ...place, alters: deferred?.alters ?? [], keys: deferred?.deferred.length ?? 0, session: log.end },
-      engine.toUpperCase() === 'INNODB',
+      transactional,
     );
     this.#tables.set(this.#keyOf(name), table);
     this.#current = table;
-    const wasMade = marks.isDone('main', place);
-    await this.#onMain(piece, deferred?.create ?? bytes);
-    if (!wasMade) await marks.mark('main', place, this.#parts.main);
-    else if (!table.transactional && !marks.isDone('table', place)) await this.#empty(definition, bytes);
+    if (!wasMade) await this.#markMain(place);
+    else if (!transactional && !marks.isDone('table', place)) await this.#empty(definition, bytes);
   }
 
   /** What an earlier run has put into a table without transactions is not known row by row. */
@@ -249,13 +302,40 @@ export class Loader {
   async #onMain(piece: StatementPiece, bytes: Buffer): Promise<void> {
     const { log, main, marks } = this.#parts;
     await main.goTo(log.end);
-    if (!marks.isDone('main', piece)) await this.#run(main, piece, bytes);
+    if (!marks.isDone('main', piece)) await this.#run(main, piece, bytes, this.#unsure ? doneAlready : []);
   }
 
-  async #run(lane: Lane, place: DumpPlace, bytes: Buffer): Promise<void> {
+  /** Nothing else is on its way: rows that it changes are there once, whatever happens. */
+  async #alone(piece: StatementPiece, statement: Statement): Promise<void> {
+    const { log, main, marks } = this.#parts;
+    await main.goTo(log.end);
+    if (marks.isDone('main', piece)) return;
+    const changesRows = statement.kind === 'other' && /^(INSERT|REPLACE|UPDATE|DELETE|WITH)\b/.test(statement.words);
+    if (changesRows) await main.own('START TRANSACTION');
+    await this.#run(main, piece, piece.bytes);
+    await this.#markMain(piece);
+    if (changesRows) await main.own('COMMIT');
+  }
+
+  async #markMain({ offset, line }: DumpPlace): Promise<void> {
+    const { main, marks } = this.#parts;
+    await marks.mark('main', { offset, line }, main);
+    this.#unsure = false;
+    this.#unmarked = null;
+  }
+
+  /** Whether it drops what this dump has made, as where two dumps are in one file. */
+  #undoes(statement: Statement): boolean {
+    if (statement.kind === 'dropTable') return statement.tables.some((name) => this.#tables.has(this.#keyOf(name)));
+    if (statement.kind !== 'dropDatabase') return false;
+    return [...this.#tables.values()].some(({ schema }) => schema === statement.schema);
+  }
+
+  async #run(lane: Lane, place: DumpPlace, bytes: Buffer, tolerated: readonly number[] = []): Promise<void> {
     try {
       await lane.send(bytes);
     } catch (error) {
+      if (tolerated.includes(numberOf(error) ?? 0)) return;
       if (!this.#passesOver(place, bytes, error))
         throw statementRefused(error, place, { statement: bytes, table: null });
     }
@@ -276,10 +356,15 @@ export class Loader {
 
   async #makeLate(): Promise<void> {
     if (this.#late.count === 0) return;
+    if (this.#unmarked !== null) await this.#markMain(this.#unmarked);
     const lane = (this.#lateLane ??= await this.#parts.openLate());
     await this.#late.run(lane, this.#parts.marks, (statement, error) =>
       this.#passesOver(statement, statement.bytes, error),
     );
+  }
+
+  #addLate({ bytes, offset, line }: StatementPiece): void {
+    this.#late.add({ bytes: Buffer.from(bytes), session: this.#parts.log.end, offset, line });
   }
 
   #skip({ offset, line }: DumpPlace, statement: Buffer, reason: SkipReason): void {
@@ -289,12 +374,12 @@ export class Loader {
     if (reason === 'error') this.#parts.request.onSkipped(skip, statement);
   }
 
-  #tableOf(name: ObjectName): LoadingTable {
-    const key = this.#keyOf(name);
-    const known = this.#tables.get(key);
-    if (known !== undefined) return known;
-    const table = new LoadingTable({ schema: name.schema ?? this.#schema, name: name.name }, null, true);
-    this.#tables.set(key, table);
+  async #tableThatIsThere(name: ObjectName): Promise<LoadingTable> {
+    const { main, log } = this.#parts;
+    const qualified = { schema: name.schema ?? this.#schema, name: name.name };
+    await main.goTo(log.end);
+    const table = new LoadingTable(qualified, null, await hasTransactions(qualified, main));
+    this.#tables.set(this.#keyOf(name), table);
     return table;
   }
 
@@ -306,9 +391,4 @@ export class Loader {
     if (this.#failure !== null) throw this.#failure.error;
     this.#parts.request.signal.throwIfAborted();
   }
-}
-
-function endsWithin({ offset, line }: DumpPlace): SignalboxError {
-  const message = `The dump ends within the statement that begins in line ${String(line)} (byte ${String(offset)}): it is cut off.`;
-  return new SignalboxError('dump-truncated', message, { details: { offset, line } });
 }

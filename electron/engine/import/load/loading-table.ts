@@ -15,7 +15,7 @@ export interface TableEnding extends DumpPlace {
 export class LoadingTable implements TableLoad {
   readonly schema: string | null;
   readonly name: string;
-  readonly ending: TableEnding | null;
+  ending: TableEnding | null;
   /** Its rows and the notes of what is done are one transaction. */
   readonly transactional: boolean;
   rows = 0;
@@ -45,13 +45,29 @@ export class LoadingTable implements TableLoad {
 
   batchDone(rows: number, bytes: number): void {
     this.#pending -= 1;
+    this.count(rows, bytes);
+  }
+
+  /** Rows that are there. */
+  count(rows: number, bytes: number): void {
     this.rows += rows;
     this.bytes += bytes;
   }
 
-  /** The dump goes on with something else. */
+  /** The dump has gone on with something else. */
+  get isLeft(): boolean {
+    return this.#left;
+  }
+
   leave(): void {
     this.#left = true;
+  }
+
+  /** Rows of it come, which have an ending of their own. Nothing of it may be on its way. */
+  begin(ending: TableEnding): void {
+    this.ending = ending;
+    this.#left = false;
+    this.state = 'loading';
   }
 
   toJSON(): TableLoad {

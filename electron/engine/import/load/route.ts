@@ -10,6 +10,8 @@ export type Route =
   | { readonly to: 'create-table'; readonly table: ObjectName }
   /** `rows-in-order`: which of two rows with one key stays depends on which comes first. */
   | { readonly to: 'rows' | 'rows-in-order'; readonly table: ObjectName; readonly rows: number }
+  /** Run in its place, and again among what is made late, which depends on it. */
+  | { readonly to: 'main-and-late' }
   /** Run once all rows are there: a trigger would fire, a view may need what comes later. */
   | { readonly to: 'late' }
   /** Nothing moves across it. */
@@ -27,12 +29,13 @@ export function routeOf(statement: Statement, isPlaceholder: (name: ObjectName) 
     case 'use':
       return { to: 'session' };
     case 'createDatabase':
-    case 'alterDatabase':
     case 'dropDatabase':
     case 'createSequence':
     case 'dropSequence':
     case 'setSequence':
       return { to: 'main' };
+    case 'alterDatabase': // around triggers and routines made under another collation of the database
+      return { to: 'main-and-late' };
     case 'createTable':
       return isPlaceholder(statement.table) ? { to: 'late' } : { to: 'create-table', table: statement.table };
     case 'dropTable':

@@ -14,6 +14,7 @@ export interface CrewParts {
   readonly skipErrors: ReadonlySet<number>;
   /** Its bytes are not needed any more. */
   readonly committed: (statement: RowStatement) => void;
+  readonly lockWaitMs: number; // ms
   readonly skipped: (statement: RowStatement, error: unknown) => void;
   /** The table's rows so far are committed. */
   readonly loaded: (table: LoadingTable) => void;
@@ -38,15 +39,17 @@ export async function work(lane: Lane, parts: CrewParts): Promise<void> {
   }
 }
 
-async function loadRows(lane: Lane, batch: Batch, parts: CrewParts): Promise<void> {
+/** @throws SignalboxError `import-statement-failed`, … */
+export async function loadRows(lane: Lane, batch: Batch, parts: CrewParts): Promise<void> {
   const { table } = batch;
   await lane.goTo(batch.session);
   let statements = batch.statements;
+  const end = performance.now() + parts.lockWaitMs;
   for (let tried = 1; statements.length > 0;) {
     const outcome = await transaction(lane, table, statements, parts.marks);
     if (outcome === null) break;
     const { error, statement } = outcome;
-    if (mayBeTriedAgain(error) && tried < mostTries) {
+    if (mayBeTriedAgain(error) && tried < mostTries && performance.now() < end) {
       await pause(pauseMs * tried);
       tried += 1;
     } else if (parts.skipErrors.has(numberOf(error) ?? 0)) {

@@ -37,3 +37,17 @@ test('another variable that is set back is no such thing', () => {
   const log = logOf('SET @x = @@sql_mode;SET sql_mode = 1;SET character_set_client = @x;');
   expect(sent(log, 0, log.end)).toHaveLength(3);
 });
+
+test('autocommit stays on: a connection’s transactions are its own', () => {
+  const log = logOf(
+    'SET @OLD_AUTOCOMMIT=@@AUTOCOMMIT, @@AUTOCOMMIT=0;SET NAMES utf8mb4;set autocommit=@old_autocommit;',
+  );
+  const on = 'SET SESSION autocommit = 1';
+  expect(sent(log, 0, log.end)).toEqual([
+    'SET @OLD_AUTOCOMMIT=@@AUTOCOMMIT, @@AUTOCOMMIT=0',
+    on,
+    'SET NAMES utf8mb4',
+    'set autocommit=@old_autocommit',
+    on,
+  ]);
+});

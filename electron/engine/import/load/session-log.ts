@@ -26,6 +26,8 @@ export class SessionLog {
   add(statement: SessionStatement, meaning: Statement): void {
     this.#entries.push({ statement: { ...statement, bytes: Buffer.from(statement.bytes) }, act: actOf(meaning) });
     this.#findDetour();
+    if (!setsAutocommit(meaning)) return;
+    this.#entries.push({ statement: { ...statement, bytes: committing }, act: null });
   }
 
   /** What leads from one place to another. */
@@ -49,6 +51,16 @@ export class SessionLog {
     const isOne = kept.name === set.name && set.name === back.name && kept.variable === back.variable;
     if (isOne) this.#detours.set(first, this.end);
   }
+}
+
+/** What a connection sends is committed by itself, or in a transaction of its own, whatever the dump wants. */
+const committing = Buffer.from('SET SESSION autocommit = 1');
+
+function setsAutocommit(statement: Statement): boolean {
+  return (
+    statement.kind === 'set' &&
+    statement.assignments.some(({ target }) => target.scope === 'session' && target.name === 'autocommit')
+  );
 }
 
 type Act =

@@ -42,6 +42,7 @@ const questions: Readonly<Record<ImportGuard, { readonly about: 'target' | 'dump
   'import-disk': { about: 'target', ask: abilities.disk },
   'import-privileges': { about: 'target', ask: accounts.privileges },
   'import-definers': { about: 'target', ask: accounts.definers },
+  'import-resumable': { about: 'target', ask: existing.resumable },
   'import-primary-keys': { about: 'dump', ask: dump.primaryKeys },
 };
 

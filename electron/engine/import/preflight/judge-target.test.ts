@@ -2,7 +2,7 @@ import { describe, test } from 'vitest';
 import { parseVersion } from '../../../../shared/domain/server.ts';
 import { grantsOf } from './grants.ts';
 import { known, notKnown } from './known.ts';
-import { exampleChannel, exampleTarget } from './testing/example-target.ts';
+import { exampleChannel, exampleExisting, exampleTarget } from './testing/example-target.ts';
 import { check } from './testing/judged-case.ts';
 import type { Case } from './testing/judged-case.ts';
 import { exampleDump, exampleTable } from './testing/model-of.ts';
@@ -220,6 +220,23 @@ describe('what the target can', () => {
       target: { accounts: notKnown('denied') },
       code: 'import-definers',
       verdict: 'warn',
+    },
+    {
+      name: 'rows for a table without transactions',
+      dump: 'USE `shop`;\nINSERT INTO `orders` VALUES (1);\n',
+      target: { tables: [{ ...exampleExisting('orders', 5), engine: 'myisam' }] },
+      question: { progressTable: true },
+      code: 'import-resumable',
+      verdict: 'warn',
+      says: 'shop.orders',
+    },
+    {
+      name: 'rows for a table with transactions',
+      dump: 'USE `shop`;\nINSERT INTO `orders` VALUES (1);\n',
+      target: { tables: [exampleExisting('orders', 5)] },
+      question: { progressTable: true },
+      code: 'import-resumable',
+      verdict: null,
     },
     { name: 'no key', dump: body(''), code: 'import-primary-keys', verdict: 'warn', says: 'orders' },
     {

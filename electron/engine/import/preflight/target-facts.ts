@@ -65,6 +65,8 @@ export type TargetGtid =
 export interface ExistingTable extends QualifiedName {
   readonly schema: string;
   readonly kind: 'table' | 'view' | 'sequence';
+  /** In small letters; null for views. */
+  readonly engine: string | null;
   /** The server's own estimate; null where it has none. */
   readonly estimatedRows: number | null;
   /** Whether it has any row; asked of tables that the dump touches only. */

@@ -71,6 +71,24 @@ export const rowsAdded: Ask = (asked) => {
       );
 };
 
+/** Could an import that stops half-way be gone on with? */
+export const resumable: Ask = (asked) => {
+  const { model, question, key } = asked;
+  if (!question.progressTable) return null;
+  const existing = existingByKey(asked);
+  const odd = destinedTables(model, question.database).flatMap(({ schema, table }) => {
+    const there = existing.get(tableKey(key, schema ?? '', table.name));
+    const isFilled = !table.created && table.dataStatements > 0;
+    return there !== undefined && isFilled && there.engine !== 'innodb' ? [there] : [];
+  });
+  return odd.length === 0
+    ? null
+    : warn(
+        `Rows come into tables that the dump does not make and that have no transactions: ${listed(odd.map(nameInWords))}. If the import stops among them, it can’t be gone on with.`,
+        'Keep a copy of these tables, or make them InnoDB first.',
+      );
+};
+
 function withEstimate(table: ExistingTable): string {
   const { estimatedRows, hasRows } = table;
   const name = nameInWords(table);

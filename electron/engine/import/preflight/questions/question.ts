@@ -60,6 +60,7 @@ export const importGuards = [
   'import-disk',
   'import-privileges',
   'import-definers',
+  'import-resumable',
   'import-primary-keys',
 ] as const;
 

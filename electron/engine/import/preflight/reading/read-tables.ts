@@ -1,4 +1,4 @@
-import { nullableNumberOf, textOf } from '../../../../../shared/dialects/cells.ts';
+import { filledTextOf, nullableNumberOf, textOf } from '../../../../../shared/dialects/cells.ts';
 import { quoteName, quoteText } from '../../../../../shared/dialects/quote.ts';
 import type { Row } from '../../../../../shared/domain/row.ts';
 import { known, notKnown } from '../known.ts';
@@ -19,7 +19,7 @@ export async function readTables(
   if (schemas.length === 0) return [];
   const list = [...new Set([...schemas, ...schemas.map((schema) => schema.toLowerCase())])].map(quoteText).join(', ');
   const rows = await reader.rows(
-    `SELECT TABLE_SCHEMA AS schema_name, TABLE_NAME AS table_name, TABLE_TYPE AS table_kind, TABLE_ROWS AS estimate
+    `SELECT TABLE_SCHEMA AS schema_name, TABLE_NAME AS table_name, TABLE_TYPE AS table_kind, ENGINE AS engine, TABLE_ROWS AS estimate
      FROM information_schema.TABLES WHERE TABLE_SCHEMA IN (${list})`,
   );
   const tables = rows.map(existing);
@@ -34,6 +34,7 @@ function existing(row: Row): ExistingTable {
     schema: textOf(row, 'schema_name'),
     name: textOf(row, 'table_name'),
     kind: type.includes('VIEW') ? 'view' : type === 'SEQUENCE' ? 'sequence' : 'table',
+    engine: filledTextOf(row, 'engine')?.toLowerCase() ?? null,
     estimatedRows: nullableNumberOf(row, 'estimate'),
     hasRows: notAsked,
   };

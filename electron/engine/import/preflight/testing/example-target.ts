@@ -44,7 +44,7 @@ export function exampleTarget(changes: Partial<TargetFacts> = {}): TargetFacts {
 
 /** A table of shop that exists. */
 export function exampleExisting(name: string, rows: number): ExistingTable {
-  return { schema: 'shop', name, kind: 'table', estimatedRows: rows, hasRows: known(rows > 0) };
+  return { schema: 'shop', name, kind: 'table', engine: 'innodb', estimatedRows: rows, hasRows: known(rows > 0) };
 }
 
 /** A channel from db0. */
