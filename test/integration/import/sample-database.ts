@@ -5,6 +5,7 @@ export function sampleStatements(family: Flavour): readonly string[] {
   return [
     'CREATE DATABASE shop DEFAULT CHARACTER SET utf8mb4',
     'CREATE DATABASE `we``ird — base` DEFAULT CHARACTER SET latin1',
+    'CREATE DATABASE plain DEFAULT CHARACTER SET utf8mb4',
     ...tables,
     ...(family === 'mysql56' ? [] : modernTables(family)),
     ...rows,
@@ -53,6 +54,11 @@ function modernTables(family: Flavour): readonly string[] {
 }
 
 const rows = [
+  'CREATE TABLE plain.one (id INT PRIMARY KEY, name VARCHAR(20), KEY name (name)) ENGINE=InnoDB',
+  "INSERT INTO plain.one VALUES (1, 'x'), (2, 'y')",
+  'CREATE VIEW plain.seen AS SELECT name FROM plain.one',
+  'USE plain',
+  'CREATE TRIGGER again BEFORE UPDATE ON one FOR EACH ROW SET NEW.name = OLD.name',
   `INSERT INTO shop.customer (mail, name, notes, born) VALUES ('a@x', 'O''Hara', 'semi; colon -- no comment', '1980-01-01'),
      ('b@x', 'back\\\\slash', 'line\\nbreak # not one', NULL), ('c@x', 'quote"s', '/* no */ /*!50000 comment */', '1990-02-03'), ('d@x', NULL, '),(', '2000-12-31')`,
   'INSERT INTO shop.purchase (id, line, customer, paid) VALUES (1, 1, 1, 10.5), (1, 2, 1, -3.25), (2, 1, 2, NULL)',
