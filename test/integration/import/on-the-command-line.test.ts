@@ -1,20 +1,22 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { documentOf, makeCliHome, type CliHome } from '../../kit/cli-home.ts';
+import { flavours } from '../../../shared/domain/flavour.ts';
 import { describeOn } from '../../kit/families.ts';
 import type { TestServer } from '../../kit/test-server.ts';
-import { startTopology, type Topology } from '../../kit/topology.ts';
+import type { Topology } from '../../kit/topology.ts';
 import { waitFor } from '../../kit/wait-for.ts';
-import { comparable, createLoader } from './load-into.ts';
+import { comparable } from './load-into.ts';
 import { sampleStatements } from './sample-database.ts';
 import { takeDump } from './take-dump.ts';
+import { startTwoServers } from './two-servers.ts';
 
 const main = join(import.meta.dirname, '../../../electron/cli/main.ts');
 
-for (const family of ['mariadb', 'mysql'] as const) {
+for (const family of flavours) {
   await describeOn(family, 'signalbox import', () => {
     const options = ['--databases', 'shop', '--routines', '--triggers', '--events', '--net-buffer-length=16384'];
     let topology: Topology;
@@ -22,9 +24,8 @@ for (const family of ['mariadb', 'mysql'] as const) {
     let target: TestServer;
     let dump: Buffer;
     beforeAll(async () => {
-      const open = family === 'mysql' ? { 'super-read-only': 'OFF' } : {};
-      const settings = { 'read-only': 'OFF', ...open };
-      topology = await startTopology({ family, positions: 'gtid', replicas: 0, standalone: 1, settings });
+      const servers = await startTwoServers(family);
+      ({ topology, target } = servers);
       for (const sql of sampleStatements(family)) await topology.source.query(sql);
       await topology.source.query('CREATE TABLE shop.large (id INT PRIMARY KEY, b VARCHAR(200), KEY b (b(20)))');
       for (let from = 0; from < 30_000; from += 1000) {
@@ -32,10 +33,6 @@ for (const family of ['mariadb', 'mysql'] as const) {
         await topology.source.query(`INSERT INTO shop.large VALUES ${rows.join(',')}`);
       }
       dump = await takeDump(topology, options);
-      const [other] = topology.standalone;
-      if (other === undefined) throw new Error('there is no other server');
-      target = other;
-      await createLoader(target);
       home = await makeCliHome();
       await home.configure(
         `clusters:\n  shop:\n    environment: development\n    seeds: ["${target.address}"]\n    user: loader\n    password: ${await home.keepPassword('loader')}\n`,
@@ -51,7 +48,8 @@ for (const family of ['mariadb', 'mysql'] as const) {
     });
 
     const importing = (...more: readonly string[]): readonly string[] => [
-      ...['import', 'shop.sql.gz', '--to', target.address, '--json', '--config', 'signalbox.yaml'],
+      ...['import', '--to', target.address, '--json', '--config', 'signalbox.yaml'],
+      ...(more[0]?.startsWith('--') === false ? [] : ['shop.sql.gz']),
       ...more,
     ];
 
@@ -96,27 +94,80 @@ for (const family of ['mariadb', 'mysql'] as const) {
       expect(documentOf(again).error).toMatchObject({ code: 'bad-usage' });
     });
 
-    test('what is no dump, or is cut off, is refused with a code', async () => {
-      await writeFile(join(home.folder, 'odd.sql'), Buffer.from([0, 1, 2, 3, 255, 254, 0, 0]));
-      await writeFile(join(home.folder, 'cut.sql.gz'), gzipSync(dump).subarray(0, 2000));
-      await writeFile(join(home.folder, 'half.sql'), dump.subarray(0, Math.floor(dump.length / 2)));
-      const codes = [];
-      for (const file of ['odd.sql', 'cut.sql.gz', 'half.sql', 'nowhere.sql']) {
-        const run = await home.run([
-          'import',
-          file,
-          '--to',
-          target.address,
-          '--json',
-          '--yes',
-          '--config',
-          'signalbox.yaml',
-        ]);
-        codes.push(documentOf(run).error.code);
+    test('what is no dump, or is cut off, is refused with a code, and nothing is sent', async () => {
+      const files: Readonly<Record<string, readonly [Buffer, string]>> = {
+        'odd.sql': [Buffer.from([0, 1, 2, 3, 255, 254, 0, 0]), 'dump-not-sql'],
+        'empty.sql': [Buffer.alloc(0), 'dump-not-sql'],
+        'wide.sql': [Buffer.from(`\ufeff${dump.toString('latin1', 0, 500)}`, 'utf16le'), 'dump-not-sql'],
+        'cut.sql.gz': [gzipSync(dump).subarray(0, 2000), 'dump-truncated'],
+        'half.sql': [dump.subarray(0, dump.indexOf('xxx', Math.floor(dump.length / 2)) + 2), 'dump-truncated'],
+      };
+      for (const [name, [bytes, code]] of Object.entries(files)) {
+        await writeFile(join(home.folder, name), bytes);
+        const run = await home.run(importing(name, '--yes'));
+        expect([name, documentOf(run).error.code, run.exit]).toEqual([name, code, expect.any(Number)]);
         expect(run.exit).not.toBe(0);
       }
-      expect(codes).toEqual(['dump-not-sql', 'dump-truncated', 'dump-truncated', 'dump-unreadable']);
+      expect(documentOf(await home.run(importing('nowhere.sql', '--yes'))).error.code).toBe('dump-unreadable');
+      for (const [inside, tool] of [
+        ['metadata', 'myloader'],
+        ['@.json', 'util.loadDump()'],
+      ] as const) {
+        await mkdir(join(home.folder, `of-${tool}`));
+        await writeFile(join(home.folder, `of-${tool}`, inside), '');
+        const { error } = documentOf(await home.run(importing(`of-${tool}`, '--yes')));
+        expect(error).toMatchObject({ code: 'dump-unsupported', message: expect.stringContaining(tool) as string });
+      }
       expect(await target.query("SHOW DATABASES LIKE 'shop'")).toEqual([]);
+    });
+
+    test('what this server can’t take is said before anything is sent', async () => {
+      const collation = family === 'mysql' ? 'utf8mb4_uca1400_ai_ci' : 'utf8mb4_0900_ai_ci';
+      const columns = `CREATE DATABASE shop; USE shop; CREATE TABLE t (c CHAR(1) COLLATE ${collation}) ENGINE=InnoDB;\n-- Dump completed\n`;
+      const large = `CREATE DATABASE shop; USE shop; CREATE TABLE t (b LONGBLOB);\nINSERT INTO t VALUES ('${'x'.repeat(70_000)}');\n-- Dump completed\n`;
+      const guardsOf = async (text: string): Promise<unknown> => {
+        await writeFile(join(home.folder, 'newer.sql'), text);
+        const run = await home.run(importing('newer.sql', '--yes'));
+        expect(run.exit).toBe(1);
+        return documentOf(run).import.guards;
+      };
+      expect(await guardsOf(columns)).toContainEqual(
+        expect.objectContaining({
+          code: 'import-charsets',
+          verdict: 'block',
+          message: expect.stringContaining(collation) as string,
+        }),
+      );
+      const before = await target.value('SELECT @@global.max_allowed_packet');
+      await target.query('SET GLOBAL max_allowed_packet = 65536');
+      try {
+        expect(await guardsOf(large)).toContainEqual(
+          expect.objectContaining({ code: 'import-packet', verdict: 'block' }),
+        );
+      } finally {
+        await target.query(`SET GLOBAL max_allowed_packet = ${String(before)}`);
+      }
+      expect(await target.query("SHOW DATABASES LIKE 'shop'")).toEqual([]);
+    });
+
+    test('SQL of another kind runs in order, says so, and does not claim that it could be resumed', async () => {
+      const sql =
+        'CREATE DATABASE shop;\nUSE shop;\nCREATE TABLE t (id INT PRIMARY KEY);\nINSERT INTO t VALUES (1);\nUPDATE t SET id = 10;\nINSERT INTO t SELECT id + 1 FROM t;\n';
+      await writeFile(join(home.folder, 'other.sql'), `${sql}UPDATE nowhere SET id = 1;\n`);
+      const run = await home.run(importing('other.sql', '--yes'));
+      expect(documentOf(run).import.guards).toContainEqual(
+        expect.objectContaining({
+          code: 'import-order',
+          verdict: 'warn',
+          message: expect.stringContaining('UPDATE T SET (line 5)') as string,
+        }),
+      );
+      expect(documentOf(run).result).toMatchObject({
+        outcome: 'stopped',
+        resumable: false,
+        error: { code: 'import-statement-failed', details: { line: 7, number: 1146 } },
+      });
+      expect(await target.query('SELECT id FROM shop.t ORDER BY id')).toEqual([{ id: 10 }, { id: 11 }]);
     });
 
     function begin(args: readonly string[]): ChildProcess {
