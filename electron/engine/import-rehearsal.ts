@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ClusterConfiguration } from '../../shared/domain/configuration.ts';
-import type { ServerId } from '../../shared/domain/server.ts';
+import type { ServerId, Version } from '../../shared/domain/server.ts';
 import type { GuardResult } from '../../shared/guards/verdict.ts';
 import type { ImportPreview, ImportRequest } from '../../shared/import/import-view.ts';
 import type { ByteSession } from './connections/session.ts';
@@ -22,6 +22,7 @@ export interface PreparedImport {
   /** null: standard input, which was not looked through. */
   readonly model: DumpModel | null;
   readonly guards: readonly GuardResult[];
+  readonly version: Version;
   readonly stream: Readable | null;
   readonly preview: ImportPreview;
 }
@@ -37,7 +38,7 @@ export async function lookThrough(path: string, onRead: OnRead, signal: AbortSig
 }
 
 /**
- * Asks the server, and answers every question before an import; nothing is accepted yet.
+ * Asks the server, and answers every question before an import; nothing is accepted yet. `version`: of the server.
  * @throws SignalboxError as opening a session does, and `readTarget`.
  */
 export async function judge(
@@ -52,20 +53,21 @@ export async function judge(
     readonly open: () => Promise<ByteSession>;
     readonly signal: AbortSignal;
   },
-): Promise<readonly GuardResult[]> {
+): Promise<{ readonly guards: readonly GuardResult[]; readonly version: Version }> {
   const session = await open();
   const known = model ?? new Inventory().model();
   try {
     const { server, database, logged, keepsMarks, resume } = request;
     const target = await readTarget(session, known, { database, withinMs: readWithinMs, signal });
     const question = {
-      ...{ server, database, environment, logged, applyGtids: false, overwrite: false },
+      ...{ server, database, environment, logged, applyGtids: request.applyGtids ?? false, overwrite: false },
       progressTable: keepsMarks,
       speed: request.speed ?? [],
     };
     const judged = judgeImport(known, target, question);
     const found = resume === null ? judged : judged.filter(isNotOfOwnDoing);
-    return model === null ? [...found.filter(isOfServer), unread(server)] : found;
+    const guards = model === null ? [...found.filter(isOfServer), unread(server)] : found;
+    return { guards, version: target.version };
   } finally {
     await session.close();
   }

@@ -1,12 +1,13 @@
 import type { Readable } from 'node:stream';
 import { reportOf, SignalboxError } from '../../shared/domain/errors.ts';
 import type { ImportEvent } from '../../shared/import/import-events.ts';
-import type { ImportedTable, ImportOutcome, ImportResult } from '../../shared/import/import-view.ts';
+import type { ImportOutcome, ImportResult } from '../../shared/import/import-view.ts';
 import type { ByteSession } from './connections/session.ts';
-import { countTables, differingCounts } from './import/afterwards/count-tables.ts';
+import { lookAfter, type Afterwards } from './import/afterwards/look-after.ts';
 import { isInOrder } from './import/dump/dump-model.ts';
 import { loadDump } from './import/load/load-dump.ts';
 import type { LoadResult } from './import/load/load-request.ts';
+import { WarningLog } from './import/load/warning-log.ts';
 import { OwnSettings } from './import/settings/own-settings.ts';
 import { SkippedFile } from './import/skipped-file.ts';
 import type { DumpInput } from './import/sources/dump-source.ts';
@@ -36,6 +37,7 @@ export class ImportRun {
   readonly #options: ImportRunOptions;
   readonly #skips: SkippedFile;
   readonly #settings: OwnSettings;
+  readonly #warnings = new WarningLog();
   readonly #notes: string[] = [];
   #state: ImportState;
   /** Everything is there, so that there is nothing to go on with, whatever comes of counting it. */
@@ -68,11 +70,9 @@ export class ImportRun {
       this.#notes.push(...(await this.#settings.relax(this.#prepared.request.speed ?? [])));
       const loaded = await this.#load();
       this.#notes.push(...(await this.#settings.restore()));
-      const tables = await this.#count(loaded);
-      await this.#save({ outcome: 'done' });
+      const after = await this.#lookAfter(loaded);
       await this.#record(`after the import ${state.id} of ${preview.file}`);
-      const notes = [...this.#notes, ...this.#skips.notes, ...differingCounts(tables)];
-      return resultOf('done', state, loaded, { tables, notes, error: null });
+      return this.#result('done', loaded, after, null);
     } catch (error) {
       return await this.#ended(error);
     } finally {
@@ -81,16 +81,14 @@ export class ImportRun {
   }
 
   async #ended(error: unknown): Promise<ImportResult> {
-    const { state, model } = this.#prepared;
+    const { model } = this.#prepared;
     const outcome = error instanceof SignalboxError && error.code === 'cancelled' ? 'cancelled' : 'stopped';
     this.#notes.push(...(await this.#settings.restore()));
     await this.#save({ outcome: this.#isLoaded ? 'done' : outcome });
     const tables = (model?.tables ?? []).map(({ schema, name, rows }) => ({
-      ...{ schema, name, rows: null, dumped: rows, finished: false },
+      ...{ schema, name, rows: null, dumped: rows, finished: false, checksum: null },
     }));
-    const notes = [...this.#notes, ...this.#skips.notes];
-    const result = resultOf(outcome, state, nothingLoaded, { tables, notes, error: reportOf(error) });
-    return { ...result, resumable: result.resumable && !this.#isLoaded };
+    return this.#result(outcome, nothingLoaded, { ...nothingAfter, tables }, error);
   }
 
   #save(change: Partial<ImportState>): Promise<void> {
@@ -133,19 +131,49 @@ export class ImportRun {
       skipErrors: new Set(request.skipErrors),
       referenced: (table) => referencesTo(model, table),
       onSkipped: (_skip, statement) => this.#skips.add(statement),
+      onWarnings: (rows, place, counted) => this.#warnings.add(rows, place, counted),
       onEvent,
       monotonic: this.#parts.monotonic,
       signal,
     });
   }
 
-  async #count(loaded: LoadResult): Promise<readonly ImportedTable[]> {
-    const session = await this.#open(this.#options.signal);
+  /** The rows are there: whatever can't be done now is said, and changes nothing about that. */
+  async #lookAfter({ tables: loaded }: LoadResult): Promise<Afterwards> {
+    const { request, state, model, version } = this.#prepared;
+    const { signal, onEvent } = this.#options;
     try {
-      return await countTables(session, loaded.tables, this.#prepared.model);
-    } finally {
-      await session.close();
+      const session = await this.#open(signal);
+      try {
+        return await lookAfter(session, {
+          ...{ loaded, model, database: state.database, signal, monotonic: this.#parts.monotonic },
+          analyze: request.analyze ?? true,
+          checksum: request.checksum ?? false,
+          gtidsOn: request.applyGtids === true ? version : null,
+          tell: (text) => onEvent({ kind: 'note', text }),
+        });
+      } finally {
+        await session.close();
+      }
+    } catch (error) {
+      const tables = loaded.map(({ schema, name, rows }) => ({
+        ...{ schema, name, rows: null, dumped: rows, finished: true, checksum: null },
+      }));
+      return { ...nothingAfter, tables, notes: [`What comes after the rows was not done: ${reportOf(error).message}`] };
     }
+  }
+
+  #result(outcome: ImportOutcome, loaded: LoadResult, after: Afterwards, error: unknown): ImportResult {
+    const { id, keepsMarks } = this.#state;
+    const { rows, dataBytes, ms, skipped } = loaded;
+    const { tables, analyzed, gtids } = after;
+    return {
+      ...{ outcome, importId: id, tables, rows, dataBytes, ms, skipped, analyzed, gtids },
+      warnings: this.#warnings.all(),
+      notes: [...this.#notes, ...this.#skips.notes, ...untold(this.#warnings), ...after.notes],
+      resumable: outcome !== 'done' && keepsMarks && !this.#isLoaded,
+      error: error === null ? null : reportOf(error),
+    };
   }
 }
 
@@ -153,13 +181,10 @@ const neverCancelled = new AbortController().signal;
 
 const nothingLoaded: LoadResult = { tables: [], skipped: [], rows: 0, dataBytes: 0, ms: 0 };
 
-function resultOf(
-  outcome: ImportOutcome,
-  { id, keepsMarks }: ImportState,
-  { rows, dataBytes, ms, skipped }: LoadResult,
-  more: Pick<ImportResult, 'tables' | 'notes' | 'error'>,
-): ImportResult {
-  return { outcome, importId: id, rows, dataBytes, ms, skipped, resumable: outcome !== 'done' && keepsMarks, ...more };
+const nothingAfter: Afterwards = { tables: [], analyzed: 0, gtids: null, notes: [] };
+
+function untold({ untold: count }: WarningLog): readonly string[] {
+  return count === 0 ? [] : [`The server counted ${String(count)} more warnings than it told (max_error_count).`];
 }
 
 function streamOf(stream: Readable | null): Readable {

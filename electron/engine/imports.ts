@@ -64,19 +64,21 @@ export class Imports {
     signal: AbortSignal,
   ): Promise<ImportPreview> {
     const cluster = await this.#parts.cluster(request.cluster);
+    if (request.applyGtids === true && request.file === null)
+      throw new SignalboxError('bad-usage', 'The GTIDs of standard input are not known beforehand: give a file.');
     const file = request.file === null ? null : await identityOfFile(request.file);
     const begun = await this.#stateFor(request, file);
     assertSameFile(begun.file, file);
     const model = request.file === null ? null : await lookThrough(request.file, onRead, signal);
     const state = { ...begun, keepsMarks: begun.keepsMarks && !isInOrder(model) };
     const open = (): Promise<ByteSession> => this.#parts.open(cluster, request.server, signal);
-    const answers = await judge({ ...request, database: state.database, keepsMarks: state.keepsMarks }, cluster, {
+    const { guards: answers, version } = await judge({ ...request, database: state.database, keepsMarks: state.keepsMarks }, cluster, {
       model,
       open,
       signal,
     });
     const guards = this.#parts.withAcceptances(answers, request.accept);
-    const rehearsed = { request, cluster, state, model, guards, stream };
+    const rehearsed = { request, cluster, state, model, guards, version, stream };
     const preview = previewOf(rehearsed);
     this.#prepared.set(state.id, { ...rehearsed, preview });
     return preview;

@@ -32,6 +32,9 @@ const done: ImportResult = {
   ms: 5,
   skipped: [],
   notes: [],
+  warnings: [],
+  analyzed: 0,
+  gtids: null,
   resumable: false,
   error: null,
 };

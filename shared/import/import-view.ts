@@ -22,6 +22,12 @@ export interface ImportRequest {
   readonly skipErrors: readonly number[];
   /** What is changed for the whole server while rows are loaded; none if left out. */
   readonly speed?: readonly SpeedUp[] | undefined;
+  /** Rows of each table are followed by ANALYZE TABLE; so if left out. */
+  readonly analyze?: boolean | undefined;
+  /** CHECKSUM TABLE of each table is told; not if left out. */
+  readonly checksum?: boolean | undefined;
+  /** The dump's GTIDs are set once all of it is there; not if left out. */
+  readonly applyGtids?: boolean | undefined;
   /** An import that did not end, which goes on; null: a new one. */
   readonly resume: string | null;
   readonly accept: readonly Acceptance[];
@@ -61,6 +67,26 @@ export interface ImportedTable extends QualifiedName {
   /** In the dump. */
   readonly dumped: number;
   readonly finished: boolean;
+  /** CHECKSUM TABLE; null: not asked for, or it can't be told. */
+  readonly checksum: number | null;
+}
+
+/** What servers warned of, by number. */
+export interface ImportWarning {
+  readonly number: number;
+  /** Of the first. */
+  readonly message: string;
+  readonly count: number;
+  /** The first few statements. */
+  readonly places: readonly { readonly offset: number; readonly line: number }[];
+}
+
+/** Of the dump's GTIDs, where they were to be set. */
+export interface ImportedGtids {
+  readonly gtids: string;
+  readonly how: 'set' | 'there-already' | 'failed';
+  /** Why it failed. */
+  readonly why: string | null;
 }
 
 export interface ImportResult {
@@ -72,6 +98,12 @@ export interface ImportResult {
   readonly ms: number;
   /** Statements that were not run. */
   readonly skipped: readonly SkippedStatement[];
+  /** The most frequent first; without the servers' notes. */
+  readonly warnings: readonly ImportWarning[];
+  /** How many tables ANALYZE TABLE was run on. */
+  readonly analyzed: number;
+  /** null: they were not to be set. */
+  readonly gtids: ImportedGtids | null;
   readonly notes: readonly string[];
   /** It can be gone on with: `--resume`. */
   readonly resumable: boolean;

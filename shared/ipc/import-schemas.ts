@@ -33,6 +33,9 @@ export const importRequest: z.ZodType<ImportRequest> = z.object({
     .array(z.enum(['durability', 'redo-log']))
     .max(2)
     .optional(),
+  analyze: z.boolean().optional(),
+  checksum: z.boolean().optional(),
+  applyGtids: z.boolean().optional(),
   resume: importId.nullable(),
   accept: z.array(acceptance).max(500),
 });
@@ -100,11 +103,24 @@ progressEvents satisfies readonly z.ZodType<ImportEvent>[];
 const result: z.ZodType<ImportResult> = z.object({
   outcome: z.enum(['done', 'refused', 'stopped', 'cancelled']),
   importId,
-  tables: z.array(z.object({ ...name, rows: number.nullable(), dumped: number, finished: z.boolean() })),
+  tables: z.array(
+    z.object({
+      ...name,
+      rows: number.nullable(),
+      dumped: number,
+      finished: z.boolean(),
+      checksum: number.nullable(),
+    }),
+  ),
   rows: number,
   dataBytes: number,
   ms: number,
   skipped: z.array(skip),
+  warnings: z.array(
+    z.object({ number, message: text, count: number, places: z.array(z.object({ offset: number, line: number })) }),
+  ),
+  analyzed: number,
+  gtids: z.object({ gtids: text, how: z.enum(['set', 'there-already', 'failed']), why: text.nullable() }).nullable(),
   notes: z.array(text),
   resumable: z.boolean(),
   error: errorReport.nullable(),

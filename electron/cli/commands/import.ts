@@ -24,6 +24,9 @@ interface Options {
   readonly skipErrors?: string;
   readonly relaxDurability?: true;
   readonly redoLog: boolean;
+  readonly analyze: boolean;
+  readonly checksum?: true;
+  readonly applyGtids?: true;
   readonly resume?: string;
   readonly dryRun?: true;
   readonly accept?: readonly string[];
@@ -53,6 +56,9 @@ export function importDump(parent: Command, act: Act): void {
         'InnoDB’s redo log is off meanwhile: a server that is killed then is lost (MySQL 8.0.21+)',
       ),
     )
+    .addOption(new Option('--no-analyze', 'leave out ANALYZE TABLE at the end'))
+    .option('--checksum', 'tell CHECKSUM TABLE of each table at the end')
+    .option('--apply-gtids', 'tell the server at the end which GTIDs are in the dump (GTID_PURGED, gtid_slave_pos)')
     .option('--resume <id>', 'go on with an import that did not end')
     .option('--dry-run', 'look at the dump and the server; change nothing')
     .option('--accept <code[@server]=reason>', 'take a warning or a loss on yourself; may be given again', collect)
@@ -113,6 +119,9 @@ async function requestOf(
       ...(options.relaxDurability === true ? ['durability' as const] : []),
       ...(options.redoLog ? [] : ['redo-log' as const]),
     ],
+    analyze: options.analyze,
+    checksum: options.checksum === true,
+    applyGtids: options.applyGtids === true,
     resume: options.resume ?? null,
     accept: acceptancesOf(options),
   };
@@ -172,10 +181,12 @@ function answerOf(result: ImportResult, preview: ImportPreview): Answer {
   };
 }
 
-function exitOf({ outcome, skipped }: ImportResult): ExitCode {
+function exitOf({ outcome, skipped, gtids }: ImportResult): ExitCode {
   switch (outcome) {
     case 'done':
-      return skipped.some(({ reason }) => reason === 'error') ? exitCodes.leftBehind : exitCodes.done;
+      return skipped.some(({ reason }) => reason === 'error') || gtids?.how === 'failed'
+        ? exitCodes.leftBehind
+        : exitCodes.done;
     case 'refused':
       return exitCodes.refused;
     case 'stopped':

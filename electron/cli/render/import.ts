@@ -1,4 +1,10 @@
-import type { ImportedTable, ImportPreview, ImportResult } from '../../../shared/import/import-view.ts';
+import type {
+  ImportedGtids,
+  ImportedTable,
+  ImportPreview,
+  ImportResult,
+  ImportWarning,
+} from '../../../shared/import/import-view.ts';
 import { inWords } from '../../../shared/domain/words.ts';
 import { renderError } from '../failure.ts';
 import { bytesText, durationText } from '../../../shared/domain/amounts.ts';
@@ -23,7 +29,18 @@ export function renderImportResult(result: ImportResult, { server }: ImportPrevi
   const summary = `${String(tables.length)} tables, ${String(rows)} rows, ${bytesText(dataBytes)} in ${durationText(ms / 1000)}`;
   const ended = error === null ? `Imported into ${server}: ${summary}.` : renderError(error, look);
   const onward = resumable ? [`What is committed stays. Go on with: signalbox import … --resume ${importId}`] : [];
-  return [ended, ...onward, ...wrong(tables), ...notes].map(plainText).join('\n');
+  const { warnings, gtids } = result;
+  return [
+    ended,
+    ...onward,
+    ...wrong(tables),
+    ...gtidLines(gtids),
+    ...warningLines(warnings),
+    ...checksumLines(tables),
+    ...notes,
+  ]
+    .map(plainText)
+    .join('\n');
 }
 
 function wrong(tables: readonly ImportedTable[]): readonly string[] {
@@ -31,4 +48,29 @@ function wrong(tables: readonly ImportedTable[]): readonly string[] {
   return differing.length === 0 && tables.some(({ rows }) => rows !== null)
     ? ['Each table has as many rows as the dump.']
     : [];
+}
+
+function gtidLines(gtids: ImportedGtids | null): readonly string[] {
+  if (gtids === null) return [];
+  switch (gtids.how) {
+    case 'set':
+      return [`The server knows now that it has these GTIDs: ${gtids.gtids}`];
+    case 'there-already':
+      return [`The server had these GTIDs already: ${gtids.gtids}`];
+    case 'failed':
+      return [`The GTIDs of the dump (${gtids.gtids}) were not set: ${gtids.why ?? ''}`];
+  }
+}
+
+function warningLines(warnings: readonly ImportWarning[]): readonly string[] {
+  return warnings.map(({ number, message, count, places }) => {
+    const lines = places.map(({ line }) => String(line)).join(', ');
+    return `Warning ${String(number)}, ${String(count)} times, first in line ${lines}: ${message}`;
+  });
+}
+
+function checksumLines(tables: readonly ImportedTable[]): readonly string[] {
+  return tables.flatMap(({ schema, name, checksum }) =>
+    checksum === null ? [] : [`${String(checksum).padStart(10)}  ${schema === null ? name : `${schema}.${name}`}`],
+  );
 }

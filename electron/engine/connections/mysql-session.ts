@@ -19,6 +19,7 @@ export class MysqlSession implements DumpSession, ByteSession {
   readonly #connection: Connection;
   readonly #socket: Socket;
   #running = 0;
+  #warnings = 0;
   #closed = false;
 
   constructor(server: ServerId, connection: Connection, socket: Socket) {
@@ -30,6 +31,10 @@ export class MysqlSession implements DumpSession, ByteSession {
 
   get closed(): boolean {
     return this.#closed || this.#socket.destroyed;
+  }
+
+  get warnings(): number {
+    return this.#warnings;
   }
 
   query(sql: string, options: QueryOptions): Promise<readonly Row[]> {
@@ -73,6 +78,7 @@ export class MysqlSession implements DumpSession, ByteSession {
       this.#socket.once('close', onClose);
       const onResult = (error: QueryError | null, result: unknown): void => {
         this.#socket.off('close', onClose);
+        this.#warnings = warningsOf(result);
         if (error === null) resolve(rowsOf(result));
         else reject(statementFailed(this.server, beginningOf(sql), error));
       };
@@ -100,6 +106,11 @@ export class MysqlSession implements DumpSession, ByteSession {
 /** A statement of a dump may be longer than a text can be. */
 function beginningOf(sql: string | Buffer): string {
   return typeof sql === 'string' ? sql : sql.toString('utf8', 0, mostLooked);
+}
+
+function warningsOf(result: unknown): number {
+  const counted = typeof result === 'object' && result !== null && 'warningStatus' in result ? result.warningStatus : 0;
+  return typeof counted === 'number' ? counted : 0;
 }
 
 /** Statements without a result give a header object; a CALL gives several results, of which the first counts. */

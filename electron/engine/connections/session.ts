@@ -24,6 +24,8 @@ export interface Session {
 export interface ByteSession extends Session {
   /** As `query`; the server reads the bytes as its `character_set_client` says. */
   queryBytes(sql: Buffer, options: QueryOptions): Promise<readonly Row[]>;
+  /** How many warnings and notes the server counted for the last statement without a result; SHOW WARNINGS tells them. */
+  readonly warnings: number;
 }
 
 /** A session that can also read the server's binary log as a replica does. */

@@ -34,6 +34,7 @@ await loadDump({
   referenced: () => [],
   onSkipped: () => undefined,
   onLoaded: () => Promise.resolve(),
+  onWarnings: () => undefined,
   onEvent: () => undefined,
   monotonic: () => performance.now(),
   signal: new AbortController().signal,

@@ -33,6 +33,9 @@ export class Cut {
       get closed() {
         return session.closed;
       },
+      get warnings() {
+        return session.warnings;
+      },
       query: (sql, options) => cut(() => session.query(sql, options)),
       queryBytes: (sql, options) => cut(() => session.queryBytes(sql, options)),
       close: () => session.close(),

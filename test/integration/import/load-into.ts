@@ -32,6 +32,7 @@ export async function loadInto(
     referenced: () => [],
     onSkipped: () => undefined,
     onLoaded: () => Promise.resolve(),
+    onWarnings: () => undefined,
     onEvent: () => undefined,
     monotonic: () => performance.now(),
     signal: new AbortController().signal,

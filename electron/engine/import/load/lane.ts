@@ -1,5 +1,7 @@
+import type { Row } from '../../../../shared/domain/row.ts';
 import type { ByteSession, QueryOptions } from '../../connections/session.ts';
 import { statementRefused, type DumpPlace } from './load-error.ts';
+import type { LoadRequest } from './load-request.ts';
 import type { SessionLog } from './session-log.ts';
 
 /** One connection of an import, and how far it has come in what makes its session. */
@@ -7,14 +9,16 @@ export class Lane {
   readonly #session: ByteSession;
   readonly #log: SessionLog;
   readonly #options: QueryOptions;
+  readonly #onWarnings: LoadRequest['onWarnings'];
   #at = 0;
   #busySince: number | null = null;
 
   /** The session is the lane's own from now on. `options` bound each statement. */
-  constructor(session: ByteSession, log: SessionLog, options: QueryOptions) {
+  constructor(session: ByteSession, log: SessionLog, options: QueryOptions, onWarnings: LoadRequest['onWarnings']) {
     this.#session = session;
     this.#log = log;
     this.#options = options;
+    this.#onWarnings = onWarnings;
   }
 
   get connectionId(): number {
@@ -35,13 +39,15 @@ export class Lane {
   }
 
   /** A statement of Signalbox's own. @throws SignalboxError as `Session.query`. */
-  async own(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  async own(sql: string): Promise<readonly Row[]> {
     return this.#timed(() => this.#session.query(sql, this.#options));
   }
 
-  /** A statement of the dump, as it is. @throws SignalboxError as `Session.query`. */
-  async send(statement: Buffer): Promise<void> {
+  /** A statement of the dump, as it is; with a place its warnings are told. @throws SignalboxError as `Session.query`. */
+  async send(statement: Buffer, place: DumpPlace | null = null): Promise<void> {
     await this.#timed(() => this.#session.queryBytes(statement, this.#options));
+    const counted = this.#session.warnings;
+    if (place !== null && counted > 0) this.#onWarnings(await this.own('SHOW WARNINGS'), place, counted);
   }
 
   async #timed<T>(work: () => Promise<T>): Promise<T> {

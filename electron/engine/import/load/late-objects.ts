@@ -37,7 +37,7 @@ export class LateObjects {
       if (marks.isDone('late', statement)) continue;
       await lane.goTo(statement.session);
       try {
-        await lane.send(statement.bytes);
+        await lane.send(statement.bytes, statement);
       } catch (error) {
         const isThere = mayExist && doneAlready.includes(numberOf(error) ?? 0);
         if (!isThere && !passOver(statement, error))

@@ -23,7 +23,7 @@ export async function loadDump(request: LoadRequest): Promise<LoadResult> {
   const opened: Lane[] = [];
   const openLane = async (): Promise<Lane> => {
     const session = await request.open();
-    const lane = new Lane(session, log, { withinMs: statementMs, signal: request.signal });
+    const lane = new Lane(session, log, { withinMs: statementMs, signal: request.signal }, request.onWarnings);
     opened.push(lane);
     if (opened.length === 1) await endEarlierSessions(request.id, lane);
     await lane.own(`SELECT GET_LOCK('${lockOf(request.id, opened.length)}', 0)`);

@@ -1,5 +1,7 @@
 import type { ByteSession } from '../../connections/session.ts';
 import type { QualifiedName } from '../dump/dump-model.ts';
+import type { Row } from '../../../../shared/domain/row.ts';
+import type { DumpPlace } from './load-error.ts';
 import type { DumpSource } from '../sources/dump-source.ts';
 import type { ImportEvent, SkippedStatement, TableLoad } from '../../../../shared/import/import-events.ts';
 
@@ -29,6 +31,8 @@ export interface LoadRequest {
   readonly onSkipped: (skip: SkippedStatement, statement: Buffer) => void;
   /** Everything is there, and the marks are about to go: from now on there is nothing to go on with. */
   readonly onLoaded: () => Promise<void>;
+  /** What the server warned of after a statement: its answer to SHOW WARNINGS, and how many it counted. */
+  readonly onWarnings: (rows: readonly Row[], place: DumpPlace, counted: number) => void;
   readonly onEvent: (event: ImportEvent) => void;
   readonly monotonic: () => number; // ms
   readonly signal: AbortSignal;

@@ -333,7 +333,7 @@ export class Loader {
 
   async #run(lane: Lane, place: DumpPlace, bytes: Buffer, tolerated: readonly number[] = []): Promise<void> {
     try {
-      await lane.send(bytes);
+      await lane.send(bytes, place);
     } catch (error) {
       if (tolerated.includes(numberOf(error) ?? 0)) return;
       if (!this.#passesOver(place, bytes, error))

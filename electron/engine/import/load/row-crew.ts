@@ -77,7 +77,7 @@ async function transaction(
     if (!isOne) await lane.own('START TRANSACTION');
     for (const statement of statements) {
       current = statement;
-      await lane.send(statement.bytes);
+      await lane.send(statement.bytes, statement);
     }
     if (mark !== null) await lane.own(mark);
     if (!isOne) await lane.own('COMMIT');
@@ -97,7 +97,7 @@ const asCopy = Buffer.from(', ALGORITHM=COPY');
 
 async function addKeys(lane: Lane, alter: Buffer, table: LoadingTable, resumes: boolean): Promise<void> {
   try {
-    await lane.send(alter);
+    await lane.send(alter, table.ending);
   } catch (error) {
     const number = resumes ? numberOf(error) : null;
     if (number === duplicateKeyName) return;

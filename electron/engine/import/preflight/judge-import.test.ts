@@ -144,6 +144,15 @@ describe('coordinates', () => {
       says: 'gtid_mode',
     },
     {
+      name: '5.6 by an import that is logged',
+      dump: plainPurged,
+      target: { version: old },
+      question: { applyGtids: true },
+      code: 'import-gtids',
+      verdict: 'block',
+      says: '--not-logged',
+    },
+    {
       name: 'MySQL’s on MariaDB',
       dump: purged,
       target: { version: maria, gtid: { kind: 'mariadb', slavePos: '', binlogPos: '', strict: false } },

@@ -6,21 +6,30 @@ import { notYet, type TableSight } from './run.ts';
 const result: ImportResult = {
   outcome: 'done',
   importId: 'i1',
-  tables: [{ schema: 'shop', name: 'orders', rows: 10, dumped: 10, finished: true }],
+  tables: [{ schema: 'shop', name: 'orders', rows: 10, dumped: 10, finished: true, checksum: null }],
   rows: 10,
   dataBytes: 100,
   ms: 5,
   skipped: [],
   notes: [],
+  warnings: [],
+  analyzed: 0,
+  gtids: null,
   resumable: false,
   error: null,
 };
 
 test('only equal counts are called well', () => {
   expect(resultHeadline(result, 'db2')).toEqual({ tone: 'ok', text: 'The dump is in db2.' });
-  const short = { ...result, tables: [{ schema: 'shop', name: 'orders', rows: 9, dumped: 10, finished: true }] };
+  const short = {
+    ...result,
+    tables: [{ schema: 'shop', name: 'orders', rows: 9, dumped: 10, finished: true, checksum: null }],
+  };
   expect(resultHeadline(short, 'db2').tone).toBe('warn');
-  const uncounted = { ...result, tables: [{ schema: 'shop', name: 'orders', rows: null, dumped: 10, finished: true }] };
+  const uncounted = {
+    ...result,
+    tables: [{ schema: 'shop', name: 'orders', rows: null, dumped: 10, finished: true, checksum: null }],
+  };
   expect(resultHeadline(uncounted, 'db2').tone).toBe('ok');
   expect(resultHeadline({ ...result, outcome: 'stopped' }, 'db2').tone).toBe('bad');
 });

@@ -9,6 +9,7 @@ import { atLeast } from '../../../../../shared/domain/server.ts';
 import type { Version } from '../../../../../shared/domain/server.ts';
 import { block, pass, warn } from '../../../../../shared/guards/guard.ts';
 import type { Verdict } from '../../../../../shared/guards/verdict.ts';
+import { dumpedGtids } from '../../afterwards/dumped-gtids.ts';
 import type { DumpedGtids, DumpModel } from '../../dump/dump-model.ts';
 import { listed } from '../in-words.ts';
 import type { TargetFacts, TargetGtid } from '../target-facts.ts';
@@ -44,11 +45,17 @@ function foundIn(
 /** Where it was asked for: can the dump's GTIDs be set on the target? */
 export const gtids: Ask = ({ model, target, question }) => {
   if (!question.applyGtids) return null;
-  const { gtidPurged, gtidSlavePos } = model.coordinates;
   const { gtid } = target;
-  if (gtid.kind === 'mariadb') return ofMariadb(gtidSlavePos, gtid);
-  const verdict = ofMysql(gtidPurged, gtid, target);
+  const dumped = dumpedGtids(model.coordinates, gtid.kind);
+  if (dumped === null) return none;
+  if (gtid.kind === 'mariadb') return ofMariadb(gtid);
+  const verdict = ofMysql(dumped, gtid, target);
   const pollutes = verdict.verdict === 'pass' && question.logged && target.settings.logBin;
+  if (pollutes && !atLeast(target.version, 8))
+    return block(
+      'GTID_PURGED can’t be set before MySQL 8.0 once the server has transactions of its own, and the import is written to the binary log.',
+      'Import without the binary log (--not-logged), or without setting GTID_PURGED.',
+    );
   return pollutes
     ? warn(
         'GTID_PURGED can be set, but the import is written to the binary log: its transactions will be errant on a {replica}.',
@@ -62,8 +69,7 @@ const none = block(
   'Import without setting them, or dump with --set-gtid-purged=ON (MySQL) or --gtid --master-data (MariaDB).',
 );
 
-function ofMariadb(positions: readonly DumpedGtids[], gtid: TargetGtid & { kind: 'mariadb' }): Verdict {
-  if (positions.length === 0) return none;
+function ofMariadb(gtid: TargetGtid & { kind: 'mariadb' }): Verdict {
   return gtid.binlogPos === ''
     ? pass('The dump’s gtid_slave_pos can be set.')
     : warn(
@@ -72,14 +78,9 @@ function ofMariadb(positions: readonly DumpedGtids[], gtid: TargetGtid & { kind:
       );
 }
 
-function ofMysql(
-  purged: readonly DumpedGtids[],
-  gtid: TargetGtid & { kind: 'mysql' },
-  { version }: TargetFacts,
-): Verdict {
-  if (purged.length === 0) return none;
-  const problem = purged.map((each) => problemOf(each, gtid, version)).find((each) => each !== null);
-  if (problem === undefined) return pass('The dump’s GTID_PURGED can be set.');
+function ofMysql(dumped: DumpedGtids, gtid: TargetGtid & { kind: 'mysql' }, { version }: TargetFacts): Verdict {
+  const problem = problemOf(dumped, gtid, version);
+  if (problem === null) return pass('The dump’s GTID_PURGED can be set.');
   const reset = atLeast(version, 8, 2) ? 'RESET BINARY LOGS AND GTIDS' : 'RESET MASTER';
   const cure = problem.endsWith('ON.')
     ? 'Switch GTIDs on there (gtid_mode), or import without setting GTID_PURGED.'
