@@ -128,6 +128,7 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     monotonic: () => pace.monotonic(),
     folder: importFolder,
     programs: machinePrograms,
+    journal,
     withAcceptances,
     record: (name, server, note, signal) => recordOne({ reader, clusters, journal }, name, server, note, signal),
   });

@@ -143,7 +143,7 @@ export interface Engine {
   ): Promise<ImportPreview>;
   /**
    * Runs a previewed import; an error that ends it is in the result. Aborting the signal stops it.
-   * @throws SignalboxError `plan-unknown`, `confirmation-needed`, `refused-by-guard`.
+   * @throws SignalboxError `plan-unknown`, `confirmation-needed`, `refused-by-guard`, `journal-unwritable`.
    */
   runImport(request: RunImport): Promise<ImportResult>;
   /** Imports that have begun and can be gone on with, of one cluster or of all, oldest first; those that run too. */

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { reportOf, SignalboxError } from '../../shared/domain/errors.ts';
+import { settingInWords, type ChangedSetting } from '../../shared/import/changed-settings.ts';
 import type { ImportEvent } from '../../shared/import/import-events.ts';
 import type { ImportOutcome, ImportResult } from '../../shared/import/import-view.ts';
 import type { ByteSession } from './connections/session.ts';
@@ -9,6 +10,7 @@ import { loadDump } from './import/load/load-dump.ts';
 import type { LoadResult } from './import/load/load-request.ts';
 import { WarningLog } from './import/load/warning-log.ts';
 import { OwnSettings } from './import/settings/own-settings.ts';
+import { ImportEntry } from './import-entry.ts';
 import { SkippedFile } from './import/skipped-file.ts';
 import type { DumpInput } from './import/sources/dump-source.ts';
 import { openDump } from './import/sources/open-dump.ts';
@@ -21,7 +23,7 @@ import type { ImportsParts } from './imports.ts';
 /** A statement waits no longer for a lock of another session. */
 const lockWaitSeconds = 600; // s
 
-export type ImportRunParts = Pick<ImportsParts, 'open' | 'monotonic' | 'folder' | 'record' | 'programs'> & {
+export type ImportRunParts = Pick<ImportsParts, 'open' | 'monotonic' | 'folder' | 'record' | 'programs' | 'journal'> & {
   readonly settings: Pick<ImportSettings, 'changedOn'>;
 };
 
@@ -37,6 +39,8 @@ export class ImportRun {
   readonly #options: ImportRunOptions;
   readonly #skips: SkippedFile;
   readonly #settings: OwnSettings;
+  readonly #entry: ImportEntry;
+  readonly #records: { readonly before: string[]; readonly after: string[] } = { before: [], after: [] };
   readonly #warnings = new WarningLog();
   readonly #notes: string[] = [];
   #state: ImportState;
@@ -48,30 +52,32 @@ export class ImportRun {
     this.#prepared = prepared;
     this.#options = options;
     this.#skips = new SkippedFile(parts.folder, prepared.state.id);
+    this.#entry = new ImportEntry(parts.journal, prepared);
     this.#state = prepared.state;
     const { id, server, settings = [] } = prepared.state;
     this.#settings = new OwnSettings(
       {
         server,
         open: () => this.#open(neverCancelled),
-        keep: (changed) => this.#save({ settings: changed }),
+        keep: (changed) => this.#keepSettings(changed),
         others: (which) => parts.settings.changedOn(server, { except: id, which }),
       },
       settings,
     );
   }
 
-  /** An error that ends it is in the result. */
+  /** An error that ends it is in the result. @throws SignalboxError `journal-unwritable` before anything is done. */
   async run(): Promise<ImportResult> {
     const { state, preview } = this.#prepared;
-    await this.#save({ outcome: 'running', program: this.#parts.programs.self() });
-    await this.#record(`before the import ${state.id} of ${preview.file}`);
+    const operation = this.#entry.begin();
+    await this.#save({ outcome: 'running', program: this.#parts.programs.self(), operation });
+    await this.#record('before', `before the import ${state.id} of ${preview.file}`);
     try {
       this.#notes.push(...(await this.#settings.relax(this.#prepared.request.speed ?? [])));
       const loaded = await this.#load();
       this.#notes.push(...(await this.#settings.restore()));
       const after = await this.#lookAfter(loaded);
-      await this.#record(`after the import ${state.id} of ${preview.file}`);
+      await this.#record('after', `after the import ${state.id} of ${preview.file}`);
       return this.#result('done', loaded, after, null);
     } catch (error) {
       return await this.#ended(error);
@@ -101,9 +107,18 @@ export class ImportRun {
     return this.#parts.open(cluster, request.server, signal);
   }
 
-  async #record(note: string): Promise<void> {
+  async #keepSettings(settings: readonly ChangedSetting[]): Promise<void> {
+    const words = settings.map(({ name, before, during }) => `${settingInWords(name, during)} (before: ${before})`);
+    this.#entry.note(
+      words.length === 0 ? 'Settings are set back.' : `Settings are being changed: ${words.join(', ')}.`,
+    );
+    await this.#save({ settings });
+  }
+
+  async #record(when: 'before' | 'after', note: string): Promise<void> {
     const { cluster, request } = this.#prepared;
     const ids = await this.#parts.record(cluster.name, request.server, note, this.#options.signal);
+    this.#records[when].push(...ids);
     this.#notes.push(ids.length === 0 ? `No record was made of ${request.server}.` : `Recorded: ${ids.join(', ')}.`);
   }
 
@@ -167,13 +182,15 @@ export class ImportRun {
     const { id, keepsMarks } = this.#state;
     const { rows, dataBytes, ms, skipped } = loaded;
     const { tables, analyzed, gtids } = after;
-    return {
+    const result: ImportResult = {
       ...{ outcome, importId: id, tables, rows, dataBytes, ms, skipped, analyzed, gtids },
       warnings: this.#warnings.all(),
       notes: [...this.#notes, ...this.#skips.notes, ...untold(this.#warnings), ...after.notes],
       resumable: outcome !== 'done' && keepsMarks && !this.#isLoaded,
       error: error === null ? null : reportOf(error),
     };
+    const unwritten = this.#entry.end(result, this.#records);
+    return unwritten === null ? result : { ...result, notes: [...result.notes, unwritten] };
   }
 }
 

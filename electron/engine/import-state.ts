@@ -21,6 +21,8 @@ export interface ImportState {
   readonly outcome: 'running' | 'done' | 'stopped' | 'cancelled';
   /** Which runs it, or ran it last. */
   readonly program?: JournalledProgram;
+  /** Its last run in the journal. */
+  readonly operation?: string;
   /** Server-wide settings that are changed, or about to be, and not set back yet. */
   readonly settings?: readonly ChangedSetting[];
 }

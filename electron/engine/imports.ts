@@ -12,6 +12,7 @@ import type { ByteSession } from './connections/session.ts';
 import { isInOrder } from './import/dump/dump-model.ts';
 import type { Programs } from './journal/program.ts';
 import { judge, lookThrough, previewOf, type OnRead, type PreparedImport } from './import-rehearsal.ts';
+import type { ImportJournal } from './import-entry.ts';
 import { ImportRun } from './import-run.ts';
 import { ImportSettings } from './import-settings.ts';
 import { assertSameFile, identityOfFile, readState, type ImportState } from './import-state.ts';
@@ -24,6 +25,7 @@ export interface ImportsParts {
   readonly now: () => number; // epoch ms
   readonly monotonic: () => number; // ms
   readonly programs: Programs;
+  readonly journal: ImportJournal;
   /** Where states and skipped statements are kept. */
   readonly folder: string;
   readonly withAcceptances: (guards: readonly GuardResult[], accept: readonly Acceptance[]) => readonly GuardResult[];
@@ -72,11 +74,15 @@ export class Imports {
     const model = request.file === null ? null : await lookThrough(request.file, onRead, signal);
     const state = { ...begun, keepsMarks: begun.keepsMarks && !isInOrder(model) };
     const open = (): Promise<ByteSession> => this.#parts.open(cluster, request.server, signal);
-    const { guards: answers, version } = await judge({ ...request, database: state.database, keepsMarks: state.keepsMarks }, cluster, {
-      model,
-      open,
-      signal,
-    });
+    const { guards: answers, version } = await judge(
+      { ...request, database: state.database, keepsMarks: state.keepsMarks },
+      cluster,
+      {
+        model,
+        open,
+        signal,
+      },
+    );
     const guards = this.#parts.withAcceptances(answers, request.accept);
     const rehearsed = { request, cluster, state, model, guards, version, stream };
     const preview = previewOf(rehearsed);
@@ -86,7 +92,7 @@ export class Imports {
 
   /**
    * Runs a rehearsed import. What it comes to is in the result, also an error.
-   * @throws SignalboxError `plan-unknown`, `confirmation-needed`.
+   * @throws SignalboxError `plan-unknown`, `confirmation-needed`, `journal-unwritable`.
    */
   async run({ importId, accept, confirm, signal, onBegun, onEvent }: RunImport): Promise<ImportResult> {
     const prepared = this.#prepared.get(importId);
@@ -97,7 +103,11 @@ export class Imports {
     assertAccepted(guards, cluster, confirm);
     this.#prepared.delete(importId);
     onBegun?.();
-    return new ImportRun({ ...this.#parts, settings: this.#settings }, prepared, { signal, onEvent }).run();
+    return new ImportRun(
+      { ...this.#parts, settings: this.#settings },
+      { ...prepared, guards },
+      { signal, onEvent },
+    ).run();
   }
 
   /** Server-wide settings that an import has changed and nobody sets back any more by itself. */

@@ -13,7 +13,7 @@ export function ownWork(journal: Journal, cluster: string, since: number): (even
   const operations = journal
     .list({ cluster, limit: 20, before: null })
     .flatMap((item) => (item.kind === 'operation' ? [item.operation] : []))
-    .filter((operation) => wasAtWork(operation, since));
+    .filter((operation) => operation.kind !== 'import' && wasAtWork(operation, since));
   const moves = operations.some(({ kind }) => movingKinds.includes(kind));
   return ({ reason }) => operations.length > 0 && (moves || reason !== 'position-backwards');
 }

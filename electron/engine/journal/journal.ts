@@ -18,6 +18,8 @@ export interface NewOperation {
   readonly title: string;
   readonly plan: Json;
   readonly guards: Json;
+  /** It stands in no other operation's way, and none in its. */
+  readonly alongside?: true;
 }
 
 export interface RecordsAfter {
@@ -59,7 +61,7 @@ export interface Journal {
   /**
    * Also the lock of this machine: throws `operation-in-progress` while the cluster has an unfinished operation, of a
    * living program (details.living true) or of one that was cut off. One that was cut off before it sent anything to
-   * a server is closed as `undone` instead.
+   * a server is closed as `undone` instead. Operations that stand alongside are not among them.
    */
   beginOperation(operation: NewOperation): OperationSummary;
   /** Throws `operation-unknown` for an operation that is finished or was never begun. */

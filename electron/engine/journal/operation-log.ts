@@ -34,7 +34,7 @@ export class OperationLog {
 
   begin(operation: NewOperation): OperationSummary {
     return inTransaction(this.#db, () => {
-      for (const begin of this.unfinished(operation.cluster)) this.#makeWay(begin);
+      if (operation.alongside !== true) for (const begin of this.unfinished(operation.cluster)) this.#makeWay(begin);
       const at = this.#options.clock();
       const id = unusedEntryId('op', at, this.#options.random, (taken) => this.#store.begin(taken) !== undefined);
       const body: BegunBody = { ...operation, program: this.#options.programs.self() };
@@ -92,10 +92,11 @@ export class OperationLog {
     return this.unfinished(cluster).filter((begin) => this.#isRunning(begin) || this.#sentAnything(begin.id));
   }
 
-  /** The begins of the cluster's operations (null: of all) that have no end, oldest first. */
+  /** The begins of the cluster's operations (null: of all) that have no end, oldest first; without those alongside. */
   unfinished(cluster: string | null): readonly ChainEntry[] {
     const open = "kind = 'operation-begun' AND id NOT IN (SELECT id FROM entries WHERE kind = 'operation-finished')";
-    return cluster === null ? this.#store.select(open) : this.#store.select(`${open} AND cluster = ?`, cluster);
+    const found = cluster === null ? this.#store.select(open) : this.#store.select(`${open} AND cluster = ?`, cluster);
+    return found.filter((begin) => begunOf(begin).alongside !== true);
   }
 
   /** The latest first. */

@@ -95,6 +95,17 @@ describe('operations', () => {
     expect(journal.operation(id).outcome).toBe('undone');
   });
 
+  it('lets an operation that stands alongside begin beside another, and another beside it', () => {
+    const alongside = journal.beginOperation(exampleOperation({ alongside: true }));
+    journal.appendEntry(alongside.id, { kind: 'begun', node: 'n', connectionId: 1, statements: [] });
+    expect(journal.unfinishedOperations(null)).toEqual([]);
+    const other = journal.beginOperation(exampleOperation());
+    expect(journal.beginOperation(exampleOperation({ alongside: true })).outcome).toBeNull();
+    expect(journal.unfinishedOperations(null).map(({ id }) => id)).toEqual([other.id]);
+    journal.finishOperation(alongside.id, 'done', {});
+    expect(journal.operation(alongside.id).outcome).toBe('done');
+  });
+
   it('lock their cluster, and no other', () => {
     journal.beginOperation(exampleOperation());
     expect(codeOf(() => journal.beginOperation(exampleOperation()))).toBe('operation-in-progress');

@@ -30,6 +30,7 @@ export function undoingOf(
   accept: readonly Acceptance[],
   serverOf: (record: string) => ServerId,
 ): Undoing {
+  if (detail.kind === 'import') throw closed(detail, 'what an import has replaced is gone: import a dump of it');
   if (detail.endedAt === null)
     throw closed(detail, 'it is not finished: what it began is undone by “operations undo” itself');
   if (detail.outcome !== 'done')

@@ -38,10 +38,12 @@ export class UnfinishedOperations {
       .map((operation) => ({ ...operation, living: journal.isLiving(operation.id) }));
   }
 
-  /** By its journal, and as the servers are now. Changes nothing. @throws SignalboxError `journal-entry-unknown` */
+  /** By its journal, and as the servers are now. Changes nothing. @throws SignalboxError `journal-entry-unknown`, `way-closed` */
   async state(id: string, signal: AbortSignal): Promise<OperationState> {
     const { journal, rescueSheetOf } = this.#parts;
     const detail = journal.operation(id);
+    if (detail.kind === 'import')
+      throw new SignalboxError('way-closed', `${id} is an import: go on with it by signalbox import … --resume.`);
     const state = journalledState(detail);
     const living = journal.isLiving(id);
     const look = await this.#look(detail, state, signal);

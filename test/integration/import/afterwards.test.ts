@@ -70,6 +70,11 @@ for (const family of ['mariadb', 'mysql'] as const) {
       ]);
       const [row] = await target.query('CHECKSUM TABLE shop.small');
       expect(result.tables[0]?.checksum).toBe(Number(row?.['Checksum']));
+      const listed = await home.run(['journal', 'list', '--json', '--config', 'signalbox.yaml']);
+      const { items } = JSON.parse(listed.stdout) as { items: readonly { readonly operation?: unknown }[] };
+      expect(items.flatMap(({ operation }) => (operation === undefined ? [] : [operation]))).toEqual([
+        expect.objectContaining({ kind: 'import', cluster: 'shop', outcome: 'done' }),
+      ]);
       expect(result.warnings).toHaveLength(1);
       expect(result.warnings[0]).toMatchObject({ number: 1264, count: 4 });
       expect(result.warnings[0]?.places.map(({ line }) => line).toSorted()).toEqual([7, 8]);

@@ -23,6 +23,7 @@ export function OperationView({ detail }: { readonly detail: OperationDetail }):
   const said = useSaid();
   const name = useServerNames();
   const lever = leverOf(detail);
+  const isImport = detail.kind === 'import';
   return (
     <Page
       title={said(detail.title)}
@@ -35,8 +36,10 @@ export function OperationView({ detail }: { readonly detail: OperationDetail }):
               Incident
             </LinkButton>
           )}
-          {detail.endedAt === null && <LinkButton href={paths.operation(detail.id)}>See the ways out</LinkButton>}
-          {detail.outcome === 'done' && (
+          {detail.endedAt === null && !isImport && (
+            <LinkButton href={paths.operation(detail.id)}>See the ways out</LinkButton>
+          )}
+          {detail.outcome === 'done' && !isImport && (
             <LinkButton href={paths.undoOperation(detail.id)} icon="back">
               Undo…
             </LinkButton>
