@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { factOf } from '../../domain/facts.ts';
 import { stepsOf, type PlanNode } from '../plan.ts';
 import { buildAttach } from './attach.ts';
 import { attachExamples, exampleAttach } from './example-input.ts';
-import type { AttachInput } from './input.ts';
+import { beginsAt, type AttachInput } from './input.ts';
 
 const planOf = (variant: (typeof attachExamples)[number], more: Partial<AttachInput> = {}): readonly PlanNode[] =>
   stepsOf(buildAttach(exampleAttach(variant, more), 'f').nodes);
@@ -44,4 +45,17 @@ describe.each(attachExamples)('making a server a replica on $name', (variant) =>
     expect(asks(steps)).toBe(true);
     expect(asks(planOf(variant, { withFilters: true }))).toBe(false);
   });
+});
+
+test('by file a MariaDB server without a GTID position is asked for its place alone', () => {
+  const variant = attachExamples.find(({ name }) => name.startsWith('MariaDB by file'));
+  if (variant === undefined) throw new Error('there is no such example');
+  const input = exampleAttach(variant);
+  const entry = input.facts.get(input.server);
+  const status = factOf(entry, 'status');
+  if (entry === undefined || status?.gtid.kind !== 'mariadb') throw new Error('the example is of MariaDB');
+  const value = { ...status, gtid: { ...status.gtid, slavePos: '' } };
+  const readings = { ...entry.readings, status: { ok: true, readAt: 0, value } as const };
+  const facts = new Map([...input.facts, [input.server, { ...entry, readings }]]);
+  expect(beginsAt({ ...input, facts })).toEqual({ file: 'binlog.000001', offset: 1204, gtid: null });
 });

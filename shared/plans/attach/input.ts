@@ -109,12 +109,19 @@ export function toBeTold(input: AttachInput): { readonly gtid: string; readonly 
   return { gtid: formatGtidSet(subtractGtidSets(wanted, has)), added: true };
 }
 
-/** Where its applier begins. */
+/**
+ * Where its applier begins. By file and offset a MariaDB server without a GTID position takes that of the place from its
+ * source as soon as it receives (seen on 10.11): then the place alone tells whether anything was applied.
+ */
 export function beginsAt(input: AttachInput): StopPoint {
   const { start } = input;
   return start.kind === 'file'
-    ? { ...start.position, gtid: holdsBefore(input) }
+    ? { ...start.position, gtid: holdsNothing(input) ? null : holdsBefore(input) }
     : { file: null, offset: null, gtid: start.gtid };
+}
+
+function holdsNothing(input: AttachInput): boolean {
+  return statusOf(input, input.server).gtid.kind === 'mariadb' && holdsBefore(input) === '';
 }
 
 /** What shapes the plan: who is who, settings and where it begins. Equal facts give equal JSON. */
