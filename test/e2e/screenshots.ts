@@ -1,18 +1,27 @@
 /**
  * Takes the pictures in docs/images, in both themes: every screen of the main job on the yard; operations that were cut
  * off, change master, put back and a failover on the engine without servers (test/kit/fake-engine), where their states
- * can be had. Run after a build: `node test/e2e/screenshots.ts`, or with the names of some tours (`states`, `failover`,
- * `refusal`, `yard`) for these alone.
+ * can be had; an import on real servers. Run after a build: `node test/e2e/screenshots.ts`, or with the names of some
+ * tours (`states`, `failover`, `refusal`, `import`, `yard`) for these alone.
  */
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
+import { takeDump } from '../integration/import/take-dump.ts';
 import { launchChromium } from './kit/chromium.ts';
 import { command } from './kit/commands.ts';
 import { root, startHost, type HostRequest } from './kit/host-process.ts';
+import {
+  dumped,
+  fillSource,
+  holdWithinRows,
+  startImportScene,
+  tickWarnings,
+  type ImportScene,
+} from './kit/import-scene.ts';
 import { failOverFake, goToPlan, outcome } from './kit/wizard.ts';
 
 const folder = join(root, 'docs/images');
@@ -157,6 +166,38 @@ async function tourOfRefusal(page: Page): Promise<void> {
   await picture(page, 'rejoin-refused');
 }
 
+/** A dump on its way into a server: looked through, half in, stopped, resumed. */
+async function tourOfImport(page: Page, { topology, target, folder }: ImportScene): Promise<void> {
+  const file = join(folder, 'shop-2026-11-25.sql');
+  await writeFile(file, await takeDump(topology, dumped));
+  await page.getByRole('button', { name: new RegExp(`^${target.address}, `) }).click();
+  await page.getByRole('button', { name: /^Import a dump into/ }).click();
+  await page.getByLabel('Dump file').fill(file);
+  await picture(page, 'import-choose');
+  await page.getByRole('button', { name: 'Look it through' }).click();
+  await page.getByRole('region', { name: 'In the dump' }).waitFor();
+  await picture(page, 'import-preflight');
+  await tickWarnings(page);
+  await page.getByRole('button', { name: `Import into ${target.address}` }).click();
+  const goOn = await holdWithinRows(target);
+  await page.getByRole('progressbar', { name: 'shop.large' }).waitFor();
+  await picture(page, 'import-run');
+  await page.getByRole('button', { name: 'Stop the import' }).click();
+  await goOn();
+  await outcome(page);
+  await picture(page, 'import-stopped');
+  await page.getByRole('link', { name: 'Back to the map' }).click();
+  const bar = page.getByRole('status', { name: 'Imports' });
+  await bar.getByText('did not end').waitFor();
+  await picture(page, 'map-import-unfinished');
+  await bar.getByRole('link', { name: 'Resume…' }).click();
+  await page.getByRole('region', { name: 'In the dump' }).waitFor();
+  await tickWarnings(page);
+  await page.getByRole('button', { name: `Resume into ${target.address}` }).click();
+  await outcome(page);
+  await picture(page, 'import-done');
+}
+
 /** One tour on a host of its own. */
 async function onHost(
   program: HostRequest['program'],
@@ -198,6 +239,20 @@ try {
       home,
       tourOfRefusal,
     );
+  }
+  if (isWanted('import')) {
+    let end = (): Promise<void> => Promise.resolve();
+    try {
+      const scene = await startImportScene('mariadb', (ending) => (end = ending));
+      await fillSource(scene.topology, 8);
+      await onHost(
+        ['dist/browser/main.js', '--data-dir', home, '--config', scene.config, '--port', '0'],
+        home,
+        (page) => tourOfImport(page, scene),
+      );
+    } finally {
+      await end();
+    }
   }
   if (isWanted('yard')) {
     await onHost(['dist/browser/main.js', '--data-dir', home, '--config', config, '--port', '0'], home, tour);
