@@ -26,6 +26,9 @@ test('what was left empty is left to the engine', () => {
     keepsMarks: true,
     skipErrors: [],
     resume: null,
+    analyze: true,
+    checksum: false,
+    applyGtids: false,
     speed: [],
     accept: [],
   });

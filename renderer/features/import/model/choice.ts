@@ -23,7 +23,20 @@ export function missingIn(choice: ImportChoice): string | null {
 
 /** As the engine takes it; of a choice in which nothing is missing. */
 export function requestOf(cluster: string, choice: ImportChoice, server: ServerId): InputOf<'import.preview'> {
-  const { file, database, parallel, logged, keepsMarks, skipErrors, relaxed, withoutRedoLog, resume } = choice;
+  const {
+    file,
+    database,
+    parallel,
+    logged,
+    keepsMarks,
+    skipErrors,
+    relaxed,
+    withoutRedoLog,
+    resume,
+    analyze,
+    checksum,
+    applyGtids,
+  } = choice;
   return {
     cluster,
     server,
@@ -34,6 +47,9 @@ export function requestOf(cluster: string, choice: ImportChoice, server: ServerI
     keepsMarks,
     skipErrors: skipErrors.split(/[\s,]+/).flatMap((text) => (text === '' ? [] : [Number(text)])),
     resume,
+    analyze,
+    checksum,
+    applyGtids,
     speed: [...(relaxed ? ['durability' as const] : []), ...(withoutRedoLog ? ['redo-log' as const] : [])],
     accept: [],
   };

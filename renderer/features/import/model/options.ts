@@ -8,6 +8,9 @@ export interface OptionValues {
   /** Commits are not flushed one by one. */
   readonly relaxed: boolean;
   readonly withoutRedoLog: boolean;
+  readonly analyze: boolean;
+  readonly checksum: boolean;
+  readonly applyGtids: boolean;
 }
 
 type KeysOf<T> = { [K in keyof OptionValues]: OptionValues[K] extends T ? K : never }[keyof OptionValues];
@@ -42,6 +45,9 @@ export const usualOptions: OptionValues = {
   skipErrors: '',
   relaxed: false,
   withoutRedoLog: false,
+  analyze: true,
+  checksum: false,
+  applyGtids: false,
 };
 
 export const importOptions: readonly ImportOption[] = [
@@ -106,6 +112,30 @@ export const importOptions: readonly ImportOption[] = [
     label: 'Switch the redo log off while rows are loaded (MySQL 8.0.21 and later)',
     on: 'A server that is killed or goes down meanwhile does not start any more, and all of its data is lost: only for a server that is made anew. Set back at the end, on failure and when it is stopped.',
     off: 'InnoDB can recover from a crash at any moment.',
+    fixed: false,
+  },
+  {
+    kind: 'switch',
+    key: 'analyze',
+    label: 'Bring statistics up to date',
+    on: 'ANALYZE TABLE for each table that got rows, so that the first queries have good plans.',
+    off: 'The server makes its statistics when it comes to it.',
+    fixed: false,
+  },
+  {
+    kind: 'switch',
+    key: 'checksum',
+    label: 'Tell checksums',
+    on: 'CHECKSUM TABLE for each table, to be compared with the server that was dumped. It reads all rows once more.',
+    off: 'Only the rows are counted.',
+    fixed: false,
+  },
+  {
+    kind: 'switch',
+    key: 'applyGtids',
+    label: 'Set the dump’s GTIDs',
+    on: 'Once all of it is there the server says that it has the transactions of the dump. The preflight tells whether it can.',
+    off: 'The GTIDs in the dump are shown and not set.',
     fixed: false,
   },
 ];

@@ -13,6 +13,7 @@ import wizard from '../../../ui/wizard/view/wizard.module.css';
 import { countText, speedText, tablesText } from '../model/amounts.ts';
 import { resultHeadline, whatIsThere, type Tone } from '../model/result.ts';
 import type { ImportSight } from '../model/run.ts';
+import { Afterwards } from './Afterwards.tsx';
 import { CountedTables } from './CountedTables.tsx';
 import { FailureCard } from './FailureCard.tsx';
 import type { WizardFace } from './import-face.ts';
@@ -89,6 +90,7 @@ function ResultAside({ sight, preview, result }: Omit<ResultStationProps, 'face'
   return (
     <>
       {result.outcome === 'done' && <NextPanel {...preview} />}
+      <Afterwards result={result} />
       <Panel title="This import">
         <KeyValue
           rows={[
