@@ -21,7 +21,8 @@ const openTransactions = 'SELECT trx_mysql_thread_id AS id, trx_state AS state F
 
 /**
  * Who holds what a connection waits for: metadata locks where performance_schema shows them (MySQL 5.7+), rows by
- * performance_schema (MySQL 8+) or by information_schema (MySQL 5.6, MariaDB).
+ * performance_schema (MySQL 8+; by transaction, since the thread it names may be the one that waits) or by
+ * information_schema (MySQL 5.6, MariaDB).
  */
 const holders: readonly ((waiting: number) => string)[] = [
   (waiting) => `SELECT t.PROCESSLIST_ID AS holder
@@ -30,9 +31,9 @@ const holders: readonly ((waiting: number) => string)[] = [
       AND g.OBJECT_NAME <=> w.OBJECT_NAME AND g.LOCK_STATUS = 'GRANTED'
     JOIN performance_schema.threads t ON t.THREAD_ID = g.OWNER_THREAD_ID
     WHERE w.LOCK_STATUS = 'PENDING' AND o.PROCESSLIST_ID = ${String(waiting)}`,
-  (waiting) => `SELECT b.PROCESSLIST_ID AS holder
-    FROM performance_schema.data_lock_waits w JOIN performance_schema.threads r ON r.THREAD_ID = w.REQUESTING_THREAD_ID
-    JOIN performance_schema.threads b ON b.THREAD_ID = w.BLOCKING_THREAD_ID WHERE r.PROCESSLIST_ID = ${String(waiting)}`,
+  (waiting) => `SELECT b.trx_mysql_thread_id AS holder
+    FROM performance_schema.data_lock_waits w JOIN information_schema.INNODB_TRX r ON r.trx_id = w.REQUESTING_ENGINE_TRANSACTION_ID
+    JOIN information_schema.INNODB_TRX b ON b.trx_id = w.BLOCKING_ENGINE_TRANSACTION_ID WHERE r.trx_mysql_thread_id = ${String(waiting)}`,
   (waiting) => `SELECT b.trx_mysql_thread_id AS holder
     FROM information_schema.INNODB_LOCK_WAITS w JOIN information_schema.INNODB_TRX r ON r.trx_id = w.requesting_trx_id
     JOIN information_schema.INNODB_TRX b ON b.trx_id = w.blocking_trx_id WHERE r.trx_mysql_thread_id = ${String(waiting)}`,
