@@ -30,23 +30,23 @@ export function ImportPage({ cluster, asked }: ImportPageProps): JSX.Element {
   const wizard = useStore(store);
   const face = useImportFace(cluster, wizard.choice.file, wizard.choice.server);
   const [gone, setGone] = useState<string | null>(null);
-  const open = useEffectEvent(async (): Promise<void> => {
+  const open = useEffectEvent(async (): Promise<string | null> => {
     const { server, file, resume } = asked;
     if (resume !== null) {
-      if (wizard.choice.resume === resume && wizard.station === 'checks') return;
+      if (wizard.choice.resume === resume && wizard.station === 'checks') return null;
       const unfinished = await bridge.call('import.unfinished', { cluster }).catch(() => []);
       const found = unfinished.find(({ importId }) => importId === resume);
-      setGone(found === undefined ? resume : null);
       if (found !== undefined) await store.resume(found);
-      return;
+      return found === undefined ? resume : null;
     }
     const part = { ...(server === null ? {} : { server }), ...(file === null ? {} : { file }) };
     const same =
       (server ?? wizard.choice.server) === wizard.choice.server && (file ?? wizard.choice.file) === wizard.choice.file;
     if (!same || wizard.choice.resume !== null) store.change({ ...part, resume: null });
+    return null;
   });
   const key = JSON.stringify(asked);
-  useEffect(() => void open(), [key]);
+  useEffect(() => void open().then(setGone), [key]);
 
   const stationFace = { ...face, closeHref: paths.map(cluster, wizard.choice.server ?? undefined) };
   return wizard.station === 'choose' ? (
