@@ -59,7 +59,7 @@ async function tests(): Promise<void> {
   await run('unit', (context) => runVitest({ project: 'unit', withinMs: 300_000 }, context));
   await run('integration', async (context) => {
     const missing = await families;
-    return together([...missing, await runVitest({ project: 'integration', withinMs: 25 * 60_000 }, context)]);
+    return together([...missing, await runVitest({ project: 'integration', withinMs: 40 * 60_000 }, context)]);
   });
 }
 
