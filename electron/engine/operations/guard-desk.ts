@@ -7,10 +7,12 @@ import type { GuardResult } from '../../../shared/guards/verdict.ts';
 import { readFacts } from '../discovery/read-facts.ts';
 import type { OperationSessions } from './operation-sessions.ts';
 import type { OperationValues } from './operation-values.ts';
+import { isOutage } from './outage.ts';
 import { nextInterval, type Pace } from './pace.ts';
 
 const readWithinMs = 4000; // ms a statement
 const downAfterMs = 60_000; // ms
+const reachAgainMs = 100; // ms
 
 /** Answers an operation's questions from facts read for that very question, over the control sessions. */
 export class GuardDesk {
@@ -38,6 +40,18 @@ export class GuardDesk {
     return bound.map((ref) => ask(ref, facts, this.#pace.now()));
   }
 
+  /** As `askAll`, and again while the way to a server fails, for `withinMs` at most. */
+  async askAllOnceReached(refs: readonly GuardRef[], withinMs: number): Promise<readonly GuardResult[]> {
+    const bound = refs.map((ref) => this.#values.bind(ref));
+    const end = this.#pace.monotonic() + withinMs;
+    for (;;) {
+      const facts = await this.#gather(bound);
+      const isReached = readingsFor(bound, facts).every((reading) => reading?.ok !== false || !isOutage(reading.code));
+      if (isReached || this.#pace.monotonic() >= end) return bound.map((ref) => ask(ref, facts, this.#pace.now()));
+      await this.#pace.pause(reachAgainMs, null);
+    }
+  }
+
   /**
    * Asks again and again until it passes or `withinMs` is over; returns the last answer. An aborted signal ends it
    * early, and so does a server that could not be read all the while for a minute: it is down, not slow.
@@ -58,8 +72,8 @@ export class GuardDesk {
   async #look(ref: GuardRef): Promise<{ readonly result: GuardResult; readonly isRead: boolean }> {
     const bound = this.#values.bind(ref);
     const facts = await this.#gather([bound]);
-    const readings = needsOfRef(bound).map(({ server, group }) => facts.get(server)?.readings[group]);
-    return { result: ask(bound, facts, this.#pace.now()), isRead: readings.every((reading) => reading?.ok !== false) };
+    const isRead = readingsFor([bound], facts).every((reading) => reading?.ok !== false);
+    return { result: ask(bound, facts, this.#pace.now()), isRead };
   }
 
   /**
@@ -106,4 +120,8 @@ export class GuardDesk {
       return { server, aliases: [], readings: failed };
     }
   }
+}
+
+function readingsFor(refs: readonly GuardRef[], facts: FactsByServer) {
+  return refs.flatMap(needsOfRef).map(({ server, group }) => facts.get(server)?.readings[group]);
 }

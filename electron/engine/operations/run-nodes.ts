@@ -9,6 +9,9 @@ import { endAllLate } from './send-statements.ts';
 import type { Standing } from './standing.ts';
 import { sentenceOf, stepFailed } from './step-failure.ts';
 
+/** Longer than one statement and one connection that are waited for in vain. */
+const reachedWithinMs = 10_000; // ms
+
 /** Runs nodes one after another. `holds` are watched before every step. @throws the failure that stops the plan. */
 export async function runNodes(
   nodes: readonly PlanNode[],
@@ -135,11 +138,17 @@ async function keep(node: ChangeNode, because: string, context: OperationContext
   }
 }
 
-/** Before the line, while writers wait, nothing is asked about a server that was left behind. */
+/**
+ * Before the line, while writers wait, nothing is asked about a server that was left behind, nor twice where a connection
+ * fails; past it, where the way back may be closed, it is asked again over a new one.
+ */
 async function assertAll(node: StepNode, refs: readonly GuardRef[], context: OperationContext): Promise<void> {
   const { pastLine, leftBehind } = context.progress;
   const left = pastLine ? [] : leftBehind.map(({ server }) => server);
-  const asked = await context.desk.askAll(refs.filter(({ args }) => !left.some((server) => server === args['server'])));
+  const questions = refs.filter(({ args }) => !left.some((server) => server === args['server']));
+  const asked = pastLine
+    ? await context.desk.askAllOnceReached(questions, reachedWithinMs)
+    : await context.desk.askAll(questions);
   const objection = asked.find((result) => result.verdict === 'block');
   if (objection !== undefined) throw stepFailed(node, objection.message);
 }

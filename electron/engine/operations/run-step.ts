@@ -13,6 +13,7 @@ import { formatPosition } from '../../../shared/domain/position.ts';
 import type { Json } from '../../../shared/domain/json.ts';
 import { assertLocksHeld, takeLock } from './advisory-lock.ts';
 import type { OperationContext } from './operation-context.ts';
+import { isOutage } from './outage.ts';
 import { runChange } from './run-change.ts';
 import { runHook } from './run-hook.ts';
 import { runSalvage } from './run-salvage.ts';
@@ -89,14 +90,12 @@ async function despiteOutage<T>(look: () => Promise<T>, end: number, context: Op
     } catch (error) {
       const { pastLine, begun } = context.progress;
       const isOneWay = pastLine || begun.some(({ kind }) => kind === 'salvage');
-      const out = error instanceof SignalboxError && outages.includes(error.code) && isOneWay;
+      const out = error instanceof SignalboxError && isOutage(error.code) && isOneWay;
       if (!out || context.pace.monotonic() >= end) throw error;
       await context.pace.pause(retryMs, null);
     }
   }
 }
-
-const outages: readonly string[] = ['server-connection-lost', 'server-unreachable', 'server-timeout'];
 
 /**
  * The server-side wait only saves polling: whatever it says, the guard decides. It is never given an empty set, which
