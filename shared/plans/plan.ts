@@ -88,7 +88,7 @@ export interface ChangeNode extends NodeBase {
   readonly server: ServerId;
   readonly run: readonly Statement[];
   readonly proof: GuardRef;
-  /** Run again until the proof holds, within the bound (closing sessions while new ones arrive). */
+  /** Sent again every quarter of a second until the proof holds, within the bound: for what a server may overhear. */
   readonly repeat: boolean;
   /** Nothing is sent when the proof holds already. */
   readonly unlessProved?: true;

@@ -5,6 +5,8 @@ import type { OperationContext } from './operation-context.ts';
 import { endAllLate, prepareStatements, sendStatements, type PreparedStatement, type Sent } from './send-statements.ts';
 import { stepFailed } from './step-failure.ts';
 
+const repeatAfterMs = 250; // ms
+
 /**
  * Journals, executes and proves one change. A lost reply is not a failure: the proof decides. Past the line, where
  * there is no way back, what it finds not done is sent once more.
@@ -45,7 +47,11 @@ async function attempt(
     context.journal.note({ kind: 'unknown', node: node.id, message: sent.because });
     context.board.set(node.id, { state: 'unknown', detail: sent.because });
   }
-  let proof = await context.desk.untilPasses(node.proof, sent.kind === 'sent' ? left() : 1, null);
+  let proof = await context.desk.untilPasses(node.proof, sent.kind === 'sent' ? atMost(node, left()) : 1, null);
+  while (node.repeat && sent.kind === 'sent' && proof.verdict === 'block' && context.pace.monotonic() < end) {
+    sent = await send();
+    proof = await context.desk.untilPasses(node.proof, atMost(node, left()), null);
+  }
   if (sent.kind === 'unknown' && proof.verdict === 'block' && context.progress.pastLine) {
     sent = await send();
     proof = await context.desk.untilPasses(node.proof, left(), null);
@@ -53,4 +59,8 @@ async function attempt(
   if (proof.verdict === 'block')
     throw stepFailed(node, sent.kind === 'sent' ? proof.message : `${sent.because} ${proof.message}`);
   if (node.marks === 'writes-resume') context.gap.resume(repliedAt);
+}
+
+function atMost(node: ChangeNode, leftMs: number): number {
+  return node.repeat ? Math.min(repeatAfterMs, leftMs) : leftMs;
 }

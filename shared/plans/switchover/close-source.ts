@@ -158,7 +158,10 @@ export function preparedOver(input: SwitchoverInput): readonly PlanNode[] {
   ];
 }
 
-/** Whoever was connected when it was closed is gone. */
+/**
+ * Whoever was connected when it was closed is gone. A thread that is about to read its next statement overhears a KILL
+ * and a second one wakes it (MySQL Bug#37780, accepted in `THD::awake` of 5.6 to 8.x), so it is repeated.
+ */
 export function closeSessions(input: SwitchoverInput): readonly PlanNode[] {
   const { source } = input;
   return [
@@ -186,6 +189,7 @@ export function closeSessions(input: SwitchoverInput): readonly PlanNode[] {
         },
       ],
       proof: sessionsGone.ref({ server: source, ids: value('sessions') }),
+      repeat: true,
       withinMs: timings.closeSessions,
       undo: nothingToUndo('applications connect again'),
     }),
