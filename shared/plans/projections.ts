@@ -1,11 +1,11 @@
-import { factOf, type FactGroup, type ServerFacts } from '../domain/facts.ts';
+import { factOf, type AppliersFacts, type FactGroup, type ServerFacts } from '../domain/facts.ts';
 import type { Json } from '../domain/json.ts';
 import { ordinarySessionIds } from '../guards/ordinary-sessions.ts';
 import { positionOf } from '../guards/position-value.ts';
 import { seenUp } from '../guards/seen-up.ts';
 import { stopPointOf } from '../guards/stop-point.ts';
 
-export type ProjectionName = 'position' | 'stop-point' | 'seen-up' | 'ordinary-sessions';
+export type ProjectionName = 'position' | 'stop-point' | 'seen-up' | 'ordinary-sessions' | 'waits-for-rest';
 
 /** A pure view on one server's facts that becomes a value of the operation. */
 export interface Projection {
@@ -43,7 +43,18 @@ export const projections: Readonly<Record<ProjectionName, Projection>> = {
     describe: (value) =>
       Array.isArray(value) && value.length > 0 ? `${String(value.length)}: ${value.join(', ')}` : 'none',
   },
+  'waits-for-rest': {
+    groups: ['appliers'],
+    project: (facts, channel) => waitsForRest(factOf(facts, 'appliers'), channel),
+    describe: (value) => (Array.isArray(value) && value.length > 0 ? `session ${value.join(', ')}` : 'none'),
+  },
 };
+
+/** The applier's session, if it is one that waits; a list of one or none. */
+function waitsForRest(appliers: AppliersFacts | undefined, channel: string): Json {
+  const session = appliers?.channels.find((entry) => entry.channel === channel)?.waitsForRest ?? null;
+  return session === null ? [] : [session];
+}
 
 /** A named part of a value; empty when it is not there. */
 function part(value: Json, name: string): string {

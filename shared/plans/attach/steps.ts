@@ -50,7 +50,7 @@ export function closeSteps(input: AttachInput): readonly PlanNode[] {
       run: statements('work', [lockWait, ...commands.close()]),
       proof: closed.ref({ server }),
       unlessProved: true,
-      withinMs: timings.stop,
+      withinMs: timings.close,
       undo: undoBy(
         `${server} as open as it was`,
         statements('control', commands.open({ readOnly, superReadOnly })),
@@ -92,7 +92,7 @@ export function dropLogStep(input: AttachInput): readonly PlanNode[] {
       before: [readOnlyOn.ref({ server })],
       run: statements('work', [input.commands(server).dropOwnLog()]),
       proof: ownLogEmpty.ref({ server }),
-      withinMs: timings.stop,
+      withinMs: timings.dropOwnLog,
       undo: nothingToUndo('its own log is gone; its data is as it was'),
     }),
   ];
@@ -165,7 +165,7 @@ export function pointStep(input: AttachInput): PlanNode {
         input.commands(server).resetReplica(newChannel),
       ]),
       noChannel.ref(at),
-      { withinMs: timings.undo, provided: mayGoBack(input), gate: true },
+      { withinMs: timings.undoByStop, provided: mayGoBack(input), gate: true },
     ),
   });
 }
@@ -228,7 +228,7 @@ export function startSteps(input: AttachInput): readonly PlanNode[] {
         statements('control', [commands.stopApplier(newChannel)]),
         applierStopped.ref(at),
         {
-          withinMs: timings.undo,
+          withinMs: timings.undoByStop,
           provided: mayGoBack(input),
           gate: true,
         },

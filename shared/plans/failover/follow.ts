@@ -84,7 +84,12 @@ function byGtid(input: FailoverInput, follower: Follower, back: BackFrom): reado
     other: { ...channelFrom(follower), parallel: isParallel(input, follower) },
     byGtid: comparesByGtid(input),
   });
-  return pointAtCandidate(input, follower, { before: [nothingOfItsOwn], binds: {} }, back('takeover'));
+  return pointAtCandidate(
+    input,
+    follower,
+    { before: [nothingOfItsOwn], binds: {}, waits: isParallel(input, follower) },
+    back('takeover'),
+  );
 }
 
 /** One that received as much stands where the candidate stood, or stands with the rest applied; another is found in the candidate's log by its transactions. */
@@ -98,6 +103,7 @@ function byFile(input: FailoverInput, follower: Follower, back: BackFrom): reado
       {
         before: [appliedExactly.ref({ server, channel, position: value('final') })],
         binds: takeoverBinds,
+        waits: isParallel(input, follower),
       },
       back('takeover'),
     );
@@ -108,6 +114,7 @@ function byFile(input: FailoverInput, follower: Follower, back: BackFrom): reado
       {
         before: [appliedExactly.ref({ server, channel, position: value('reached') })],
         binds: { file: value('opening', 'file'), offset: value('opening', 'offset') },
+        waits: isParallel(input, follower),
       },
       back('opening'),
     );
@@ -125,7 +132,11 @@ function byFile(input: FailoverInput, follower: Follower, back: BackFrom): reado
     ...pointAtCandidate(
       input,
       follower,
-      { before: [], binds: { file: value(place, 'file'), offset: value(place, 'offset') } },
+      {
+        before: [],
+        binds: { file: value(place, 'file'), offset: value(place, 'offset') },
+        waits: isParallel(input, follower),
+      },
       back(place),
     ),
   ];

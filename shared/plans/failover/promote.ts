@@ -15,6 +15,7 @@ import { keepClosed } from '../switchover/keep-closed.ts';
 import { enableEvents, open, schedulerOn, takeover } from '../switchover/open-candidate.ts';
 import { timings as usual } from '../switchover/timings.ts';
 import { acknowledgersFirst, attachedFirst, moveOf, stillAcknowledged } from '../switchover/semi-sync.ts';
+import { endWait, readWhoWaits } from '../switchover/waits-for-rest.ts';
 import { attachFirst } from './follow.ts';
 import { salvageInto, standsBeforeOpening } from './salvage.ts';
 import { channelFrom, comparesByGtid, isParallel, type FailoverInput } from './input.ts';
@@ -24,7 +25,7 @@ import { timings } from './timings.ts';
 export function promote(input: FailoverInput): readonly PlanNode[] {
   return [
     ...(comparesAfter(input) ? [] : compare(input)),
-    stopChannel(input),
+    ...stopChannel(input),
     final(input),
     takenOver(input),
     ...enableEvents(input),
@@ -121,19 +122,20 @@ function nothingMore(input: FailoverInput, except: readonly ServerId[] = []): re
   );
 }
 
-function stopChannel(input: FailoverInput): PlanNode {
+function stopChannel(input: FailoverInput): readonly PlanNode[] {
   const { candidate, channel } = input.shape;
   const commands = input.commands(candidate);
   const ran = channelOf(input.facts, candidate, channel)?.sql === 'yes';
-  return change({
+  const waits = isParallel(input, { server: candidate });
+  const stop = change({
     id: 'stop-channel',
     server: candidate,
     title: `${candidate} stops following ${input.source}`,
     why: 'Stopped, not reset: its coordinates stay until everything is proved.',
-    before: [drained.ref({ server: candidate, channel, parallel: isParallel(input, { server: candidate }) })],
-    run: statements('work', [commands.stopReplica(channel)]),
+    before: [drained.ref({ server: candidate, channel, parallel: waits })],
+    run: [...(waits ? [endWait(candidate, commands)] : []), ...statements('work', [commands.stopReplica(channel)])],
     proof: channelStopped.ref({ server: candidate, channel }),
-    withinMs: usual.stopChannel,
+    withinMs: usual.stopFollower,
     undo: ran
       ? undoBy(
           `${candidate} applies again`,
@@ -143,6 +145,7 @@ function stopChannel(input: FailoverInput): PlanNode {
         )
       : nothingToUndo('its applier did not run before'),
   });
+  return [...(waits ? [readWhoWaits({ server: candidate, channel })] : []), stop];
 }
 
 /** Once the salvage was begun it is not what the candidate shows any more. */

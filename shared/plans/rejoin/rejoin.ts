@@ -84,7 +84,7 @@ function channelForgotten(input: RejoinInput): Undo {
     `${server} follows nobody again`,
     statements('control', [commands.stopReplica(channel), commands.resetReplica(channel)]),
     noChannel.ref({ server, channel }),
-    { withinMs: timings.undo },
+    { withinMs: timings.stopFollower },
   );
 }
 

@@ -20,7 +20,7 @@ export function backWhereItStood(input: RepointInput): Undo {
       ? 'where it stopped'
       : `at ${formatPosition(back)}, where its data stands: the lower position that it showed was right only together with its workers’ notes`;
   return undoBy(`Back to ${namedSource(channel)}, ${where}`, goBack(input), pointedBack(input), {
-    withinMs: timings.undo,
+    withinMs: timings.undoByStop,
     provided: mayGoBack(input),
     gate: true,
   });

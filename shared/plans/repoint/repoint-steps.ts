@@ -148,7 +148,7 @@ function applyStep(input: RepointInput): PlanNode {
       'It applies nothing',
       statements('control', [commands.stopApplier(channel.name)]),
       applierStopped.ref(at),
-      { withinMs: timings.undo, provided: mayGoBack(input), gate: true },
+      { withinMs: timings.undoByStop, provided: mayGoBack(input), gate: true },
     ),
   });
 }

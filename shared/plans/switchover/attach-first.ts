@@ -47,7 +47,7 @@ export function wayBackOf(
       `${server} stops again`,
       statements('control', [input.commands(server).stopReplica(channel)]),
       channelStopped.ref({ server, channel }),
-      { withinMs: timings.stopChannel },
+      { withinMs: timings.stopFollower },
     ),
   };
 }

@@ -43,6 +43,7 @@ import { followsAsFound, startInbound } from './pair.ts';
 import { schedulerWasOn } from './close-source.ts';
 import { wayBack } from './left-behind.ts';
 import type { Follower } from './shape.ts';
+import { endWait, readWhoWaits } from './waits-for-rest.ts';
 import { timings } from './timings.ts';
 
 const made = noUndo('the switch has been made; a failure leaves this server behind instead');
@@ -137,13 +138,15 @@ export interface GoesOnAt {
   readonly before: readonly GuardRef[];
   /** `file` and `offset` in the candidate's log, for one that is placed by them. */
   readonly binds: Readonly<Record<string, ValueRef>>;
+  /** Its old source is gone: its applier may wait for the rest of a transaction. */
+  readonly waits?: boolean;
 }
 
 /** A replica leaves its old source and follows the candidate; `back`: before the line, how it goes back. */
 export function pointAtCandidate(
   input: SwitchoverInput,
   { server, channel, positioning }: Follower,
-  { before, binds }: GoesOnAt,
+  { before, binds, waits = false }: GoesOnAt,
   back: WayBack | null = null,
 ): readonly PlanNode[] {
   const { candidate } = input.shape;
@@ -157,14 +160,15 @@ export function pointAtCandidate(
     transport: null,
   });
   return [
+    ...(waits ? [readWhoWaits({ server, channel })] : []),
     change({
       id: `stop:${server}`,
       server,
       title: `${server} stops following ${input.source}`,
       why: 'A channel can be re-pointed only while it is stopped.',
-      run: statements('work', [commands.stopReplica(channel)]),
+      run: [...(waits ? [endWait(server, commands)] : []), ...statements('work', [commands.stopReplica(channel)])],
       proof: channelStopped.ref({ server, channel }),
-      withinMs: timings.stopChannel,
+      withinMs: timings.stopFollower,
       undo: back?.stopped ?? made,
     }),
     ...(back === null ? [] : [back.read]),

@@ -9,7 +9,8 @@ export const timings = {
   freeze: 6_000,
   readPosition: 5_000,
   drain: 5_000,
-  stopChannel: 15_000,
+  stopChannel: 15_000, // of a candidate whose source is closed: nothing is received in part
+  stopFollower: 75_000, // MySQL's workers wait up to 60 s for the rest of a transaction
   keepClosed: 4_000,
   open: 6_000,
   small: 6_000,
