@@ -15,15 +15,19 @@ const root = join(import.meta.dirname, '..');
 
 interface Host {
   readonly entry: string;
+  /** What it starts as threads, each a file of its own beside it. */
+  readonly threads?: readonly string[];
   readonly folder: string;
   readonly file: string;
   readonly format: 'es' | 'cjs';
 }
 
+const threads = ['electron/engine/import/work/import-worker.ts'];
+
 const hosts: readonly Host[] = [
-  { entry: 'electron/browser/main.ts', folder: 'browser', file: 'main.js', format: 'es' },
+  { entry: 'electron/browser/main.ts', threads, folder: 'browser', file: 'main.js', format: 'es' },
   { entry: 'electron/cli/main.ts', folder: 'cli', file: 'main.js', format: 'es' },
-  { entry: 'electron/main.ts', folder: 'desktop', file: 'main.js', format: 'es' },
+  { entry: 'electron/main.ts', threads, folder: 'desktop', file: 'main.js', format: 'es' },
   // A sandboxed preload script is loaded as CommonJS.
   { entry: 'electron/preload.ts', folder: 'desktop', file: 'preload.cjs', format: 'cjs' },
 ];
@@ -39,16 +43,17 @@ function hostConfig(host: Host): InlineConfig {
     publicDir: false,
     ssr: { noExternal: true, external, target: 'node' },
     build: {
-      ssr: join(root, host.entry),
+      ssr: true,
       outDir: join(root, 'dist', host.folder),
       emptyOutDir: false,
       target: 'node24',
       sourcemap: true,
       minify: false,
       rolldownOptions: {
+        input: [host.entry, ...(host.threads ?? [])].map((file) => join(root, file)),
         output: {
           format: host.format,
-          entryFileNames: host.file,
+          entryFileNames: ({ facadeModuleId }) => (facadeModuleId === join(root, host.entry) ? host.file : '[name].js'),
           chunkFileNames: '[name]-[hash].js',
         },
       },

@@ -4,6 +4,7 @@
  */
 import { SignalboxError, reportOf } from '../../shared/domain/errors.ts';
 import { createEngine } from '../engine/create-engine.ts';
+import { inAWorker } from '../engine/import/work/in-a-worker.ts';
 import { createHandlers } from '../ipc/create-handlers.ts';
 import { hostUsage, readHostOptions } from '../host/host-options.ts';
 import { openEngine } from '../host/open-engine.ts';
@@ -21,7 +22,11 @@ async function main(): Promise<void> {
     terminal.say(hostUsage);
     return;
   }
-  const { engine, log } = await openEngine(createEngine, options, (shared) => shared);
+  const { engine, log } = await openEngine(
+    (wanted) => createEngine(wanted, { importWork: inAWorker }),
+    options,
+    (shared) => shared,
+  );
   const opening = options.yard ? 'yard' : 'start';
   const handlers = createHandlers(engine, { version: programVersion(), host: 'browser', opening, log });
   try {

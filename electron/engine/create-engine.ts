@@ -47,6 +47,8 @@ import { fileOfImport } from './file-of-import.ts';
 import { Imports } from './imports.ts';
 import { UnfinishedImports } from './unfinished-imports.ts';
 import { withAcceptances } from './operations/acceptances.ts';
+import type { ImportWork } from './import/work/import-work.ts';
+import { inThisThread } from './import/work/in-this-thread.ts';
 import { recordOne } from './take-records.ts';
 import { knownServers, remembered } from './remembered.ts';
 import { Practice } from './practice.ts';
@@ -59,6 +61,8 @@ export interface EngineParts {
   readonly runHook: RunHook;
   readonly connector: Connector;
   readonly openJournal: (options: JournalOptions) => Journal;
+  /** Reads whole dumps: in a thread of its own where there are windows to answer. */
+  readonly importWork: ImportWork;
   /** Dump programs beside those on the PATH. */
   readonly dumpPrograms: (family: Family) => Promise<readonly UnaskedProgram[]>;
 }
@@ -70,9 +74,10 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
     connector: createConnector(),
     openJournal,
     runHook: runProgram,
+    importWork: inThisThread,
     dumpPrograms: yardDumpPrograms,
   };
-  const { connector, openJournal: openStore, runHook, dumpPrograms } = { ...defaults, ...parts };
+  const { connector, openJournal: openStore, runHook, importWork, dumpPrograms } = { ...defaults, ...parts };
   const file = new ConfigurationFile(configPath);
   const journalPath = join(dataDirectory, 'journal.sqlite');
   const journal = new LazyJournal(() => openStore({ path: journalPath, clock, random, programs: machinePrograms }));
@@ -122,6 +127,8 @@ export function createEngine(options: EngineOptions, parts: Partial<EngineParts>
   const importFolder = join(dataDirectory, 'imports');
   const imports = new Imports({
     cluster: (name) => clusters.named(name),
+    target: (cluster, server) => clusters.target(cluster, server),
+    work: importWork,
     open: (cluster, server, signal) =>
       createConnector().openForBytes(clusters.target(cluster, server), { connectWithinMs, signal }),
     now: clock,

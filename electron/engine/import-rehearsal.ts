@@ -7,10 +7,8 @@ import type { ByteSession } from './connections/session.ts';
 import type { DumpModel } from './import/dump/dump-model.ts';
 import { Inventory } from './import/dump/inventory.ts';
 import { describeDump, dumpInLines } from './import/preflight/describe-dump.ts';
-import { inspectDump } from './import/preflight/inspect-dump.ts';
 import { judgeImport } from './import/preflight/judge-import.ts';
 import { readTarget } from './import/preflight/read-target.ts';
-import { openDump } from './import/sources/open-dump.ts';
 import { lanesFor } from './import-lanes.ts';
 import type { ImportState } from './import-state.ts';
 
@@ -27,15 +25,7 @@ export interface PreparedImport {
   readonly preview: ImportPreview;
 }
 
-export type OnRead = (readBytes: number, storedBytes: number | null) => void;
-
 const readWithinMs = 10_000; // ms
-
-/** Reads the whole dump once. @throws SignalboxError `dump-…`, `cancelled` */
-export async function lookThrough(path: string, onRead: OnRead, signal: AbortSignal): Promise<DumpModel> {
-  const source = await openDump({ kind: 'file', path }, { signal });
-  return inspectDump(source, { signal, onProgress: () => onRead(source.readBytes, source.storedBytes) });
-}
 
 /**
  * Asks the server, and answers every question before an import; nothing is accepted yet. `version`: of the server.

@@ -6,15 +6,12 @@ import type { ImportOutcome, ImportResult } from '../../shared/import/import-vie
 import type { ByteSession } from './connections/session.ts';
 import { lookAfter, type Afterwards } from './import/afterwards/look-after.ts';
 import { isInOrder } from './import/dump/dump-model.ts';
-import { loadDump } from './import/load/load-dump.ts';
 import type { LoadResult } from './import/load/load-request.ts';
 import { WarningLog } from './import/load/warning-log.ts';
 import { OwnSettings } from './import/settings/own-settings.ts';
 import { ImportEntry } from './import-entry.ts';
 import { SkippedFile } from './import/skipped-file.ts';
 import type { DumpInput } from './import/sources/dump-source.ts';
-import { openDump } from './import/sources/open-dump.ts';
-import { referencesTo } from './import/table/references-to.ts';
 import type { PreparedImport } from './import-rehearsal.ts';
 import type { ImportSettings } from './import-settings.ts';
 import { saveState, type ImportState } from './import-state.ts';
@@ -23,7 +20,10 @@ import type { ImportsParts } from './imports.ts';
 /** A statement waits no longer for a lock of another session. */
 const lockWaitSeconds = 600; // s
 
-export type ImportRunParts = Pick<ImportsParts, 'open' | 'monotonic' | 'folder' | 'record' | 'programs' | 'journal'> & {
+export type ImportRunParts = Pick<
+  ImportsParts,
+  'open' | 'target' | 'work' | 'monotonic' | 'folder' | 'record' | 'programs' | 'journal'
+> & {
   readonly settings: Pick<ImportSettings, 'changedOn'>;
 };
 
@@ -123,34 +123,37 @@ export class ImportRun {
   }
 
   async #load(): Promise<LoadResult> {
-    const { request, state, model, preview, stream } = this.#prepared;
+    const { request, cluster, state, model, preview, stream } = this.#prepared;
     const { signal, onEvent } = this.#options;
     const input: DumpInput =
       request.file === null
         ? { kind: 'stream', stream: streamOf(stream), name: preview.file }
         : { kind: 'file', path: request.file };
-    return loadDump({
-      id: state.id,
-      source: await openDump(input, { signal }),
-      open: () => this.#open(signal),
-      lanes: preview.parallel,
-      database: state.database,
-      logged: state.logged,
-      keepsMarks: state.keepsMarks,
-      inOrder: isInOrder(model),
-      lockWaitSeconds,
-      onLoaded: () => {
-        this.#isLoaded = true;
-        return this.#save({ outcome: 'done' });
+    return this.#parts.work.load(
+      {
+        id: state.id,
+        input,
+        target: this.#parts.target(cluster, request.server),
+        lanes: preview.parallel,
+        database: state.database,
+        logged: state.logged,
+        keepsMarks: state.keepsMarks,
+        inOrder: isInOrder(model),
+        lockWaitSeconds,
+        skipErrors: request.skipErrors,
+        model,
       },
-      skipErrors: new Set(request.skipErrors),
-      referenced: (table) => referencesTo(model, table),
-      onSkipped: (_skip, statement) => this.#skips.add(statement),
-      onWarnings: (rows, place, counted) => this.#warnings.add(rows, place, counted),
-      onEvent,
-      monotonic: this.#parts.monotonic,
+      {
+        onLoaded: () => {
+          this.#isLoaded = true;
+          return this.#save({ outcome: 'done' });
+        },
+        onSkipped: (_skip, statement) => this.#skips.add(statement),
+        onWarnings: (rows, place, counted) => this.#warnings.add(rows, place, counted),
+        onEvent,
+      },
       signal,
-    });
+    );
   }
 
   /** The rows are there: whatever can't be done now is said, and changes nothing about that. */

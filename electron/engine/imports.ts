@@ -8,10 +8,11 @@ import type { LeftSettings, RestoredSetting } from '../../shared/import/changed-
 import type { ImportEvent } from '../../shared/import/import-events.ts';
 import type { ImportPreview, ImportRequest, ImportResult } from '../../shared/import/import-view.ts';
 import type { Acceptance } from '../../shared/plans/preview.ts';
-import type { ByteSession } from './connections/session.ts';
+import type { ByteSession, ConnectionTarget } from './connections/session.ts';
 import { isInOrder } from './import/dump/dump-model.ts';
 import type { Programs } from './journal/program.ts';
-import { judge, lookThrough, previewOf, type OnRead, type PreparedImport } from './import-rehearsal.ts';
+import { judge, previewOf, type PreparedImport } from './import-rehearsal.ts';
+import type { ImportWork, OnRead } from './import/work/import-work.ts';
 import type { ImportJournal } from './import-entry.ts';
 import { ImportRun } from './import-run.ts';
 import { ImportSettings } from './import-settings.ts';
@@ -20,6 +21,10 @@ import { assertSameFile, identityOfFile, readState, type ImportState } from './i
 export interface ImportsParts {
   /** @throws SignalboxError `cluster-unknown` */
   readonly cluster: (name: string) => Promise<ClusterConfiguration>;
+  /** How to log in to a server by the cluster's account. */
+  readonly target: (cluster: ClusterConfiguration, server: ServerId) => ConnectionTarget;
+  /** Reads whole dumps. */
+  readonly work: ImportWork;
   /** A session on a server by the cluster's account, bounded in time. */
   readonly open: (cluster: ClusterConfiguration, server: ServerId, signal: AbortSignal) => Promise<ByteSession>;
   readonly now: () => number; // epoch ms
@@ -71,7 +76,7 @@ export class Imports {
     const file = request.file === null ? null : await identityOfFile(request.file);
     const begun = await this.#stateFor(request, file);
     assertSameFile(begun.file, file);
-    const model = request.file === null ? null : await lookThrough(request.file, onRead, signal);
+    const model = request.file === null ? null : await this.#parts.work.lookThrough(request.file, onRead, signal);
     const state = { ...begun, keepsMarks: begun.keepsMarks && !isInOrder(model) };
     const open = (): Promise<ByteSession> => this.#parts.open(cluster, request.server, signal);
     const { guards: answers, version } = await judge(

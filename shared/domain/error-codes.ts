@@ -38,6 +38,7 @@ export const errorCodes = [
   'host-busy',
   'import-changed',
   'import-not-resumable',
+  'import-worker-died',
   'import-statement-failed',
   'journal-corrupt',
   'journal-entry-unknown',
