@@ -11,6 +11,7 @@ const onceMs = 3000; // ms for an undo on a server on which another one failed
 /**
  * Undoes every change that was begun, in reverse order, each proved. Never looks at the cancelled signal.
  * An undo that is a gate and fails stops it: nothing before it may be undone.
+ * A step that failed and has nothing to undo stays shown as failed: what `because` says of it holds once it was done.
  * Returns what could not be undone, as sentences; empty when everything was.
  */
 export async function unwind(context: OperationContext): Promise<readonly string[]> {
@@ -48,7 +49,8 @@ async function undoOne(node: ChangingNode, given: boolean, context: OperationCon
   const { undo } = node;
   switch (undo.kind) {
     case 'nothing':
-      context.board.set(node.id, { state: 'undone', detail: undo.because });
+      if (context.board.state(node.id) !== 'failed')
+        context.board.set(node.id, { state: 'undone', detail: undo.because });
       return null;
     case 'none':
       return `“${node.title}” can't be undone: ${undo.because}.`;
