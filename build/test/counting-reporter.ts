@@ -9,6 +9,8 @@ export interface VitestCount {
   readonly tally: Tally;
   readonly running: readonly string[];
   readonly finished: boolean;
+  /** How long each file took, s. */
+  readonly seconds: Readonly<Record<string, number>>;
 }
 
 const countFile = process.env['SIGNALBOX_COUNT_FILE'];
@@ -47,6 +49,7 @@ export default class CountingReporter implements Reporter {
   readonly #failures: string[] = [];
   readonly #skips: Skip[] = [];
   readonly #running = new Set<string>();
+  readonly #seconds: Record<string, number> = {};
 
   onTestModuleStart(testModule: TestModule): void {
     this.#running.add(testModule.relativeModuleId);
@@ -58,6 +61,7 @@ export default class CountingReporter implements Reporter {
     this.#passed += [...testModule.children.allTests('passed')].length;
     this.#failures.push(...failuresOf(testModule));
     this.#skips.push(...skipsOf(testModule));
+    this.#seconds[testModule.relativeModuleId] = testModule.diagnostic().duration / 1000;
     this.#write(false);
   }
 
@@ -69,7 +73,7 @@ export default class CountingReporter implements Reporter {
   #write(finished: boolean): void {
     if (countFile === undefined) return;
     const tally: Tally = { passed: this.#passed, failures: this.#failures, skips: this.#skips };
-    const count: VitestCount = { tally, running: [...this.#running], finished };
+    const count: VitestCount = { tally, running: [...this.#running], finished, seconds: this.#seconds };
     writeFileSync(countFile, JSON.stringify(count));
   }
 }

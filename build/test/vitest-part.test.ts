@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
 import { countLine } from './tally.ts';
-import { judge } from './vitest-part.ts';
+import { judge, slowest } from './vitest-part.ts';
 
-const passed = { tally: { passed: 4, failures: [], skips: [] }, running: [], finished: true };
-const failed = { tally: { passed: 3, failures: ['a > b'], skips: [] }, running: [], finished: true };
-const cut = { tally: { passed: 1, failures: [], skips: [] }, running: ['test/integration/a.test.ts'], finished: false };
+const passed = { tally: { passed: 4, failures: [], skips: [] }, running: [], finished: true, seconds: {} };
+const failed = { tally: { passed: 3, failures: ['a > b'], skips: [] }, running: [], finished: true, seconds: {} };
+const cut = {
+  tally: { passed: 1, failures: [], skips: [] },
+  running: ['test/integration/a.test.ts'],
+  finished: false,
+  seconds: {},
+};
 
 describe('what a vitest run is worth', () => {
   it.each([
@@ -21,5 +26,10 @@ describe('what a vitest run is worth', () => {
 
   it('names the file that hung', () => {
     expect(judge('integration', { kind: 'hung' }, cut, 1_000).failures.join()).toContain('test/integration/a.test.ts');
+  });
+
+  it('names the files that it waited for', () => {
+    expect(slowest({ a: 59, b: 61.4, c: 300 })).toBe('slowest: c 300 s, b 61 s\n');
+    expect(slowest({ a: 1 })).toBe('');
   });
 });

@@ -43,5 +43,18 @@ export async function runVitest({ project, env = {}, withinMs }: VitestRun, cont
     withinMs,
     onOutput: context.print,
   });
-  return judge(project, ending, readCount(file), withinMs);
+  const count = readCount(file);
+  context.print(slowest(count?.seconds ?? {}));
+  return judge(project, ending, count, withinMs);
+}
+
+const fewest = 60; // s
+
+/** Files that a run waits for, the slowest first; a line, or nothing. */
+export function slowest(seconds: VitestCount['seconds']): string {
+  const slow = Object.entries(seconds)
+    .filter(([, took]) => took >= fewest)
+    .toSorted(([, one], [, other]) => other - one)
+    .map(([file, took]) => `${file} ${took.toFixed(0)} s`);
+  return slow.length === 0 ? '' : `slowest: ${slow.join(', ')}\n`;
 }
