@@ -23,6 +23,7 @@ if (first !== undefined && !isPartName(first)) {
 const parts: readonly PartName[] = first === undefined ? partNames : [first];
 const transcript = new Transcript(parts, write);
 const results = new Map<PartName, Tally>();
+const isThorough = process.env['SIGNALBOX_TESTS'] === 'thorough';
 
 if (process.stdout.isTTY) process.env['FORCE_COLOR'] = '1';
 else {
@@ -59,7 +60,10 @@ async function tests(): Promise<void> {
   await run('unit', (context) => runVitest({ project: 'unit', withinMs: 300_000 }, context));
   await run('integration', async (context) => {
     const missing = await families;
-    return together([...missing, await runVitest({ project: 'integration', withinMs: 40 * 60_000 }, context)]);
+    return together([
+      ...missing,
+      await runVitest({ project: 'integration', withinMs: isThorough ? 6 * 3600_000 : 40 * 60_000 }, context),
+    ]);
   });
 }
 

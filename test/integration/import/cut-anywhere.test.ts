@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { flavours } from '../../../shared/domain/flavour.ts';
 import { describeOn } from '../../kit/families.ts';
+import { fewOf, testsVariable } from '../../kit/few-of.ts';
 import type { TestServer } from '../../kit/test-server.ts';
 import { Cut } from './cut-session.ts';
 import { comparable, loadInto, openAsLoader } from './load-into.ts';
@@ -10,7 +11,7 @@ import { startTwoServers, type TwoServers } from './two-servers.ts';
 
 const usual = ['--databases', 'shop', '--routines', '--triggers', '--events'];
 
-/** Each of them is cut at some of its statements; together they are cut nearly everywhere. */
+/** Each of them is cut at some of its statements; together they are cut nearly everywhere. One of them a day. */
 const optionSets: readonly (readonly string[])[] = [
   ['--skip-extended-insert'],
   ['--skip-add-drop-table'],
@@ -19,8 +20,8 @@ const optionSets: readonly (readonly string[])[] = [
 ];
 /** Everything is done, and the marks go. */
 const statementsOfEnd = 3;
-/** SIGNALBOX_EVERY_CUT=1 cuts at every statement, which takes minutes. */
-const cutsOfEach = process.env['SIGNALBOX_EVERY_CUT'] === '1' ? Infinity : 4;
+/** Where all tests are wanted at every statement, which takes minutes. */
+const cutsOfEach = process.env[testsVariable] === 'thorough' ? Infinity : 4;
 
 for (const family of flavours) {
   await describeOn(family, 'an import that is cut off at a statement', () => {
@@ -33,7 +34,7 @@ for (const family of flavours) {
     });
     afterAll(() => servers.topology.stop());
 
-    test.each(optionSets)(
+    test.each(fewOf(optionSets, 1, { offset: flavours.indexOf(family) }))(
       'goes on to the same end, wherever that was: %s %s',
       async (...options) => {
         const dump = await takeDump(servers, [...usual, ...options]);
