@@ -143,6 +143,7 @@ export class ImportRun {
         this.#isLoaded = true;
         return this.#save({ outcome: 'done' });
       },
+      overwritten: state.overwritten ?? [],
       skipErrors: new Set(request.skipErrors),
       referenced: (table) => referencesTo(model, table),
       onSkipped: (_skip, statement) => this.#skips.add(statement),

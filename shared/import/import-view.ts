@@ -28,6 +28,8 @@ export interface ImportRequest {
   readonly checksum?: boolean | undefined;
   /** The dump's GTIDs are set once all of it is there; not if left out. */
   readonly applyGtids?: boolean | undefined;
+  /** Tables that are in the way, and that the dump does not drop itself, are dropped first; not if left out. */
+  readonly overwrite?: boolean | undefined;
   /** An import that did not end, which goes on; null: a new one. */
   readonly resume: string | null;
   readonly accept: readonly Acceptance[];

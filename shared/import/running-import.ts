@@ -42,6 +42,8 @@ export interface UnfinishedImport {
   readonly file: string;
   readonly database: string | null;
   readonly logged: boolean;
+  /** It drops tables that were in its way. */
+  readonly overwrite: boolean;
   readonly startedAt: number; // epoch ms
   /** `cut-off`: its program is gone. */
   readonly state: 'running' | 'cut-off' | 'stopped' | 'cancelled';

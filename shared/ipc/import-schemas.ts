@@ -36,6 +36,7 @@ export const importRequest: z.ZodType<ImportRequest> = z.object({
   analyze: z.boolean().optional(),
   checksum: z.boolean().optional(),
   applyGtids: z.boolean().optional(),
+  overwrite: z.boolean().optional(),
   resume: importId.nullable(),
   accept: z.array(acceptance).max(500),
 });
@@ -159,6 +160,7 @@ export const unfinishedImport: z.ZodType<UnfinishedImport> = z.object({
   file: text,
   database: text.nullable(),
   logged: z.boolean(),
+  overwrite: z.boolean(),
   startedAt: number,
   state: z.enum(['running', 'cut-off', 'stopped', 'cancelled']),
 });

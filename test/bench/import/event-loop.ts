@@ -64,6 +64,7 @@ try {
       source: await openDump({ kind: 'file', path }, { signal }),
       open: () => createConnector().openForBytes(target, { connectWithinMs: 5000 }),
       skipErrors: new Set(),
+      overwritten: [],
       referenced: () => [],
       lockWaitSeconds: 600,
       onSkipped: () => undefined,

@@ -29,6 +29,7 @@ test('what was left empty is left to the engine', () => {
     analyze: true,
     checksum: false,
     applyGtids: false,
+    overwrite: false,
     speed: [],
     accept: [],
   });

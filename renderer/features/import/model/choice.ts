@@ -36,6 +36,7 @@ export function requestOf(cluster: string, choice: ImportChoice, server: ServerI
     analyze,
     checksum,
     applyGtids,
+    overwrite,
   } = choice;
   return {
     cluster,
@@ -50,6 +51,7 @@ export function requestOf(cluster: string, choice: ImportChoice, server: ServerI
     analyze,
     checksum,
     applyGtids,
+    overwrite,
     speed: [...(relaxed ? ['durability' as const] : []), ...(withoutRedoLog ? ['redo-log' as const] : [])],
     accept: [],
   };

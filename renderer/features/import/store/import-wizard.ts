@@ -77,8 +77,8 @@ export function createImportWizard(bridge: Bridge, cluster: string, now: () => n
       const wizard = getState();
       if (wizard.station === 'checks') look(wizard.choice, wizard.accepted);
     },
-    resume: ({ importId, server, file, database, logged }) => {
-      const kept = { server, file, database: database ?? '', logged, keepsMarks: true };
+    resume: ({ importId, server, file, database, logged, overwrite }) => {
+      const kept = { server, file, database: database ?? '', logged, overwrite, keepsMarks: true };
       setState(choosing({ ...nothingChosen, ...kept, resume: importId }), true);
       return check();
     },
