@@ -92,7 +92,10 @@ async function makeReplica(
   await check.click();
 
   await page.getByRole('heading', { name: `May ${fresh.address} follow ${source.address} from there?` }).waitFor();
-  await page.getByRole('region', { name: 'Where it begins' }).getByText(/, as the head of .* says/).waitFor();
+  await page
+    .getByRole('region', { name: 'Where it begins' })
+    .getByText(/, as the head of .* says/)
+    .waitFor();
   await page.getByText(/checks? passed/).waitFor();
   expect(await faintTexts(page)).toEqual([]);
   expect(await page.getByRole('region', { name: /^Blocks/ }).count()).toBe(0);
