@@ -5,7 +5,7 @@ import type { GuardResult } from '../../shared/guards/verdict.ts';
 import type { QualifiedName } from '../../shared/import/import-events.ts';
 import type { ImportPreview, ImportRequest } from '../../shared/import/import-view.ts';
 import type { ByteSession } from './connections/session.ts';
-import type { DumpModel } from './import/dump/dump-model.ts';
+import { isInOrder, type DumpModel } from './import/dump/dump-model.ts';
 import { Inventory } from './import/dump/inventory.ts';
 import { describeDump, dumpInLines } from './import/preflight/describe-dump.ts';
 import { inspectDump } from './import/preflight/inspect-dump.ts';
@@ -95,7 +95,8 @@ export function previewOf({ request, cluster, state, model, guards }: Omit<Prepa
     rows: tables.reduce((sum, { rows }) => sum + rows, 0),
     dataBytes: tables.reduce((sum, { dataBytes }) => sum + dataBytes, 0),
     each: tables.map(({ schema, name, rows, dataBytes }) => ({ schema, name, rows, dataBytes })),
-    parallel: lanesFor(request),
+    parallel: isInOrder(model) ? 1 : lanesFor(request),
+    keepsMarks: state.keepsMarks,
     guards,
     runnable: guards.every(({ verdict, accepted }) => verdict !== 'block' && (verdict !== 'loss' || accepted !== null)),
   };

@@ -5,6 +5,7 @@ import type { JournalledProgram } from '../../shared/domain/journal.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { ChangedSetting } from '../../shared/import/changed-settings.ts';
 import type { QualifiedName } from '../../shared/import/import-events.ts';
+import type { AskedOfImport } from '../../shared/import/running-import.ts';
 import { writeAtomically } from './configuration/atomic-file.ts';
 
 /** What is kept on this machine of an import, so that it can be gone on with. Holds no secrets. */
@@ -20,6 +21,8 @@ export interface ImportState {
   readonly keepsMarks: boolean;
   /** Tables that were in the way when it was looked through first, and that it drops; none where left out. */
   readonly overwritten?: readonly QualifiedName[];
+  /** In its last run; not kept by earlier versions. */
+  readonly asked?: AskedOfImport;
   readonly startedAt: number; // epoch ms
   readonly outcome: 'running' | 'done' | 'stopped' | 'cancelled';
   /** Which runs it, or ran it last. */

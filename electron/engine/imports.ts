@@ -7,6 +7,7 @@ import type { GuardResult } from '../../shared/guards/verdict.ts';
 import type { LeftSettings, RestoredSetting } from '../../shared/import/changed-settings.ts';
 import type { ImportEvent } from '../../shared/import/import-events.ts';
 import type { ImportPreview, ImportRequest, ImportResult } from '../../shared/import/import-view.ts';
+import type { AskedOfImport } from '../../shared/import/running-import.ts';
 import type { Acceptance } from '../../shared/plans/preview.ts';
 import type { ByteSession } from './connections/session.ts';
 import { isInOrder } from './import/dump/dump-model.ts';
@@ -74,7 +75,7 @@ export class Imports {
     const begun = await this.#stateFor(request, file);
     assertSameFile(begun.file, file);
     const model = request.file === null ? null : await lookThrough(request.file, onRead, signal);
-    const looked = { ...begun, keepsMarks: begun.keepsMarks && !isInOrder(model) };
+    const looked = { ...begun, asked: askedIn(request), keepsMarks: begun.keepsMarks && !isInOrder(model) };
     const open = (): Promise<ByteSession> => this.#parts.open(cluster, request.server, signal);
     const { database, keepsMarks } = looked;
     const overwrite = request.resume === null ? request.overwrite : overwrites(begun);
@@ -134,6 +135,13 @@ export class Imports {
       outcome: 'running',
     };
   }
+}
+
+function askedIn({ parallel, skipErrors, analyze, checksum, applyGtids }: ImportRequest): AskedOfImport {
+  return {
+    ...{ parallel, skipErrors, analyze: analyze ?? true },
+    ...{ checksum: checksum ?? false, applyGtids: applyGtids ?? false },
+  };
 }
 
 /** @throws SignalboxError `bad-usage` */

@@ -42,7 +42,7 @@ export class UnfinishedImports {
     if (kept.outcome === 'done' || file === null || !keepsMarks) return [];
     const state = kept.outcome === 'running' ? this.#runs(kept) : kept.outcome;
     const goesOn = { importId: id, cluster, server, file: file.path, database, logged, startedAt, state };
-    return [{ ...goesOn, overwrite: overwrites(kept) }];
+    return [{ ...goesOn, overwrite: overwrites(kept), asked: kept.asked ?? null }];
   }
 
   #runs({ program }: ImportState): 'running' | 'cut-off' {

@@ -49,7 +49,10 @@ export interface ImportPreview {
   readonly dataBytes: number;
   /** Each table with what the dump has of it; empty where it was not read beforehand. */
   readonly each: readonly DumpedAmount[];
+  /** Connections that send rows. */
   readonly parallel: number;
+  /** Whether it can be gone on with where it stops. */
+  readonly keepsMarks: boolean;
   readonly guards: readonly GuardResult[];
   readonly runnable: boolean;
 }

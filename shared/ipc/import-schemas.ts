@@ -56,6 +56,7 @@ export const importPreview: z.ZodType<ImportPreview> = z.object({
   dataBytes: number,
   each: z.array(z.object({ ...name, rows: number, dataBytes: number })),
   parallel: number,
+  keepsMarks: z.boolean(),
   guards: z.array(guardResult),
   runnable: z.boolean(),
 });
@@ -161,6 +162,15 @@ export const unfinishedImport: z.ZodType<UnfinishedImport> = z.object({
   database: text.nullable(),
   logged: z.boolean(),
   overwrite: z.boolean(),
+  asked: z
+    .object({
+      parallel: number.nullable(),
+      skipErrors: z.array(number),
+      analyze: z.boolean(),
+      checksum: z.boolean(),
+      applyGtids: z.boolean(),
+    })
+    .nullable(),
   startedAt: number,
   state: z.enum(['running', 'cut-off', 'stopped', 'cancelled']),
 });

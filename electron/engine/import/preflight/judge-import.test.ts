@@ -297,8 +297,15 @@ describe('names and what exists', () => {
     const [loss] = answers({ dump: exampleDump({ body }), target: { ...shop, tables } }).filter(
       ({ verdict }) => verdict === 'loss',
     );
-    expect(loss?.message).toMatch(/^13 tables with rows are dropped: .*shop\.t9 \(about 1 rows\) and 3 more\.$/);
+    expect(loss?.message).toMatch(/^13 tables with rows are dropped: .*shop\.t9 \(about 1 row\) and 3 more\.$/);
   });
+});
+
+test('names that are no single word are quoted, so that one sees where each of them ends', () => {
+  const dump = exampleDump({ head: 'USE `a, b`;', body: 'CREATE TABLE `my t``s` (id int);' });
+  const target = { databases: ['a, b'], tables: [{ ...exampleExisting('my t`s', 1), schema: 'a, b' }] };
+  const messages = answers({ dump, target }).map(({ message }) => message);
+  expect(messages).toContain('On the target already, and not dropped by the dump: `a, b`.`my t``s`.');
 });
 
 test('codes are those of the list, in its order', () => {

@@ -18,6 +18,7 @@ import { Waiting } from '../../../ui/wizard/view/Waiting.tsx';
 import { WizardFrame } from '../../../ui/wizard/view/WizardFrame.tsx';
 import wizardClasses from '../../../ui/wizard/view/wizard.module.css';
 import { countText, estimateText } from '../model/amounts.ts';
+import type { ImportChoice } from '../model/choice.ts';
 import type { Checking, Look } from '../model/wizard.ts';
 import type { ImportWizardStore } from '../store/import-wizard.ts';
 import type { WizardFace } from './import-face.ts';
@@ -89,7 +90,9 @@ function Contents({ preview }: { readonly preview: ImportPreview }): JSX.Element
       <Panel title="In the dump" suffix={<Mono>{preview.file}</Mono>}>
         <ul>
           {preview.contents.map((line) => (
-            <li key={line}>{said(line)}</li>
+            <li key={line} data-nested={line.startsWith('  ')}>
+              {said(line.trim())}
+            </li>
           ))}
         </ul>
       </Panel>
@@ -132,7 +135,8 @@ function PreflightAside({ store, wizard }: Pick<PreflightStationProps, 'store' |
               ['Time, roughly', estimateText(preview)],
               ['Connections', String(preview.parallel)],
               ['Binary log', choice.logged ? 'written' : 'nothing of it'],
-              ['If it is stopped', choice.keepsMarks ? 'it can be resumed' : 'it begins anew'],
+              ['If it is stopped', preview.keepsMarks ? 'it can be resumed' : 'it begins anew'],
+              ...asked(choice),
               ['Errors passed over', choice.skipErrors.trim() === '' ? null : choice.skipErrors],
             ]}
           />
@@ -140,6 +144,24 @@ function PreflightAside({ store, wizard }: Pick<PreflightStationProps, 'store' |
       )}
     </>
   );
+}
+
+/** What was asked for beside the usual. */
+function asked({
+  overwrite,
+  relaxed,
+  withoutRedoLog,
+  checksum,
+  applyGtids,
+}: ImportChoice): readonly [string, string][] {
+  const wanted: readonly (readonly [boolean, string, string])[] = [
+    [overwrite, 'Tables in the way', 'overwritten'],
+    [relaxed, 'Durability', 'loosened meanwhile'],
+    [withoutRedoLog, 'Redo log', 'off meanwhile'],
+    [checksum, 'Checksums', 'told at the end'],
+    [applyGtids, 'The dump’s GTIDs', 'set at the end'],
+  ];
+  return wanted.flatMap(([is, name, text]) => (is ? [[name, text] as [string, string]] : []));
 }
 
 function PreflightFooter({ face, store, wizard }: PreflightStationProps): JSX.Element {

@@ -1,6 +1,6 @@
 import { block, loss, pass, warn } from '../../../../../shared/guards/guard.ts';
 import { destinedTables } from '../destinations.ts';
-import { counted, listed, nameInWords, numberInWords } from '../in-words.ts';
+import { counted, listed, nameInWords } from '../in-words.ts';
 import { tableKey } from '../same-name.ts';
 import type { ExistingTable } from '../target-facts.ts';
 import { existingByKey, inDroppedDatabase, tablesInTheWay } from './in-the-way.ts';
@@ -94,7 +94,7 @@ function withEstimate(table: ExistingTable): string {
   const { estimatedRows, hasRows } = table;
   const name = nameInWords(table);
   if (!hasRows.known) return `${name} (whether it has rows is not known: ${hasRows.because})`;
-  return estimatedRows === null || estimatedRows === 0 ? name : `${name} (about ${numberInWords(estimatedRows)} rows)`;
+  return estimatedRows === null || estimatedRows === 0 ? name : `${name} (about ${counted(estimatedRows, 'row')})`;
 }
 
 /** Base tables that are gone with the import's first statements. */
