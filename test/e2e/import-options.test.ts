@@ -141,9 +141,12 @@ for (const family of ['mariadb', 'mysql'] as const) {
         const blocks = page.getByRole('region', { name: 'Blocks' });
         await blocks.getByText('On the target already, and not dropped by the dump: shop.t.').waitFor();
         await page.getByRole('button', { name: 'Back' }).click();
-        await page.getByRole('switch', { name: 'Overwrite tables that are in the way' }).click();
+        const overwrite = page.getByRole('switch', { name: 'Overwrite tables that are in the way' });
+        await overwrite.click();
         await page.getByText('is dropped first, with all its rows', { exact: false }).waitFor();
+        await overwrite.click();
         await lookThrough(page);
+        await blocks.getByRole('button', { name: 'Overwrite them…' }).click();
         const losses = page.getByRole('region', { name: 'Losses to accept' });
         await losses.getByText(/^1 table with rows is dropped: shop\.t/).waitFor();
         expect(await blocks.count()).toBe(0);

@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import { bytesText } from '../../../../shared/domain/amounts.ts';
+import type { GuardResult } from '../../../../shared/guards/verdict.ts';
 import type { ImportPreview } from '../../../../shared/import/import-view.ts';
 import { Button } from '../../../ui/controls/Button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/ErrorNotice.tsx';
@@ -56,10 +57,33 @@ export function PreflightStation({ face, store, wizard }: PreflightStationProps)
             accepted={wizard.accepted}
             onAccept={(guard, reason) => store.accept(guard, reason)}
             name={name}
+            waysOn={(guard) => <WayOn guard={guard} store={store} choice={wizard.choice} />}
           />
         </>
       )}
     </WizardFrame>
+  );
+}
+
+interface WayOnProps {
+  readonly guard: GuardResult;
+  readonly store: ImportWizardStore;
+  readonly choice: ImportChoice;
+}
+
+/** What can be asked for where a check blocks: looked through again with it, which changes nothing yet. */
+function WayOn({ guard, store, choice }: WayOnProps): JSX.Element | null {
+  if (guard.code !== 'import-table-exists' || choice.overwrite) return null;
+  const overwrite = (): void => {
+    store.change({ overwrite: true });
+    void store.check();
+  };
+  return (
+    <div className={classes['next']}>
+      <Button size="small" onClick={overwrite}>
+        Overwrite them…
+      </Button>
+    </div>
   );
 }
 
