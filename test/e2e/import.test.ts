@@ -64,7 +64,8 @@ for (const family of families) {
           .waitFor();
         expect(await faintTexts(page)).toEqual([]);
         await page.getByRole('button', { name: 'Stop the import' }).click();
-        await page.getByRole('button', { name: 'Stopping…' }).waitFor();
+        const stopping = page.getByRole('button', { name: 'Stopping…' });
+        await stopping.or(page.getByRole('region', { name: 'Outcome' })).waitFor();
         await goOn();
         expect(await outcome(page)).toBe(`The import into ${target.address} was stopped.`);
         await page.getByText('What is committed stays in the server').waitFor();
