@@ -31,12 +31,14 @@ export class ImportEntry {
   /** Its id; durable. An earlier run that was cut off is closed. @throws SignalboxError `journal-unwritable` */
   begin(): string {
     const { request, preview, state, guards } = this.#prepared;
+    const { overwritten = [] } = state;
+    const { tables, rows } = preview;
     if (state.operation !== undefined) this.#close(state.operation);
     const { id } = this.#journal.beginOperation({
       cluster: state.cluster,
       kind: 'import',
       title: `Import ${preview.file} into ${state.server}`,
-      plan: asJson({ ...request, import: state.id, tables: preview.tables, rows: preview.rows }),
+      plan: asJson({ ...request, import: state.id, tables, rows, overwritten }),
       guards: asJson(guards),
       alongside: true,
     });

@@ -2,12 +2,13 @@ import type { Readable } from 'node:stream';
 import type { ClusterConfiguration } from '../../shared/domain/configuration.ts';
 import type { ServerId, Version } from '../../shared/domain/server.ts';
 import type { GuardResult } from '../../shared/guards/verdict.ts';
+import type { QualifiedName } from '../../shared/import/import-events.ts';
 import type { ImportPreview, ImportRequest } from '../../shared/import/import-view.ts';
 import type { ByteSession } from './connections/session.ts';
-import type { DumpModel } from './import/dump/dump-model.ts';
+import { isInOrder, type DumpModel } from './import/dump/dump-model.ts';
 import { Inventory } from './import/dump/inventory.ts';
 import { describeDump, dumpInLines } from './import/preflight/describe-dump.ts';
-import { judgeImport } from './import/preflight/judge-import.ts';
+import { judgeImport, overwrittenBy } from './import/preflight/judge-import.ts';
 import { readTarget } from './import/preflight/read-target.ts';
 import { lanesFor } from './import-lanes.ts';
 import type { ImportState } from './import-state.ts';
@@ -25,10 +26,17 @@ export interface PreparedImport {
   readonly preview: ImportPreview;
 }
 
+export interface Judged {
+  readonly guards: readonly GuardResult[];
+  readonly version: Version;
+  readonly overwritten: readonly QualifiedName[];
+}
+
 const readWithinMs = 10_000; // ms
 
 /**
- * Asks the server, and answers every question before an import; nothing is accepted yet. `version`: of the server.
+ * Asks the server, and answers every question before an import; nothing is accepted yet. `version`: of the server;
+ * `overwritten`: the tables that are in the way and are to be dropped first.
  * @throws SignalboxError as opening a session does, and `readTarget`.
  */
 export async function judge(
@@ -43,21 +51,22 @@ export async function judge(
     readonly open: () => Promise<ByteSession>;
     readonly signal: AbortSignal;
   },
-): Promise<{ readonly guards: readonly GuardResult[]; readonly version: Version }> {
+): Promise<Judged> {
   const session = await open();
   const known = model ?? new Inventory().model();
   try {
     const { server, database, logged, keepsMarks, resume } = request;
     const target = await readTarget(session, known, { database, withinMs: readWithinMs, signal });
     const question = {
-      ...{ server, database, environment, logged, applyGtids: request.applyGtids ?? false, overwrite: false },
+      ...{ server, database, environment, logged, applyGtids: request.applyGtids ?? false },
+      overwrite: request.overwrite ?? false,
       progressTable: keepsMarks,
       speed: request.speed ?? [],
     };
     const judged = judgeImport(known, target, question);
     const found = resume === null ? judged : judged.filter(isNotOfOwnDoing);
     const guards = model === null ? [...found.filter(isOfServer), unread(server)] : found;
-    return { guards, version: target.version };
+    return { guards, version: target.version, overwritten: overwrittenBy(known, target, question) };
   } finally {
     await session.close();
   }
@@ -76,7 +85,8 @@ export function previewOf({ request, cluster, state, model, guards }: Omit<Prepa
     rows: tables.reduce((sum, { rows }) => sum + rows, 0),
     dataBytes: tables.reduce((sum, { dataBytes }) => sum + dataBytes, 0),
     each: tables.map(({ schema, name, rows, dataBytes }) => ({ schema, name, rows, dataBytes })),
-    parallel: lanesFor(request),
+    parallel: isInOrder(model) ? 1 : lanesFor(request),
+    keepsMarks: state.keepsMarks,
     guards,
     runnable: guards.every(({ verdict, accepted }) => verdict !== 'block' && (verdict !== 'loss' || accepted !== null)),
   };

@@ -140,6 +140,7 @@ export class ImportRun {
         keepsMarks: state.keepsMarks,
         inOrder: isInOrder(model),
         lockWaitSeconds,
+        overwritten: state.overwritten ?? [],
         skipErrors: request.skipErrors,
         model,
       },

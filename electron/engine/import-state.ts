@@ -4,6 +4,8 @@ import { SignalboxError } from '../../shared/domain/errors.ts';
 import type { JournalledProgram } from '../../shared/domain/journal.ts';
 import type { ServerId } from '../../shared/domain/server.ts';
 import type { ChangedSetting } from '../../shared/import/changed-settings.ts';
+import type { QualifiedName } from '../../shared/import/import-events.ts';
+import type { AskedOfImport } from '../../shared/import/running-import.ts';
 import { writeAtomically } from './configuration/atomic-file.ts';
 
 /** What is kept on this machine of an import, so that it can be gone on with. Holds no secrets. */
@@ -17,6 +19,10 @@ export interface ImportState {
   readonly database: string | null;
   readonly logged: boolean;
   readonly keepsMarks: boolean;
+  /** Tables that were in the way when it was looked through first, and that it drops; none where left out. */
+  readonly overwritten?: readonly QualifiedName[];
+  /** In its last run; not kept by earlier versions. */
+  readonly asked?: AskedOfImport;
   readonly startedAt: number; // epoch ms
   readonly outcome: 'running' | 'done' | 'stopped' | 'cancelled';
   /** Which runs it, or ran it last. */
@@ -63,6 +69,11 @@ export async function allStates(folder: string): Promise<readonly ImportState[]>
   const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
   const states = await Promise.all(ids.map((id) => readState(folder, id).catch(() => null)));
   return states.filter((state) => state !== null);
+}
+
+/** Whether tables that were in its way are dropped by it. */
+export function overwrites({ overwritten = [] }: Pick<ImportState, 'overwritten'>): boolean {
+  return overwritten.length > 0;
 }
 
 /** @throws SignalboxError `import-changed` */

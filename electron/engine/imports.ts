@@ -7,6 +7,7 @@ import type { GuardResult } from '../../shared/guards/verdict.ts';
 import type { LeftSettings, RestoredSetting } from '../../shared/import/changed-settings.ts';
 import type { ImportEvent } from '../../shared/import/import-events.ts';
 import type { ImportPreview, ImportRequest, ImportResult } from '../../shared/import/import-view.ts';
+import type { AskedOfImport } from '../../shared/import/running-import.ts';
 import type { Acceptance } from '../../shared/plans/preview.ts';
 import type { ByteSession, ConnectionTarget } from './connections/session.ts';
 import { isInOrder } from './import/dump/dump-model.ts';
@@ -16,7 +17,7 @@ import type { ImportWork, OnRead } from './import/work/import-work.ts';
 import type { ImportJournal } from './import-entry.ts';
 import { ImportRun } from './import-run.ts';
 import { ImportSettings } from './import-settings.ts';
-import { assertSameFile, identityOfFile, readState, type ImportState } from './import-state.ts';
+import { assertSameFile, identityOfFile, overwrites, readState, type ImportState } from './import-state.ts';
 
 export interface ImportsParts {
   /** @throws SignalboxError `cluster-unknown` */
@@ -73,21 +74,19 @@ export class Imports {
     const cluster = await this.#parts.cluster(request.cluster);
     if (request.applyGtids === true && request.file === null)
       throw new SignalboxError('bad-usage', 'The GTIDs of standard input are not known beforehand: give a file.');
+    if (request.overwrite === true && request.file === null)
+      throw new SignalboxError('bad-usage', 'Which tables standard input would overwrite is not known: give a file.');
     const file = request.file === null ? null : await identityOfFile(request.file);
     const begun = await this.#stateFor(request, file);
     assertSameFile(begun.file, file);
     const model = request.file === null ? null : await this.#parts.work.lookThrough(request.file, onRead, signal);
-    const state = { ...begun, keepsMarks: begun.keepsMarks && !isInOrder(model) };
+    const looked = { ...begun, asked: askedIn(request), keepsMarks: begun.keepsMarks && !isInOrder(model) };
     const open = (): Promise<ByteSession> => this.#parts.open(cluster, request.server, signal);
-    const { guards: answers, version } = await judge(
-      { ...request, database: state.database, keepsMarks: state.keepsMarks },
-      cluster,
-      {
-        model,
-        open,
-        signal,
-      },
-    );
+    const { database, keepsMarks } = looked;
+    const overwrite = request.resume === null ? request.overwrite : overwrites(begun);
+    const asked = { ...request, database, keepsMarks, overwrite };
+    const { guards: answers, version, overwritten } = await judge(asked, cluster, { model, open, signal });
+    const state = request.resume === null ? { ...looked, overwritten } : looked;
     const guards = this.#parts.withAcceptances(answers, request.accept);
     const rehearsed = { request, cluster, state, model, guards, version, stream };
     const preview = previewOf(rehearsed);
@@ -141,6 +140,13 @@ export class Imports {
       outcome: 'running',
     };
   }
+}
+
+function askedIn({ parallel, skipErrors, analyze, checksum, applyGtids }: ImportRequest): AskedOfImport {
+  return {
+    ...{ parallel, skipErrors, analyze: analyze ?? true },
+    ...{ checksum: checksum ?? false, applyGtids: applyGtids ?? false },
+  };
 }
 
 /** @throws SignalboxError `bad-usage` */

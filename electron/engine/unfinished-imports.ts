@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { SignalboxError } from '../../shared/domain/errors.ts';
 import type { UnfinishedImport } from '../../shared/import/running-import.ts';
-import { allStates, pathOfState, readState, type ImportState } from './import-state.ts';
+import { allStates, overwrites, pathOfState, readState, type ImportState } from './import-state.ts';
 import type { Programs } from './journal/program.ts';
 
 /** What is kept on this machine of imports that did not come to their end. */
@@ -41,7 +41,8 @@ export class UnfinishedImports {
     const { id, cluster, server, file, database, logged, keepsMarks, startedAt } = kept;
     if (kept.outcome === 'done' || file === null || !keepsMarks) return [];
     const state = kept.outcome === 'running' ? this.#runs(kept) : kept.outcome;
-    return [{ importId: id, cluster, server, file: file.path, database, logged, startedAt, state }];
+    const goesOn = { importId: id, cluster, server, file: file.path, database, logged, startedAt, state };
+    return [{ ...goesOn, overwrite: overwrites(kept), asked: kept.asked ?? null }];
   }
 
   #runs({ program }: ImportState): 'running' | 'cut-off' {

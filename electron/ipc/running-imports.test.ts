@@ -20,6 +20,7 @@ const preview: ImportPreview = {
   dataBytes: 100,
   each: [{ schema: 'shop', name: 'orders', rows: 10, dataBytes: 100 }],
   parallel: 2,
+  keepsMarks: true,
   guards: [],
   runnable: true,
 };

@@ -28,6 +28,8 @@ export interface ImportRequest {
   readonly checksum?: boolean | undefined;
   /** The dump's GTIDs are set once all of it is there; not if left out. */
   readonly applyGtids?: boolean | undefined;
+  /** Tables that are in the way, and that the dump does not drop itself, are dropped first; not if left out. */
+  readonly overwrite?: boolean | undefined;
   /** An import that did not end, which goes on; null: a new one. */
   readonly resume: string | null;
   readonly accept: readonly Acceptance[];
@@ -47,7 +49,10 @@ export interface ImportPreview {
   readonly dataBytes: number;
   /** Each table with what the dump has of it; empty where it was not read beforehand. */
   readonly each: readonly DumpedAmount[];
+  /** Connections that send rows. */
   readonly parallel: number;
+  /** Whether it can be gone on with where it stops. */
+  readonly keepsMarks: boolean;
   readonly guards: readonly GuardResult[];
   readonly runnable: boolean;
 }

@@ -34,6 +34,15 @@ export interface RunningImport {
   readonly stopping: boolean;
 }
 
+/** What was asked of an import and does not change what it has done, so that it can be asked again when it goes on. */
+export interface AskedOfImport {
+  readonly parallel: number | null;
+  readonly skipErrors: readonly number[];
+  readonly analyze: boolean;
+  readonly checksum: boolean;
+  readonly applyGtids: boolean;
+}
+
 /** An import that has begun and not come to its end, and that can be gone on with. */
 export interface UnfinishedImport {
   readonly importId: string;
@@ -42,6 +51,10 @@ export interface UnfinishedImport {
   readonly file: string;
   readonly database: string | null;
   readonly logged: boolean;
+  /** It drops tables that were in its way. */
+  readonly overwrite: boolean;
+  /** null: not known any more. */
+  readonly asked: AskedOfImport | null;
   readonly startedAt: number; // epoch ms
   /** `cut-off`: its program is gone. */
   readonly state: 'running' | 'cut-off' | 'stopped' | 'cancelled';

@@ -36,6 +36,7 @@ export const importRequest: z.ZodType<ImportRequest> = z.object({
   analyze: z.boolean().optional(),
   checksum: z.boolean().optional(),
   applyGtids: z.boolean().optional(),
+  overwrite: z.boolean().optional(),
   resume: importId.nullable(),
   accept: z.array(acceptance).max(500),
 });
@@ -55,6 +56,7 @@ export const importPreview: z.ZodType<ImportPreview> = z.object({
   dataBytes: number,
   each: z.array(z.object({ ...name, rows: number, dataBytes: number })),
   parallel: number,
+  keepsMarks: z.boolean(),
   guards: z.array(guardResult),
   runnable: z.boolean(),
 });
@@ -159,6 +161,16 @@ export const unfinishedImport: z.ZodType<UnfinishedImport> = z.object({
   file: text,
   database: text.nullable(),
   logged: z.boolean(),
+  overwrite: z.boolean(),
+  asked: z
+    .object({
+      parallel: number.nullable(),
+      skipErrors: z.array(number),
+      analyze: z.boolean(),
+      checksum: z.boolean(),
+      applyGtids: z.boolean(),
+    })
+    .nullable(),
   startedAt: number,
   state: z.enum(['running', 'cut-off', 'stopped', 'cancelled']),
 });

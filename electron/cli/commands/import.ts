@@ -27,6 +27,7 @@ interface Options {
   readonly analyze: boolean;
   readonly checksum?: true;
   readonly applyGtids?: true;
+  readonly overwrite?: true;
   readonly resume?: string;
   readonly dryRun?: true;
   readonly accept?: readonly string[];
@@ -45,6 +46,10 @@ export function importDump(parent: Command, act: Act): void {
     .option('--parallel <number>', 'connections that send rows')
     .option('--not-logged', 'keep it out of the binary log: {replicas} of the server get nothing of it')
     .addOption(new Option('--no-marks', 'keep nothing in the server of what is done: it can’t be resumed then'))
+    .option(
+      '--overwrite',
+      'drop tables that are in the way first, with their rows; those with rows are a loss to accept',
+    )
     .option('--skip-errors <numbers>', 'pass over statements that meet these errors, e.g. 1062,1146')
     .option(
       '--relax-durability',
@@ -122,6 +127,7 @@ async function requestOf(
     analyze: options.analyze,
     checksum: options.checksum === true,
     applyGtids: options.applyGtids === true,
+    overwrite: options.overwrite === true,
     resume: options.resume ?? null,
     accept: acceptancesOf(options),
   };

@@ -1,8 +1,13 @@
+/** Options that have a field of their own in the window; what is on the command line alone is said there as well. */
+const fields = [
+  ...['leave-behind', 'overwrite', 'not-logged', 'coordinates-from', 'position', 'gtid', 'gtid-auto', 'by', 'pair'],
+  ...['drop-own-log', 'with-filters'],
+];
+const hint = new RegExp(`\\s*\\((?:signalbox |--(?:${fields.join('|')})(?![\\w-]))[^)]*\\)`, 'g');
+
 /** A cure without the command line's own words: in the window a button stands beside it. */
 export function cureInWindow(cure: string): string {
-  return cure
-    .replace(/\s*\((--leave-behind|signalbox) [^)]*\)/g, '')
-    .replace(/: signalbox incidents acknowledge \S+ --note TEXT/, '');
+  return cure.replace(hint, '').replace(/: signalbox incidents acknowledge \S+ --note TEXT/, '');
 }
 
 /** A way out without the command line's own words: in the window it has a page. */

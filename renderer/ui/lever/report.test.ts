@@ -88,6 +88,10 @@ it.each([
 });
 
 it('takes the command line’s option out of a cure', () => {
+  expect(cureInWindow('Ask for them to be overwritten (--overwrite), or begin by file and offset (--by file).')).toBe(
+    'Ask for them to be overwritten, or begin by file and offset.',
+  );
+  expect(cureInWindow('Have it fenced first by your hooks (--fence).')).toContain('(--fence)');
   expect(cureInWindow('Repair it first, or leave it behind (--leave-behind db3:3306).')).toBe(
     'Repair it first, or leave it behind.',
   );

@@ -35,14 +35,14 @@ export interface StartQuestion {
 
 /** Decides where the server begins, from what was asked for and what the dump says. Pure. */
 export function decideStart(question: StartQuestion): StartDecision {
-  const { wanted, dumped, server } = question;
+  const { wanted, dumped, server, to } = question;
   switch (wanted.kind) {
     case 'position':
       return {
         kind: 'known',
         start: { kind: 'file', position: { file: wanted.file, offset: wanted.offset } },
         owner: { kind: 'unnamed' },
-        because: `at ${formatPosition(wanted)}, as it was typed`,
+        because: `at ${formatPosition(wanted)} in the log of ${to}, as it was typed`,
       };
     case 'gtid':
       return byGtid(question, wanted.gtid, { kind: 'unnamed' }, 'as they were typed');
@@ -111,7 +111,20 @@ function atPoint(question: StartQuestion, { by }: OfDump, file: string, point: D
       'Turn GTIDs on on both, or take a dump with coordinates (signalbox dump).',
     );
   const start = { kind: 'file', position } as const;
-  return { kind: 'known', start, owner, because: `at ${formatPosition(position)}, ${because}` };
+  const log = `the log of ${whose(owner, question)}`;
+  return { kind: 'known', start, owner, because: `at ${formatPosition(position)} in ${log}, ${because}` };
+}
+
+function whose(owner: Owner, { to }: StartQuestion): string {
+  switch (owner.kind) {
+    case 'other':
+      return owner.server;
+    case 'elsewhere':
+      return owner.named;
+    case 'to':
+    case 'unnamed':
+      return to;
+  }
 }
 
 const pairWords = {

@@ -58,7 +58,7 @@ function load(work: ImportWork, model: DumpModel | null): Promise<LoadResult> {
   return work.load(
     {
       ...{ id: 'bench', lanes: Number(values.lanes), database: null, logged: true, keepsMarks: true, inOrder: false },
-      ...{ input: { kind: 'file', path }, target, lockWaitSeconds: 600, skipErrors: [], model },
+      ...{ input: { kind: 'file', path }, target, lockWaitSeconds: 600, overwritten: [], skipErrors: [], model },
     },
     {
       onSkipped: () => undefined,

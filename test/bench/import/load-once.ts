@@ -31,6 +31,7 @@ await loadDump({
   inOrder: false,
   lockWaitSeconds: 60,
   skipErrors: new Set(),
+  overwritten: [],
   referenced: () => [],
   onSkipped: () => undefined,
   onLoaded: () => Promise.resolve(),

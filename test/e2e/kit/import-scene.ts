@@ -63,9 +63,15 @@ export async function fillSource({ source, family }: Topology, length: number): 
 export async function holdWithinRows(server: TestServer): Promise<() => Promise<void>> {
   const rows = (): Promise<number> => server.value('SELECT COUNT(*) FROM shop.large').then(Number, () => 0);
   await waitFor('rows', rows, (count) => count > 500, 90_000);
+  const letGo = await holdWrites(server);
+  if ((await rows()) >= largeRows) throw new Error('The import was done before it could be held.');
+  return letGo;
+}
+
+/** Everything that writes waits from now on; gives what lets it go on. */
+export async function holdWrites(server: TestServer): Promise<() => Promise<void>> {
   const holder = await server.connect({ user: 'root', socketPath: server.spec.socket });
   await holder.query('FLUSH TABLES WITH READ LOCK');
-  if ((await rows()) >= largeRows) throw new Error('The import was done before it could be held.');
   return () => holder.end();
 }
 

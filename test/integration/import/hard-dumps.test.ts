@@ -62,6 +62,30 @@ for (const family of flavours) {
       }
     });
 
+    test('a row twice in the first statement of its table: that one is named, and it alone is passed over', async () => {
+      for (const key of ['PRIMARY KEY (id)', 'UNIQUE KEY id (id)']) {
+        for (const rows of [['(1,1),(1,2)'], ['(1,1),(1,2)', '(3,3)', '(4,4)']]) {
+          const dump = dumpOf('twice', `id INT NOT NULL, v INT, ${key}) ENGINE=InnoDB`, rows);
+          expect(await failure(dump)).toMatchObject({
+            code: 'import-statement-failed',
+            details: { line: 3, table: 'hard.twice', number: 1062 },
+          });
+          const { skipped } = await load(dump, { skipErrors: new Set([1062]) });
+          expect(skipped.map(({ line, reason }) => [line, reason])).toContainEqual([3, 'error']);
+          expect(await count('twice')).toBe(rows.length - 1);
+        }
+      }
+    });
+
+    test('without transactions and without a key: what stands around a statement that is passed over goes in once', async () => {
+      const dump = dumpOf('plain', 'id INT) ENGINE=MyISAM', ['(1)', '(2,2)', '(3)', '(4,4)', '(5)']);
+      const { skipped } = await load(dump, { skipErrors: new Set([1136]) });
+      expect(skipped.map(({ line }) => line)).toEqual([4, 6]);
+      expect(await servers.target.query('SELECT id FROM hard.plain ORDER BY id')).toEqual(
+        [1, 3, 5].map((id) => ({ id })),
+      );
+    });
+
     test('a statement without its end is cut off, and is not sent', async () => {
       const dump = dumpOf('short', 'id INT PRIMARY KEY) ENGINE=InnoDB', ['(1)', '(2)']);
       const cut = dump.subarray(0, dump.lastIndexOf(';'));

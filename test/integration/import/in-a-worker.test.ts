@@ -68,7 +68,7 @@ for (const family of ['mariadb', 'mysql'] as const) {
       } as const;
       return {
         ...{ id: 'w', input: { kind: 'file', path }, target, lanes: 2, database: null, logged: true },
-        ...{ keepsMarks: true, inOrder: false, lockWaitSeconds: 60, skipErrors: [], model: null },
+        ...{ keepsMarks: true, inOrder: false, lockWaitSeconds: 60, overwritten: [], skipErrors: [], model: null },
         ...more,
       };
     }

@@ -29,6 +29,7 @@ export async function loadInto(
     inOrder: false,
     lockWaitSeconds: 60,
     skipErrors: new Set(),
+    overwritten: [],
     referenced: () => [],
     onSkipped: () => undefined,
     onLoaded: () => Promise.resolve(),

@@ -23,6 +23,8 @@ export interface LoadRequest {
   readonly inOrder: boolean;
   /** How long a statement waits for a lock that another session holds. */
   readonly lockWaitSeconds: number; // s
+  /** Tables that stand where the dump makes one, to be dropped first; as it names them, with the database they go to. */
+  readonly overwritten: readonly QualifiedName[];
   /** Server error numbers whose statements are passed over. */
   readonly skipErrors: ReadonlySet<number>;
   /** Columns of a table that foreign keys of others refer to, where the dump was looked through before. */

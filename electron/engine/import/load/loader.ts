@@ -4,33 +4,23 @@ import type { ObjectName, Statement } from '../statements/statement.ts';
 import { deferKeys } from '../table/defer-keys.ts';
 import { readTable } from '../table/read-table.ts';
 import { BatchBuilder } from './batch.ts';
-import type { DoneMarks } from './done-marks.ts';
 import type { SkippedStatement, SkipReason } from '../../../../shared/import/import-events.ts';
 import { JobQueue } from './job-queue.ts';
 import type { Lane } from './lane.ts';
 import { LateObjects } from './late-objects.ts';
 import { cannotGoOn, endsWithin, numberOf, statementRefused, type DumpPlace } from './load-error.ts';
+import type { LoaderParts } from './loader-parts.ts';
 import { LoadingTable } from './loading-table.ts';
 import { LoadProgress } from './load-progress.ts';
-import type { LoadRequest, LoadResult } from './load-request.ts';
+import type { LoadResult } from './load-request.ts';
 import { hasTransactions } from './has-transactions.ts';
 import { doneAlready } from './late-objects.ts';
 import { routeOf } from './route.ts';
 import { loadRows, work, type CrewParts, type Job } from './row-crew.ts';
-import type { SessionLog } from './session-log.ts';
 import { StatementMemory } from './statement-memory.ts';
+import { dropOf, truncateOf } from './table-statements.ts';
+import { TablesInTheWay } from './tables-in-the-way.ts';
 import { shortened } from './statement-text.ts';
-
-export interface LoaderParts {
-  readonly request: LoadRequest;
-  readonly log: SessionLog;
-  readonly main: Lane;
-  readonly rows: readonly Lane[];
-  readonly marks: DoneMarks;
-  /** A lane that stands at the beginning of the log. */
-  readonly openLate: () => Promise<Lane>;
-  readonly startedAt: number; // ms, monotonic
-}
 
 const waitingBytesALane = 4 * 2 ** 20; // bytes
 
@@ -41,6 +31,7 @@ export class Loader {
   readonly #batches = new BatchBuilder();
   readonly #memory: StatementMemory;
   readonly #tables = new Map<string, LoadingTable>();
+  readonly #inTheWay: TablesInTheWay;
   readonly #placeholders = new Set<string>();
   readonly #late = new LateObjects();
   readonly #skipped: SkippedStatement[] = [];
@@ -61,6 +52,7 @@ export class Loader {
     this.#memory = new StatementMemory(waitingBytes);
     this.#unsure = parts.marks.resumes;
     this.#schema = parts.request.database;
+    this.#inTheWay = new TablesInTheWay(parts.request.overwritten);
     this.#progress = new LoadProgress(parts.request, parts.startedAt, () => [...this.#tables.values()]);
   }
 
@@ -171,12 +163,13 @@ export class Loader {
 
   async #inOrder(piece: StatementPiece, statement: Statement): Promise<void> {
     const route = routeOf(statement, () => false);
+    if (statement.kind === 'use') this.#schema = statement.schema;
+    if (route.to === 'create-table') await this.#makeRoom(piece, route.table);
     if (route.to === 'skipped') this.#skip(piece, piece.bytes, route.reason);
     else await this.#run(this.#parts.main, piece, piece.bytes);
     if (route.to === 'rows' || route.to === 'rows-in-order') {
-      const { schema, name } = route.table;
       const key = this.#keyOf(route.table);
-      const table = this.#tables.get(key) ?? new LoadingTable({ schema: schema ?? this.#schema, name }, null, true);
+      const table = this.#tables.get(key) ?? new LoadingTable(this.#qualified(route.table), null, true);
       this.#tables.set(key, table);
       table.batchSent();
       table.batchDone(route.rows, piece.bytes.length);
@@ -272,12 +265,13 @@ export class Loader {
     const bytes = Buffer.from(piece.bytes);
     const definition = readTable(bytes, piece);
     const place = { offset: piece.offset, line: piece.line };
-    const qualified = { schema: name.schema ?? this.#schema, name: name.name };
+    const qualified = this.#qualified(name);
     const deferred =
       definition === null
         ? null
         : deferKeys(bytes, definition, { referenced: request.referenced(qualified) }, qualified.schema);
     const wasMade = marks.isDone('main', place);
+    await this.#makeRoom(piece, name);
     await this.#onMain(piece, deferred?.create ?? bytes);
     const engine = definition?.options.engine;
     const transactional = engine ? engine.toUpperCase() === 'INNODB' : await hasTransactions(qualified, main);
@@ -289,14 +283,18 @@ export class Loader {
     this.#tables.set(this.#keyOf(name), table);
     this.#current = table;
     if (!wasMade) await this.#markMain(place);
-    else if (!transactional && !marks.isDone('table', place)) await this.#empty(definition, bytes);
+    else if (!transactional && definition !== null && !marks.isDone('table', place)) await this.#empty(bytes, piece);
+  }
+
+  async #makeRoom(piece: StatementPiece, name: ObjectName): Promise<void> {
+    const drop = this.#inTheWay.takeOut(this.#qualified(name)) ? dropOf(piece.bytes, piece) : null;
+    if (drop !== null) await this.#onMain(piece, drop);
   }
 
   /** What an earlier run has put into a table without transactions is not known row by row. */
-  async #empty(definition: ReturnType<typeof readTable>, bytes: Buffer): Promise<void> {
-    if (definition === null) return;
-    const name = bytes.subarray(definition.nameFrom, definition.nameUntil);
-    await this.#parts.main.send(Buffer.concat([Buffer.from('TRUNCATE TABLE '), name]));
+  async #empty(create: Buffer, strings: StatementPiece): Promise<void> {
+    const truncate = truncateOf(create, strings);
+    if (truncate !== null) await this.#parts.main.send(truncate);
   }
 
   async #onMain(piece: StatementPiece, bytes: Buffer): Promise<void> {
@@ -376,15 +374,20 @@ export class Loader {
 
   async #tableThatIsThere(name: ObjectName): Promise<LoadingTable> {
     const { main, log } = this.#parts;
-    const qualified = { schema: name.schema ?? this.#schema, name: name.name };
+    const qualified = this.#qualified(name);
     await main.goTo(log.end);
     const table = new LoadingTable(qualified, null, await hasTransactions(qualified, main));
     this.#tables.set(this.#keyOf(name), table);
     return table;
   }
 
-  #keyOf({ schema, name }: ObjectName): string {
-    return JSON.stringify([schema ?? this.#schema, name]);
+  #qualified({ schema, name }: ObjectName): ObjectName {
+    return { schema: schema ?? this.#schema, name };
+  }
+
+  #keyOf(object: ObjectName): string {
+    const { schema, name } = this.#qualified(object);
+    return JSON.stringify([schema, name]);
   }
 
   #assertNoFailure(): void {

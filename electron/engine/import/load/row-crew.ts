@@ -43,33 +43,63 @@ export async function work(lane: Lane, parts: CrewParts): Promise<void> {
 export async function loadRows(lane: Lane, batch: Batch, parts: CrewParts): Promise<void> {
   const { table } = batch;
   await lane.goTo(batch.session);
+  const skipped = new Set<RowStatement>();
   let statements = batch.statements;
+  let carefully = false;
   const end = performance.now() + parts.lockWaitMs;
   for (let tried = 1; statements.length > 0;) {
-    const outcome = await transaction(lane, table, statements, parts.marks);
+    const send = carefully ? carefulTransaction : transaction;
+    const outcome = await send(lane, table, statements, parts.marks);
     if (outcome === null) break;
     const { error, statement } = outcome;
+    if (!table.transactional) statements = statements.slice(statements.indexOf(statement));
     if (mayBeTriedAgain(error) && tried < mostTries && performance.now() < end) {
       await pause(pauseMs * tried);
       tried += 1;
+    } else if (table.transactional && !carefully) {
+      carefully = true;
     } else if (parts.skipErrors.has(numberOf(error) ?? 0)) {
       parts.skipped(statement, error);
+      skipped.add(statement);
       statements = statements.filter((each) => each !== statement);
     } else throw statementRefused(error, statement, { statement: statement.bytes, table: table.label });
   }
-  for (const statement of statements) parts.committed(statement);
-  const rows = statements.reduce((sum, each) => sum + each.rows, 0);
+  const loaded = batch.statements.filter((statement) => !skipped.has(statement));
+  for (const statement of loaded) parts.committed(statement);
+  const rows = loaded.reduce((sum, each) => sum + each.rows, 0);
   table.batchDone(rows, batch.bytes);
   parts.loaded(table);
 }
 
-/** null: committed. Else it is rolled back, and which statement failed; what COMMIT says is the last one's. */
+type Outcome = { readonly error: unknown; readonly statement: RowStatement } | null;
+
+/**
+ * MariaDB fills an empty table in bulk while unique_checks and foreign_key_checks are both off, and looks for duplicates
+ * when the statement after that or COMMIT comes: what that says (1180, 1062) is about another statement than the one
+ * that failed. Seen on MariaDB 10.11.
+ */
+const careful = 'SET @signalbox_unique_checks = @@SESSION.unique_checks, SESSION unique_checks = 1';
+const asBefore = 'SET SESSION unique_checks = @signalbox_unique_checks';
+
+/** The same with each row checked when its statement is sent, so that it is known which one fails and why. */
+async function carefulTransaction(...args: Parameters<typeof transaction>): Promise<Outcome> {
+  const [lane] = args;
+  await lane.own(careful);
+  const outcome = await transaction(...args);
+  await lane.own(asBefore);
+  return outcome;
+}
+
+/**
+ * null: committed. Else it is rolled back, and which statement failed, as far as the server tells; what COMMIT says is
+ * the last one's. Of a table without transactions everything before that stays.
+ */
 async function transaction(
   lane: Lane,
   table: LoadingTable,
   statements: readonly RowStatement[],
   marks: DoneMarks,
-): Promise<{ readonly error: unknown; readonly statement: RowStatement } | null> {
+): Promise<Outcome> {
   const mark = table.transactional ? marks.markRows(statements) : null;
   const isOne = mark === null && statements.length === 1;
   let current = statements[0];

@@ -1,5 +1,6 @@
+import { isInOrder } from '../dump/dump-model.ts';
 import type { Completeness, DumpedGtids, DumpedPosition, DumpedTable, DumpModel } from '../dump/dump-model.ts';
-import { bytesInWords, counted, listed, nameInWords, numberInWords } from './in-words.ts';
+import { bytesInWords, counted, listed, nameInWords, numberInWords, quotedIfOdd } from './in-words.ts';
 
 /** What is in a dump, for people; the texts have the words for {source} and {replica} in braces. */
 export interface DumpDescription {
@@ -74,8 +75,8 @@ function originOf({ maker, serverVersion, host }: DumpModel): string {
 
 function databasesOf({ databases }: DumpModel): string {
   if (databases.length === 0) return 'It names no database: it goes to the one that is named for it.';
-  const dropped = databases.filter((each) => each.dropped).map(({ schema }) => schema);
-  const names = listed(databases.map(({ schema }) => schema));
+  const dropped = databases.filter((each) => each.dropped).map(({ schema }) => quotedIfOdd(schema));
+  const names = listed(databases.map(({ schema }) => quotedIfOdd(schema)));
   const drops = dropped.length === 0 ? '' : `; it drops ${listed(dropped)} first`;
   return `${databases.length === 1 ? 'Database' : 'Databases'}: ${names}${drops}.`;
 }
@@ -151,9 +152,12 @@ function completenessOf(completeness: Completeness): string {
   }
 }
 
-function orderOf({ shape }: DumpModel): string {
+function orderOf(model: DumpModel): string {
+  const { shape } = model;
   if (shape.kind === 'dump') return 'Its tables can be filled in parallel.';
   const [first] = shape.reasons;
   const where = first === undefined ? '' : `, from line ${String(first.line)} on (${first.words})`;
-  return `It runs in order on one connection: there is more in it than dump programs write${where}.`;
+  return isInOrder(model)
+    ? `It runs in order on one connection: there is more in it than dump programs write${where}.`
+    : `Its tables can be filled in parallel, but for statements that dump programs do not write${where}: each waits until everything before it is there.`;
 }

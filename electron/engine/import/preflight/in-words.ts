@@ -1,3 +1,5 @@
+import { quoteName } from '../../../../shared/dialects/quote.ts';
+
 const most = 10;
 
 /** Names with commas: the first ten, and how many more there are. */
@@ -29,9 +31,14 @@ export function bytesInWords(bytes: number): string {
   return `${text} ${place === 0 && bytes === 1 ? 'byte' : (units[place] ?? '')}`;
 }
 
-/** A table or other object with its database, for people. */
+/** A table or other object with its database, for people: names that are no single word are quoted. */
 export function nameInWords({ schema, name }: { readonly schema: string | null; readonly name: string }): string {
-  return schema === null ? name : `${schema}.${name}`;
+  return [schema, name].flatMap((part) => (part === null ? [] : [quotedIfOdd(part)])).join('.');
+}
+
+/** A database's name; in backticks where a reader could not tell where it ends. */
+export function quotedIfOdd(name: string): string {
+  return /^[\p{L}\p{N}_$]+$/u.test(name) ? name : quoteName(name);
 }
 
 /** `1 is`, `2 are` and the like. */

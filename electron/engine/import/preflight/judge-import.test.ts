@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { parseVersion } from '../../../../shared/domain/server.ts';
+import { overwrittenBy } from './judge-import.ts';
 import { notKnown } from './known.ts';
 import { importGuards } from './questions/question.ts';
 import { exampleExisting, exampleTarget } from './testing/example-target.ts';
-import { answers, check } from './testing/judged-case.ts';
+import { answers, check, plainQuestion } from './testing/judged-case.ts';
 import type { Case } from './testing/judged-case.ts';
-import { exampleDump, exampleTable } from './testing/model-of.ts';
+import { exampleDump, exampleTable, modelOf } from './testing/model-of.ts';
 
 const settings = exampleTarget().settings;
 const [old, maria] = [parseVersion('5.6.51'), parseVersion('10.11.9-MariaDB')];
@@ -215,6 +216,22 @@ describe('names and what exists', () => {
       verdict: 'loss',
     },
     {
+      name: 'overwritten, without rows',
+      dump: made,
+      target: { ...shop, tables: [exampleExisting('orders', 0)] },
+      question: { overwrite: true },
+      code: 'import-rows-dropped',
+      verdict: 'pass',
+    },
+    {
+      name: 'a view in the way of what is to be overwritten',
+      dump: made,
+      target: { ...shop, tables: [{ ...exampleExisting('orders', 0), kind: 'view' }] },
+      question: { overwrite: true },
+      code: 'import-table-exists',
+      verdict: 'block',
+    },
+    {
       name: 'a view in the way',
       target: { tables: [{ ...exampleExisting('orders', 0), kind: 'view' }] },
       code: 'import-table-exists',
@@ -280,11 +297,29 @@ describe('names and what exists', () => {
     const [loss] = answers({ dump: exampleDump({ body }), target: { ...shop, tables } }).filter(
       ({ verdict }) => verdict === 'loss',
     );
-    expect(loss?.message).toMatch(/^13 tables with rows are dropped: .*shop\.t9 \(about 1 rows\) and 3 more\.$/);
+    expect(loss?.message).toMatch(/^13 tables with rows are dropped: .*shop\.t9 \(about 1 row\) and 3 more\.$/);
   });
+});
+
+test('names that are no single word are quoted, so that one sees where each of them ends', () => {
+  const dump = exampleDump({ head: 'USE `a, b`;', body: 'CREATE TABLE `my t``s` (id int);' });
+  const target = { databases: ['a, b'], tables: [{ ...exampleExisting('my t`s', 1), schema: 'a, b' }] };
+  const messages = answers({ dump, target }).map(({ message }) => message);
+  expect(messages).toContain('On the target already, and not dropped by the dump: `a, b`.`my t``s`.');
 });
 
 test('codes are those of the list, in its order', () => {
   const codes = answers({ dump: purged, question: { applyGtids: true } }).map(({ code }) => code);
   expect(importGuards.filter((code) => codes.includes(code))).toEqual(codes);
+});
+
+test('only what is in the way is overwritten, in the dump’s own words, and only where that is asked for', () => {
+  const dump = modelOf(
+    exampleDump({ head: 'USE shop;', body: `CREATE TABLE Orders (id int);\n${exampleTable('other')}` }),
+  );
+  const target = exampleTarget({ ...rows, settings: { ...exampleTarget().settings, lowerCaseTableNames: 1 } });
+  expect(overwrittenBy(dump, target, { ...plainQuestion, overwrite: true })).toEqual([
+    { schema: 'shop', name: 'Orders' },
+  ]);
+  expect(overwrittenBy(dump, target, plainQuestion)).toEqual([]);
 });

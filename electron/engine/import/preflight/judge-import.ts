@@ -1,12 +1,13 @@
 import type { GuardResult } from '../../../../shared/guards/verdict.ts';
-import type { DumpModel } from '../dump/dump-model.ts';
+import type { DumpModel, QualifiedName } from '../dump/dump-model.ts';
 import * as abilities from './questions/abilities.ts';
 import * as accounts from './questions/accounts.ts';
 import * as coordinates from './questions/coordinates.ts';
 import * as dump from './questions/dump-itself.ts';
 import * as existing from './questions/existing.ts';
 import * as names from './questions/names.ts';
-import type { Ask, ImportGuard, ImportQuestion } from './questions/question.ts';
+import { overwrittenTables } from './questions/in-the-way.ts';
+import type { Ask, ImportCase, ImportGuard, ImportQuestion } from './questions/question.ts';
 import * as role from './questions/role.ts';
 import * as speed from './questions/speed.ts';
 import { nameKeyOf } from './same-name.ts';
@@ -51,11 +52,24 @@ const questions: Readonly<Record<ImportGuard, { readonly about: 'target' | 'dump
  * out; nothing is accepted yet. docs/import.md says what each asks.
  */
 export function judgeImport(model: DumpModel, target: TargetFacts, question: ImportQuestion): readonly GuardResult[] {
-  const asked = { model, target, question, key: nameKeyOf(target.settings) };
+  const asked = caseOf(model, target, question);
   return Object.entries(questions).flatMap(([code, { about, ask }]) => {
     const verdict = ask(asked);
     return verdict === null
       ? []
       : [{ ...verdict, code, server: about === 'target' ? question.server : null, accepted: null }];
   });
+}
+
+/** Tables that are in the way and that the import drops itself, as the question asks; as the dump names them. */
+export function overwrittenBy(
+  model: DumpModel,
+  target: TargetFacts,
+  question: ImportQuestion,
+): readonly QualifiedName[] {
+  return overwrittenTables(caseOf(model, target, question));
+}
+
+function caseOf(model: DumpModel, target: TargetFacts, question: ImportQuestion): ImportCase {
+  return { model, target, question, key: nameKeyOf(target.settings) };
 }

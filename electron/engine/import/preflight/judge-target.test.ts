@@ -131,6 +131,20 @@ describe('what the target can', () => {
       verdict: 'block',
       says: "GRANT ALTER, DROP ON `shop`.* TO 'im'@'%';",
     },
+    ...[true, false].map((overwrite): Case => ({
+      name: `privileges, overwriting: ${String(overwrite)}`,
+      dump: exampleDump({ head: 'USE shop;', body: 'CREATE TABLE orders (id int);' }),
+      question: { overwrite },
+      target: {
+        account: 'im@%',
+        databases: ['shop'],
+        tables: [exampleExisting('orders', 5)],
+        grants: grants('GRANT SELECT, INSERT, CREATE, ALTER ON `shop`.* TO `im`@`%`'),
+      },
+      code: 'import-privileges',
+      verdict: overwrite ? 'block' : 'pass',
+      ...(overwrite ? { says: "GRANT DROP ON `shop`.* TO 'im'@'%';" } : {}),
+    })),
     {
       name: 'privileges by pattern',
       target: { grants: grants('GRANT USAGE ON *.* TO `im`@`%`', 'GRANT ALL PRIVILEGES ON `sh%`.* TO `im`@`%`') },

@@ -4,6 +4,7 @@ import type { DumpedTable, QualifiedName } from '../dump/dump-model.ts';
 import { marksSchema } from '../load/done-marks.ts';
 import { mayDo, mayDoOnTable } from './grants.ts';
 import type { Grant } from './grants.ts';
+import { overwrittenTables } from './questions/in-the-way.ts';
 import type { ImportCase } from './questions/question.ts';
 
 /** What is missing: privileges by database, and everywhere. */
@@ -34,7 +35,9 @@ interface Needed {
   readonly privilege: string;
 }
 
-function neededInSchemas({ model, question: { database, progressTable } }: ImportCase): readonly Needed[] {
+function neededInSchemas(asked: ImportCase): readonly Needed[] {
+  const { model, question } = asked;
+  const { database, progressTable } = question;
   const all = (names: readonly QualifiedName[], ...privileges: readonly string[]): readonly Needed[] =>
     [...new Set(names.map(({ schema }) => schema ?? database ?? ''))].flatMap((schema) =>
       privileges.map((privilege) => ({ schema, table: null, privilege })),
@@ -55,7 +58,7 @@ function neededInSchemas({ model, question: { database, progressTable } }: Impor
     ...model.tables.flatMap((table) =>
       neededFor(table).map((privilege) => ({ schema: table.schema ?? database ?? '', table: table.name, privilege })),
     ),
-    ...model.droppedTables.map(({ schema, name }) => ({
+    ...[...model.droppedTables, ...overwrittenTables(asked)].map(({ schema, name }) => ({
       schema: schema ?? database ?? '',
       table: name,
       privilege: 'DROP',

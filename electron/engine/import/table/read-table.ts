@@ -9,19 +9,29 @@ import { readTableOptions } from './read-table-options.ts';
 /** Takes a CREATE TABLE statement with a body apart; null when it is none or its end is missing. */
 export function readTable(statement: Buffer, strings?: StringRules): TableDefinition | null {
   const reader = new TokenReader(statement, strings);
+  const named = readTableName(reader);
+  if (named === null || !reader.take('(')) return null;
+  const places = readPlaces(reader);
+  if (places === null) return null;
+  const options = readTableOptions(new TokenReader(statement, strings, reader.at));
+  const items: readonly TableItem[] = places.map((place) => readItem(statement, place, strings));
+  return { ...named, items, options };
+}
+
+/** The name in a CREATE TABLE statement as it is written, with its database where that stands there; null where it is none. */
+export function tableNameBytes(statement: Buffer, strings?: StringRules): Buffer | null {
+  const named = readTableName(new TokenReader(statement, strings));
+  return named === null ? null : statement.subarray(named.nameFrom, named.nameUntil);
+}
+
+function readTableName(reader: TokenReader): Pick<TableDefinition, 'table' | 'nameFrom' | 'nameUntil'> | null {
   if (!reader.take('CREATE')) return null;
   reader.take('OR', 'REPLACE');
   if (!reader.take('TABLE')) return null;
   reader.take('IF', 'NOT', 'EXISTS');
   const nameFrom = reader.peek().start;
   const table = readName(reader);
-  const nameUntil = reader.at;
-  if (table === null || !reader.take('(')) return null;
-  const places = readPlaces(reader);
-  if (places === null) return null;
-  const options = readTableOptions(new TokenReader(statement, strings, reader.at));
-  const items: readonly TableItem[] = places.map((place) => readItem(statement, place, strings));
-  return { table, nameFrom, nameUntil, items, options };
+  return table === null ? null : { table, nameFrom, nameUntil: reader.at };
 }
 
 /** Splits the body at its commas, to behind its closing parenthesis; null when there is none. */

@@ -3,7 +3,7 @@ import type { ImportEvent, SkippedStatement } from '../../../../shared/import/im
 import type { ConnectionTarget } from '../../connections/session.ts';
 import type { DumpModel } from '../dump/dump-model.ts';
 import type { DumpPlace } from '../load/load-error.ts';
-import type { LoadResult } from '../load/load-request.ts';
+import type { LoadRequest, LoadResult } from '../load/load-request.ts';
 import type { DumpInput } from '../sources/dump-source.ts';
 
 /** What reads a whole dump: much work for one thread, which in a program with windows is not the one that answers them. */
@@ -28,6 +28,7 @@ export interface LoadOrder {
   readonly keepsMarks: boolean;
   readonly inOrder: boolean;
   readonly lockWaitSeconds: number; // s
+  readonly overwritten: LoadRequest['overwritten'];
   readonly skipErrors: readonly number[];
   /** null: it was not looked through. */
   readonly model: DumpModel | null;

@@ -95,6 +95,7 @@ function ServerFields({ subject, choice, change }: FieldProps): JSX.Element {
         placeholder="Choose a server"
         data={sources.map((server) => ({ value: server.id, label: optionText(server, subject) }))}
         value={choice.to}
+        title={titleOf(choice.to, subject)}
         onChange={(to) => change({ to })}
         searchable
         allowDeselect={false}
@@ -102,6 +103,12 @@ function ServerFields({ subject, choice, change }: FieldProps): JSX.Element {
       />
     </div>
   );
+}
+
+/** A long name is cut off in its field, and whole when pointed at. */
+function titleOf(id: string | null, subject: Subject): string | undefined {
+  const server = subject.servers.find((one) => one.id === id);
+  return server === undefined ? undefined : optionText(server, subject);
 }
 
 function ChooseAside(): JSX.Element {

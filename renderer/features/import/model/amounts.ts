@@ -6,8 +6,9 @@ export function countText(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(\d{3})+(?!\d))/g, '\u202F');
 }
 
-/** `640 MB/s` with the digits that matter. */
+/** `640 MB/s` with the digits that matter; `86 kB/s` below a tenth of one. */
 export function speedText(bytesPerSecond: number): string {
+  if (bytesPerSecond < 100_000) return bytesPerSecond === 0 ? '0 MB/s' : `${(bytesPerSecond / 1000).toFixed(0)} kB/s`;
   const megabytes = bytesPerSecond / 1_000_000;
   return `${megabytes >= 100 ? megabytes.toFixed(0) : megabytes.toFixed(1)} MB/s`;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { missingIn, nothingChosen, requestOf } from './choice.ts';
+import type { UnfinishedImport } from '../../../../shared/import/running-import.ts';
+import { choiceToResume, missingIn, nothingChosen, requestOf } from './choice.ts';
 
 const chosen = { ...nothingChosen, file: ' /backup/shop.sql.gz ', server: 'db2:3306' };
 
@@ -29,6 +30,7 @@ test('what was left empty is left to the engine', () => {
     analyze: true,
     checksum: false,
     applyGtids: false,
+    overwrite: false,
     speed: [],
     accept: [],
   });
@@ -45,5 +47,25 @@ test('what was left empty is left to the engine', () => {
     parallel: 8,
     skipErrors: [1062, 1146],
     speed: ['durability', 'redo-log'],
+  });
+});
+
+test('an import that goes on is asked for the same as before, but for what makes the server less safe', () => {
+  const unfinished: UnfinishedImport = {
+    ...{ importId: 'i1', cluster: 'shop', server: 'db2:3306', file: '/backup/shop.sql', database: null },
+    ...{ logged: false, overwrite: true, startedAt: 1, state: 'cut-off' },
+    asked: { parallel: 8, skipErrors: [1062, 1146], analyze: false, checksum: true, applyGtids: true },
+  };
+  const choice = choiceToResume(unfinished);
+  expect(missingIn(choice)).toBeNull();
+  expect(requestOf('shop', choice, 'db2:3306')).toEqual({
+    ...{ cluster: 'shop', server: 'db2:3306', file: '/backup/shop.sql', database: null, resume: 'i1' },
+    ...{ logged: false, overwrite: true, keepsMarks: true, speed: [], accept: [] },
+    ...unfinished.asked,
+  });
+  expect(choiceToResume({ ...unfinished, asked: null })).toMatchObject({
+    parallel: '',
+    analyze: true,
+    checksum: false,
   });
 });

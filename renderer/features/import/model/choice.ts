@@ -1,4 +1,5 @@
 import type { ServerId } from '../../../../shared/domain/server.ts';
+import type { UnfinishedImport } from '../../../../shared/import/running-import.ts';
 import type { InputOf } from '../../../../shared/ipc/contract.ts';
 import { faultOf, importOptions, usualOptions, type OptionValues } from './options.ts';
 
@@ -12,6 +13,16 @@ export interface ImportChoice extends OptionValues {
 }
 
 export const nothingChosen: ImportChoice = { ...usualOptions, server: null, file: '', resume: null };
+
+/** As it was asked for before. What makes the server less safe is asked for anew. */
+export function choiceToResume({ importId, server, file, asked, ...kept }: UnfinishedImport): ImportChoice {
+  const { database, logged, overwrite } = kept;
+  const fixed = { server, file, database: database ?? '', logged, overwrite, keepsMarks: true, resume: importId };
+  if (asked === null) return { ...nothingChosen, ...fixed };
+  const { parallel, skipErrors, ...switches } = asked;
+  const typed = { parallel: parallel === null ? '' : String(parallel), skipErrors: skipErrors.join(', ') };
+  return { ...nothingChosen, ...fixed, ...typed, ...switches };
+}
 
 /** What keeps the dump from being looked through; null when nothing does. */
 export function missingIn(choice: ImportChoice): string | null {
@@ -36,6 +47,7 @@ export function requestOf(cluster: string, choice: ImportChoice, server: ServerI
     analyze,
     checksum,
     applyGtids,
+    overwrite,
   } = choice;
   return {
     cluster,
@@ -50,6 +62,7 @@ export function requestOf(cluster: string, choice: ImportChoice, server: ServerI
     analyze,
     checksum,
     applyGtids,
+    overwrite,
     speed: [...(relaxed ? ['durability' as const] : []), ...(withoutRedoLog ? ['redo-log' as const] : [])],
     accept: [],
   };

@@ -11,6 +11,8 @@ export interface OptionValues {
   readonly analyze: boolean;
   readonly checksum: boolean;
   readonly applyGtids: boolean;
+  /** Tables that are in the way are dropped first. */
+  readonly overwrite: boolean;
 }
 
 type KeysOf<T> = { [K in keyof OptionValues]: OptionValues[K] extends T ? K : never }[keyof OptionValues];
@@ -48,6 +50,7 @@ export const usualOptions: OptionValues = {
   analyze: true,
   checksum: false,
   applyGtids: false,
+  overwrite: false,
 };
 
 export const importOptions: readonly ImportOption[] = [
@@ -59,6 +62,14 @@ export const importOptions: readonly ImportOption[] = [
       'Only for a dump of one database that does not name it. Leave it empty where the dump says itself where its tables go (USE, CREATE DATABASE): the preflight tells which it is.',
     placeholder: 'as the dump says',
     fault: (typed) => (typed.length > 64 ? 'At most 64 characters' : null),
+    fixed: true,
+  },
+  {
+    kind: 'switch',
+    key: 'overwrite',
+    label: 'Overwrite tables that are in the way',
+    on: 'A table that is on the server, and that the dump makes without dropping it, is dropped first, with all its rows. The preflight names them; where any has rows, the cluster’s name is typed.',
+    off: 'A table that is on the server, and that the dump does not drop itself, keeps the import from beginning.',
     fixed: true,
   },
   {

@@ -2,7 +2,7 @@ import type { ErrorReport } from '../../../../shared/domain/errors.ts';
 import type { SkippedStatement, SkipReason } from '../../../../shared/import/import-events.ts';
 import type { ImportedTable, ImportResult } from '../../../../shared/import/import-view.ts';
 import { countText, tablesText } from './amounts.ts';
-import { tablesInSight, type ImportSight } from './run.ts';
+import { nameOf, tablesInSight, type ImportSight } from './run.ts';
 
 export type Tone = 'ok' | 'warn' | 'bad';
 
@@ -25,6 +25,13 @@ export function resultHeadline(result: ImportResult, server: string): { readonly
 /** Tables that have another number of rows than the dump. */
 export function differing(tables: readonly ImportedTable[]): readonly ImportedTable[] {
   return tables.filter(({ rows, dumped }) => rows !== null && rows !== dumped);
+}
+
+/** A line a table, as the same statement on another server can be put beside it. */
+export function checksumText(tables: readonly ImportedTable[]): string {
+  return tables
+    .flatMap((table) => (table.checksum === null ? [] : [`${nameOf(table)}\t${String(table.checksum)}`]))
+    .join('\n');
 }
 
 /** What of an import that did not end is in the server, as far as was told; null where nothing was. */

@@ -20,6 +20,7 @@ const preview: ImportPreview = {
     { schema: 'shop', name: 'middle', rows: 10, dataBytes: 100 },
   ],
   parallel: 2,
+  keepsMarks: true,
   guards: [],
   runnable: true,
 };

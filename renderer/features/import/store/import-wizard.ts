@@ -6,7 +6,7 @@ import type { UnfinishedImport } from '../../../../shared/import/running-import.
 import type { Bridge } from '../../../../shared/ipc/bridge.ts';
 import type { EventOf } from '../../../../shared/ipc/contract.ts';
 import { accept, acceptances, keepValid } from '../../../ui/wizard/model/acceptances.ts';
-import { nothingChosen, requestOf, type ImportChoice } from '../model/choice.ts';
+import { choiceToResume, nothingChosen, requestOf, type ImportChoice } from '../model/choice.ts';
 import { checking, choosing, type Checking, type ImportWizard } from '../model/wizard.ts';
 
 /** One wizard a cluster; it lives as long as the window. */
@@ -77,9 +77,8 @@ export function createImportWizard(bridge: Bridge, cluster: string, now: () => n
       const wizard = getState();
       if (wizard.station === 'checks') look(wizard.choice, wizard.accepted);
     },
-    resume: ({ importId, server, file, database, logged }) => {
-      const kept = { server, file, database: database ?? '', logged, keepsMarks: true };
-      setState(choosing({ ...nothingChosen, ...kept, resume: importId }), true);
+    resume: (unfinished) => {
+      setState(choosing(choiceToResume(unfinished)), true);
       return check();
     },
     accept: (guard, reason) => checked((wizard) => ({ ...wizard, accepted: accept(wizard.accepted, guard, reason) })),

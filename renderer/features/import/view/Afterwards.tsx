@@ -7,9 +7,8 @@ import classes from './import.module.css';
 
 /** What was done once all of it was there, and what the server warned of. */
 export function Afterwards({ result }: { readonly result: ImportResult }): JSX.Element | null {
-  const { analyzed, gtids, tables, warnings } = result;
-  const sums = tables.filter(({ checksum }) => checksum !== null);
-  if (analyzed === 0 && gtids === null && sums.length === 0 && warnings.length === 0) return null;
+  const { analyzed, gtids, warnings } = result;
+  if (analyzed === 0 && gtids === null && warnings.length === 0) return null;
   return (
     <Panel title="Afterwards">
       <ul className={classes['said']}>
@@ -19,11 +18,6 @@ export function Afterwards({ result }: { readonly result: ImportResult }): JSX.E
             {gtidsText(gtids)} <Mono copy={{ text: gtids.gtids, what: 'the GTIDs of the dump' }}>{gtids.gtids}</Mono>
           </li>
         )}
-        {sums.map(({ schema, name, checksum }) => (
-          <li key={JSON.stringify([schema, name])}>
-            Checksum of <code>{schema === null ? name : `${schema}.${name}`}</code>: <code>{String(checksum)}</code>
-          </li>
-        ))}
         {warnings.map(({ number, message, count, places }) => (
           <li key={number}>
             Warning {number}, {count === 1 ? 'once' : `${countText(count)} times`}: {message}

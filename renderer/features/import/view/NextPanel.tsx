@@ -12,16 +12,18 @@ interface NextPanelProps {
   readonly server: ServerId;
   /** The import whose dump says where it begins. */
   readonly importId: string;
+  /** The dump's GTIDs are on the server. */
+  readonly hasGtids: boolean;
 }
 
 /** Where an import leads: the server has the data, and may follow whoever it came from. */
-export function NextPanel({ cluster, server, importId }: NextPanelProps): JSX.Element {
+export function NextPanel({ cluster, server, importId, hasGtids }: NextPanelProps): JSX.Element {
   const words = useWords();
   return (
     <Panel title="What may come next">
       <p className={wizard['prose']}>
         {words(
-          'The import ran none of the coordinates in the dump, so the server follows nobody by it. It becomes a {replica} by a plan of its own, from where the dump says its data stood.',
+          `${hasGtids ? 'The server knows the dump’s GTIDs now, and follows nobody by that.' : 'The import ran none of the coordinates in the dump, so the server follows nobody by it.'} It becomes a {replica} by a plan of its own, from where the dump says its data stood.`,
         )}
       </p>
       <div className={classes['next']}>

@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import { bytesText } from '../../../../shared/domain/amounts.ts';
+import type { GuardResult } from '../../../../shared/guards/verdict.ts';
 import type { ImportPreview } from '../../../../shared/import/import-view.ts';
 import { Button } from '../../../ui/controls/Button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/ErrorNotice.tsx';
@@ -18,6 +19,7 @@ import { Waiting } from '../../../ui/wizard/view/Waiting.tsx';
 import { WizardFrame } from '../../../ui/wizard/view/WizardFrame.tsx';
 import wizardClasses from '../../../ui/wizard/view/wizard.module.css';
 import { countText, estimateText } from '../model/amounts.ts';
+import type { ImportChoice } from '../model/choice.ts';
 import type { Checking, Look } from '../model/wizard.ts';
 import type { ImportWizardStore } from '../store/import-wizard.ts';
 import type { WizardFace } from './import-face.ts';
@@ -55,10 +57,33 @@ export function PreflightStation({ face, store, wizard }: PreflightStationProps)
             accepted={wizard.accepted}
             onAccept={(guard, reason) => store.accept(guard, reason)}
             name={name}
+            waysOn={(guard) => <WayOn guard={guard} store={store} choice={wizard.choice} />}
           />
         </>
       )}
     </WizardFrame>
+  );
+}
+
+interface WayOnProps {
+  readonly guard: GuardResult;
+  readonly store: ImportWizardStore;
+  readonly choice: ImportChoice;
+}
+
+/** What can be asked for where a check blocks: looked through again with it, which changes nothing yet. */
+function WayOn({ guard, store, choice }: WayOnProps): JSX.Element | null {
+  if (guard.code !== 'import-table-exists' || choice.overwrite) return null;
+  const overwrite = (): void => {
+    store.change({ overwrite: true });
+    void store.check();
+  };
+  return (
+    <div className={classes['next']}>
+      <Button size="small" onClick={overwrite}>
+        Overwrite them…
+      </Button>
+    </div>
   );
 }
 
@@ -89,7 +114,9 @@ function Contents({ preview }: { readonly preview: ImportPreview }): JSX.Element
       <Panel title="In the dump" suffix={<Mono>{preview.file}</Mono>}>
         <ul>
           {preview.contents.map((line) => (
-            <li key={line}>{said(line)}</li>
+            <li key={line} data-nested={line.startsWith('  ')}>
+              {said(line.trim())}
+            </li>
           ))}
         </ul>
       </Panel>
@@ -132,7 +159,8 @@ function PreflightAside({ store, wizard }: Pick<PreflightStationProps, 'store' |
               ['Time, roughly', estimateText(preview)],
               ['Connections', String(preview.parallel)],
               ['Binary log', choice.logged ? 'written' : 'nothing of it'],
-              ['If it is stopped', choice.keepsMarks ? 'it can be resumed' : 'it begins anew'],
+              ['If it is stopped', preview.keepsMarks ? 'it can be resumed' : 'it begins anew'],
+              ...asked(choice),
               ['Errors passed over', choice.skipErrors.trim() === '' ? null : choice.skipErrors],
             ]}
           />
@@ -140,6 +168,24 @@ function PreflightAside({ store, wizard }: Pick<PreflightStationProps, 'store' |
       )}
     </>
   );
+}
+
+/** What was asked for beside the usual. */
+function asked({
+  overwrite,
+  relaxed,
+  withoutRedoLog,
+  checksum,
+  applyGtids,
+}: ImportChoice): readonly [string, string][] {
+  const wanted: readonly (readonly [boolean, string, string])[] = [
+    [overwrite, 'Tables in the way', 'overwritten'],
+    [relaxed, 'Durability', 'loosened meanwhile'],
+    [withoutRedoLog, 'Redo log', 'off meanwhile'],
+    [checksum, 'Checksums', 'told at the end'],
+    [applyGtids, 'The dump’s GTIDs', 'set at the end'],
+  ];
+  return wanted.flatMap(([is, name, text]) => (is ? [[name, text] as [string, string]] : []));
 }
 
 function PreflightFooter({ face, store, wizard }: PreflightStationProps): JSX.Element {

@@ -89,7 +89,9 @@ function Standing({ sight, result }: Pick<ResultStationProps, 'sight' | 'result'
 function ResultAside({ sight, preview, result }: Omit<ResultStationProps, 'face'>): JSX.Element {
   return (
     <>
-      {result.outcome === 'done' && <NextPanel {...preview} />}
+      {result.outcome === 'done' && (
+        <NextPanel {...preview} hasGtids={result.gtids !== null && result.gtids.how !== 'failed'} />
+      )}
       <Afterwards result={result} />
       <Panel title="This import">
         <KeyValue

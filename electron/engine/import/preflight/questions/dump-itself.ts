@@ -1,6 +1,7 @@
 import { parseVersion, shortVersion } from '../../../../../shared/domain/server.ts';
 import type { Family, Version } from '../../../../../shared/domain/server.ts';
 import { block, pass, warn } from '../../../../../shared/guards/guard.ts';
+import { isInOrder } from '../../dump/dump-model.ts';
 import type { DumpModel } from '../../dump/dump-model.ts';
 import { schemasOf } from '../destinations.ts';
 import { counted, listed } from '../in-words.ts';
@@ -41,11 +42,15 @@ function foreignKind({ shape }: DumpModel): string | null {
 }
 
 /** Can tables be filled in parallel? */
-export const order: Ask = ({ model: { shape } }) => {
+export const order: Ask = ({ model }) => {
+  const { shape } = model;
   if (shape.kind === 'dump') return pass('Only what dump programs write: tables are filled in parallel.');
   const places = shape.reasons.map(({ words, line }) => `${words} (line ${line})`);
+  const so = isInOrder(model)
+    ? 'so that everything runs in order on one connection, and it can’t be gone on with if it stops'
+    : 'which waits each time until everything before it is there';
   return warn(
-    `Other SQL is in it, so that everything runs in order on one connection: ${listed(places)}.`,
+    `Other SQL is in it, ${so}: ${listed(places)}.`,
     'If speed matters, import a file of a dump program alone and run the rest afterwards.',
   );
 };

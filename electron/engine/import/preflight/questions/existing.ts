@@ -1,20 +1,21 @@
 import { block, loss, pass, warn } from '../../../../../shared/guards/guard.ts';
 import { destinedTables } from '../destinations.ts';
-import { counted, listed, nameInWords, numberInWords } from '../in-words.ts';
+import { counted, listed, nameInWords } from '../in-words.ts';
 import { tableKey } from '../same-name.ts';
 import type { ExistingTable } from '../target-facts.ts';
+import { existingByKey, inDroppedDatabase, tablesInTheWay } from './in-the-way.ts';
 import type { Ask, ImportCase } from './question.ts';
 
 /** Tables that exist and that the dump makes without dropping them. */
 export const tableExists: Ask = (asked) => {
-  const inTheWay = tablesInTheWay(asked);
+  const inTheWay = tablesInTheWay(asked).map(({ there }) => there);
   if (inTheWay.length === 0) return pass('No table of the dump is in the way of one on the target.');
   const names = listed(inTheWay.map(nameInWords));
   return asked.question.overwrite && inTheWay.every(({ kind }) => kind === 'table')
     ? pass(`Dropped first, as asked: ${names}.`)
     : block(
         `On the target already, and not dropped by the dump: ${names}.`,
-        'Drop or rename them there, ask for them to be overwritten, import into another database, or dump with --add-drop-table.',
+        'Drop or rename them there, ask for them to be overwritten (--overwrite), import into another database, or dump with --add-drop-table.',
       );
 };
 
@@ -93,7 +94,7 @@ function withEstimate(table: ExistingTable): string {
   const { estimatedRows, hasRows } = table;
   const name = nameInWords(table);
   if (!hasRows.known) return `${name} (whether it has rows is not known: ${hasRows.because})`;
-  return estimatedRows === null || estimatedRows === 0 ? name : `${name} (about ${numberInWords(estimatedRows)} rows)`;
+  return estimatedRows === null || estimatedRows === 0 ? name : `${name} (about ${counted(estimatedRows, 'row')})`;
 }
 
 /** Base tables that are gone with the import's first statements. */
@@ -103,31 +104,11 @@ function tablesDropped(asked: ImportCase): readonly ExistingTable[] {
     model.droppedTables.map(({ schema, name }) => tableKey(key, schema ?? question.database ?? '', name)),
   );
   if (question.overwrite) {
-    for (const { schema, name } of tablesInTheWay(asked)) named.add(tableKey(key, schema, name));
+    for (const { there } of tablesInTheWay(asked)) named.add(tableKey(key, there.schema, there.name));
   }
   const isDropped = inDroppedDatabase(asked);
   return target.tables.filter(
     (table) =>
       table.kind === 'table' && (isDropped(table.schema) || named.has(tableKey(key, table.schema, table.name))),
   );
-}
-
-/** `mysql.general_log` and `mysql.slow_log` are made IF NOT EXISTS by dumps of all databases. */
-function tablesInTheWay(asked: ImportCase): readonly ExistingTable[] {
-  const existing = existingByKey(asked);
-  const isDropped = inDroppedDatabase(asked);
-  return destinedTables(asked.model, asked.question.database).flatMap(({ schema, table }) => {
-    const there = existing.get(tableKey(asked.key, schema ?? '', table.name));
-    if (there === undefined || !table.created || isDropped(there.schema) || there.schema === 'mysql') return [];
-    return table.dropped && there.kind === 'table' ? [] : [there];
-  });
-}
-
-function inDroppedDatabase({ model, key }: ImportCase): (schema: string) => boolean {
-  const dropped = new Set(model.databases.filter((each) => each.dropped).map(({ schema }) => key(schema)));
-  return (schema) => dropped.has(key(schema));
-}
-
-function existingByKey({ target, key }: ImportCase): ReadonlyMap<string, ExistingTable> {
-  return new Map(target.tables.map((table) => [tableKey(key, table.schema, table.name), table]));
 }

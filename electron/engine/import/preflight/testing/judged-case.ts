@@ -6,7 +6,7 @@ import type { TargetFacts } from '../target-facts.ts';
 import { exampleTarget } from './example-target.ts';
 import { exampleDump, modelOf } from './model-of.ts';
 
-const plain: ImportQuestion = {
+export const plainQuestion: ImportQuestion = {
   server: 'db1:3306',
   database: null,
   environment: 'staging',
@@ -36,7 +36,7 @@ export function answers({
   target,
   question,
 }: Pick<Case, 'dump' | 'target' | 'question'>): readonly GuardResult[] {
-  return judgeImport(modelOf(dump ?? exampleDump()), exampleTarget(target), { ...plain, ...question });
+  return judgeImport(modelOf(dump ?? exampleDump()), exampleTarget(target), { ...plainQuestion, ...question });
 }
 
 /** Asserts the verdict of a case. */
