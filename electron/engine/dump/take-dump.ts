@@ -71,6 +71,7 @@ export class DumpTaking {
   async #write(file: OutFile): Promise<DumpModel> {
     const defaults = await this.#login();
     try {
+      this.#tell(this.#dump.plan.stops.length > 0 ? 'stopping' : 'snapshot');
       await this.#note();
       await this.#pause.begin(this.#run.signal);
       const readings = await this.#server.read(['identity', 'status', 'workers']);
