@@ -15,7 +15,7 @@ export interface BrowserRun {
 
 /**
  * Serves until the person or the system asks for the end, then ends in good order: running operations are asked to stop
- * and undo and are waited for, so that nothing is left half-way; a second request ends at once, and the journal knows.
+ * and undo, imports and dumps to stop, and are waited for, so that nothing is left half-way; a second request ends at once, and the journal knows.
  */
 export async function runBrowserHost(run: BrowserRun): Promise<void> {
   const { terminal, handlers, engine } = run;
@@ -37,7 +37,10 @@ export async function runBrowserHost(run: BrowserRun): Promise<void> {
   if (handlers.imports.busy()) {
     terminal.say('A running import is asked to stop; what is committed stays, and it can be resumed.');
   }
-  await Promise.all([handlers.operations.settle(), handlers.imports.settle()]);
+  if (handlers.dumps.busy()) {
+    terminal.say('A running dump is cancelled: what was stopped for it runs again, and no file is left.');
+  }
+  await Promise.all([handlers.operations.settle(), handlers.imports.settle(), handlers.dumps.settle()]);
   await host.close();
   await sayWhatKeepsRunning(engine, terminal);
   await engine.close();

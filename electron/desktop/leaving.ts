@@ -5,9 +5,9 @@ import type { Handlers } from '../ipc/handlers.ts';
 const stay = 0;
 
 /**
- * Ends the program in good order. While an operation or an import runs the person is asked: either the program stays,
- * or the operation is asked to stop and undo (past the line it goes forward), the import to stop, and they are waited
- * for. `reopen` shows the window again.
+ * Ends the program in good order. While an operation, an import or a dump runs the person is asked: either the program
+ * stays, or the operation is asked to stop and undo (past the line it goes forward), the import and the dump to stop, and
+ * they are waited for. `reopen` shows the window again.
  */
 export function leaveInGoodOrder(engine: Engine, handlers: Handlers, reopen: () => void): void {
   let leaving = false;
@@ -15,7 +15,7 @@ export function leaveInGoodOrder(engine: Engine, handlers: Handlers, reopen: () 
     event.preventDefault();
     if (leaving) return;
     leaving = true;
-    if ((handlers.operations.busy() && askToStay(operation)) || (handlers.imports.busy() && askToStay(dumpImport))) {
+    if (running(handlers).some(askToStay)) {
       leaving = false;
       if (BrowserWindow.getAllWindows().length === 0) reopen();
       return;
@@ -23,6 +23,14 @@ export function leaveInGoodOrder(engine: Engine, handlers: Handlers, reopen: () 
     void leave(engine, handlers);
   });
   app.on('window-all-closed', () => app.quit());
+}
+
+function running({ operations, imports, dumps }: Handlers): readonly Question[] {
+  return [
+    ...(operations.busy() ? [operation] : []),
+    ...(imports.busy() ? [dumpImport] : []),
+    ...(dumps.busy() ? [dump] : []),
+  ];
 }
 
 interface Question {
@@ -40,6 +48,12 @@ const dumpImport: Question = {
   message: 'A dump is being imported.',
   detail: 'Quitting stops it. What is committed stays in the server, and the import can be resumed.',
   quit: 'Stop it and quit',
+};
+
+const dump: Question = {
+  message: 'A dump is being taken.',
+  detail: 'Quitting cancels it: what was stopped for it runs again, and no file is left.',
+  quit: 'Cancel it and quit',
 };
 
 /** Answers at once, as the event that asks can't wait. */
@@ -60,7 +74,7 @@ function askToStay({ message, detail, quit }: Question): boolean {
 /** Whatever fails on the way out, the program ends; the journal tells the next start. */
 async function leave(engine: Engine, handlers: Handlers): Promise<void> {
   try {
-    await Promise.all([handlers.operations.settle(), handlers.imports.settle()]);
+    await Promise.all([handlers.operations.settle(), handlers.imports.settle(), handlers.dumps.settle()]);
     await engine.close();
   } catch (error) {
     handlers.log('error', 'the engine could not be closed', { error: String(error) });

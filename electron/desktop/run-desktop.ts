@@ -7,6 +7,7 @@ import { createHandlers } from '../ipc/create-handlers.ts';
 import type { Handlers } from '../ipc/handlers.ts';
 import { pageFolder, programVersion } from '../host/program-files.ts';
 import { chooseDump } from './choose-dump.ts';
+import { choosePlace } from './choose-place.ts';
 import { hardenContents, hardenSession } from './hardening.ts';
 import { leaveInGoodOrder } from './leaving.ts';
 import { openMainWindow, showMainWindow } from './main-window.ts';
@@ -41,7 +42,8 @@ export async function runDesktop(
   );
   if (!encrypted) log('warn', 'this desktop keeps no keys: secrets go to the file that its owner alone can read');
   const opening = options.yard ? 'yard' : 'start';
-  const handlers = createHandlers(engine, { version: programVersion(), host: 'desktop', opening, log, chooseDump });
+  const dialogs = { chooseDump, choosePlace };
+  const handlers = createHandlers(engine, { version: programVersion(), host: 'desktop', opening, log, ...dialogs });
   showWindows(engine, handlers, join(options.dataDirectory, 'window.json'));
 }
 

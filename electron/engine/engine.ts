@@ -9,7 +9,7 @@ import type { SecretStore } from './secrets/secret-store.ts';
 import type { ClusterDraft, ClusterSummary, Preferences, YardProgress, YardStatus } from '../../shared/ipc/contract.ts';
 import type { ErrorReport } from '../../shared/domain/errors.ts';
 import type { JournalItem, JournalVerification, OperationDetail } from '../../shared/domain/journal.ts';
-import type { DumpPreview, DumpRequest, DumpResult, PauseNote } from '../../shared/domain/dump.ts';
+import type { DumpableServer, DumpPreview, DumpRequest, DumpResult, PauseNote } from '../../shared/domain/dump.ts';
 import type { Duty } from '../../shared/domain/duty.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
 import type { RecordEntry } from '../../shared/domain/record.ts';
@@ -178,6 +178,8 @@ export interface Engine {
   answer(operation: string, step: string, choice: string): void;
   cancel(operation: string): void;
 
+  /** What of a server can be dumped; changes nothing. */
+  dumpable(asked: { readonly cluster: string; readonly from: string }, signal: AbortSignal): Promise<DumpableServer>;
   /** What a dump with both pairs of coordinates would do to its server; changes nothing. */
   previewDump(request: DumpRequest, signal: AbortSignal): Promise<DumpPreview>;
   /** Takes it. What it stops is started again, whatever happens; a dump that is not complete leaves no file. */

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { ClusterDraft, ClusterSummary, Preferences, YardProgress, YardStatus } from '../../shared/ipc/contract.ts';
 import { reportOf, SignalboxError, type ErrorReport } from '../../shared/domain/errors.ts';
 import type { JournalItem, JournalVerification, OperationDetail } from '../../shared/domain/journal.ts';
-import type { DumpPreview, DumpRequest, DumpResult, PauseNote } from '../../shared/domain/dump.ts';
+import type { DumpableServer, DumpPreview, DumpRequest, DumpResult, PauseNote } from '../../shared/domain/dump.ts';
 import type { Duty } from '../../shared/domain/duty.ts';
 import type { Incident } from '../../shared/domain/incident.ts';
 import type { RecordEntry } from '../../shared/domain/record.ts';
@@ -330,6 +330,10 @@ export class SignalboxEngine implements Engine {
 
   cancel(operation: string): void {
     this.#rooms.planDesk.cancel(operation);
+  }
+
+  dumpable(asked: { readonly cluster: string; readonly from: string }, signal: AbortSignal): Promise<DumpableServer> {
+    return this.#rooms.dumps.dumpable(asked, signal);
   }
 
   previewDump(request: DumpRequest, signal: AbortSignal): Promise<DumpPreview> {

@@ -1,5 +1,6 @@
 import type { EventOf, StreamName } from '../../shared/ipc/contract.ts';
 import type { ImportPreviewEvent, ImportRunEvent } from '../../shared/import/running-import.ts';
+import type { DumpRunEvent } from '../../shared/domain/running-dump.ts';
 import type { OperationEvent } from '../../shared/plans/operation-event.ts';
 
 type Keys = { readonly [K in StreamName]: (event: EventOf<K>) => string | null };
@@ -7,7 +8,7 @@ type Keys = { readonly [K in StreamName]: (event: EventOf<K>) => string | null }
 const operationKey = (event: OperationEvent): string | null =>
   event.kind === 'step' ? `step ${event.step.id} ${event.step.state}` : null;
 
-const progressKey = ({ kind }: ImportRunEvent | ImportPreviewEvent): string | null =>
+const progressKey = ({ kind }: ImportRunEvent | ImportPreviewEvent | DumpRunEvent): string | null =>
   kind === 'progress' || kind === 'reading' ? kind : null;
 
 const keys: Keys = {
@@ -17,6 +18,7 @@ const keys: Keys = {
   'operations.resume': operationKey,
   'import.preview': progressKey,
   'import.follow': progressKey,
+  'dump.follow': progressKey,
   'yard.up': () => null,
 };
 

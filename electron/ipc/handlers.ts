@@ -1,5 +1,6 @@
 import type { EngineOptions } from '../engine/engine.ts';
 import type { CallName, EventOf, InputOf, OutputOf, StreamName } from '../../shared/ipc/contract.ts';
+import type { RunningDumps } from './running-dumps.ts';
 import type { RunningImports } from './running-imports.ts';
 import type { RunningOperations } from './running-operations.ts';
 import type { YardStart } from './yard-start.ts';
@@ -13,6 +14,8 @@ export interface HostInfo {
   readonly log: EngineOptions['log'];
   /** Asks for a file to import; null: none was chosen. Absent where the host has no dialogs. */
   readonly chooseDump?: () => Promise<string | null>;
+  /** Asks where a dump is to go, with a name to begin with; null: nowhere. Absent where the host has no dialogs. */
+  readonly choosePlace?: (suggested: string) => Promise<string | null>;
 }
 
 export interface CallContext {
@@ -48,6 +51,7 @@ export interface Handlers {
   /** What goes on without any window. */
   readonly operations: RunningOperations;
   readonly imports: RunningImports;
+  readonly dumps: RunningDumps;
   readonly yard: YardStart;
   readonly log: EngineOptions['log'];
 }

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { MapScreen } from '../features/map/MapScreen.tsx';
+import { DumpPage } from '../features/dump/view/DumpPage.tsx';
+import { DumpRunPage } from '../features/dump/view/DumpRunPage.tsx';
 import { ImportPage } from '../features/import/view/ImportPage.tsx';
 import { ImportRunPage } from '../features/import/view/ImportRunPage.tsx';
 import { IncidentPage } from '../features/journal/incident/IncidentPage.tsx';
@@ -72,8 +74,12 @@ export const routes: readonly Route[] = [
   {
     pattern: '/clusters/:name/attach',
     section: 'map',
-    screen: ({ name = '' }, { server, importId }) => (
-      <AttachPage key={name} cluster={name} asked={{ server: server ?? null, importId: importId ?? null }} />
+    screen: ({ name = '' }, { server, importId, dump }) => (
+      <AttachPage
+        key={name}
+        cluster={name}
+        asked={{ server: server ?? null, importId: importId ?? null, dump: dump ?? null }}
+      />
     ),
   },
   {
@@ -104,6 +110,16 @@ export const routes: readonly Route[] = [
     pattern: '/clusters/:name/imports/:id',
     section: 'map',
     screen: ({ name = '', id = '' }) => <ImportRunPage key={id} cluster={name} id={id} />,
+  },
+  {
+    pattern: '/clusters/:name/dump',
+    section: 'map',
+    screen: ({ name = '' }, { server }) => <DumpPage key={name} cluster={name} server={server ?? null} />,
+  },
+  {
+    pattern: '/clusters/:name/dumps/:id',
+    section: 'map',
+    screen: ({ name = '', id = '' }) => <DumpRunPage key={id} cluster={name} id={id} />,
   },
   {
     pattern: '/operations/:id',

@@ -31,6 +31,25 @@ export type OwnPositionBy =
   /** It has none: its binary log is off. */
   | 'none';
 
+/** How long SQL threads are stopped: not at all, until the snapshot is taken, or until the dump is complete. */
+export type StoppedFor = 'no' | 'snapshot' | 'whole';
+
+/** A database that can be dumped; `bytes` of data as the server estimates them. */
+export interface DumpableDatabase {
+  readonly name: string;
+  /** null: the server does not say. */
+  readonly tables: number | null;
+  readonly bytes: number | null;
+}
+
+/** What of a server can be dumped. */
+export interface DumpableServer {
+  readonly server: ServerId;
+  readonly databases: readonly DumpableDatabase[];
+  /** Keeping its SQL threads stopped to the end makes a dump hold for tables without transactions. */
+  readonly keepStoppedHolds: boolean;
+}
+
 /** What a dump would do; nothing was changed. */
 export interface DumpPreview {
   readonly cluster: string;
@@ -42,7 +61,11 @@ export interface DumpPreview {
   /** Arguments of the program; user and password are in a file that only it reads. */
   readonly arguments: readonly string[];
   readonly databases: readonly string[];
+  /** In these databases, the bytes as the server estimates them; null where it does not say. */
+  readonly tables: number | null;
+  readonly dataBytes: number | null;
   readonly ownPosition: OwnPositionBy;
+  readonly stopped: StoppedFor;
   /** What is sent to the server, in order; empty where nothing is stopped. */
   readonly statements: readonly string[];
   /** Writes, or applying, wait for it: it has to be agreed to. */
@@ -87,6 +110,8 @@ export interface DumpResult {
   readonly tables: number;
   readonly rows: number;
   readonly coordinates: DumpedPair;
+  /** That use the coordinates, as they stand in the file's header; of each channel in their order. */
+  readonly statements: { readonly own: readonly string[]; readonly channels: readonly (readonly string[])[] };
   readonly ownPosition: OwnPositionBy;
   /** How long the SQL threads were stopped; null where none was. */
   readonly stoppedMs: number | null; // ms

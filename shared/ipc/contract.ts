@@ -3,6 +3,7 @@ import { clusterShapes } from '../domain/cluster-shape.ts';
 import { flavours } from '../domain/flavour.ts';
 import { call, stream } from './define.ts';
 import { attachPreview, attachRequest } from './attach-schemas.ts';
+import * as dumps from './dump-schemas.ts';
 import { duty, failoverPreview, failoverRequest, incident, rejoinPreview, rejoinRequest } from './failover-schemas.ts';
 import * as imports from './import-schemas.ts';
 import { resumeWay } from './operation-entry-schemas.ts';
@@ -247,6 +248,20 @@ export const contract = {
   'import.leftSettings': call(none, z.array(imports.leftSettings)),
   /** Sets them back on one server, and says what became of each. */
   'import.restoreSettings': call(z.object({ server: schema.serverId }), z.array(imports.restoredSetting)),
+  /** Asks the person where a dump is to go, where the host has a dialog for that; null: nowhere, or it has none. */
+  'dump.chooseFile': call(z.object({ suggested: z.string().max(300) }), z.object({ path: z.string().nullable() })),
+  /** What of a server can be dumped, with what the server says of its sizes. */
+  'dump.server': call(z.object({ cluster: schema.clusterName, from: schema.serverId }), dumps.dumpableServer),
+  /** How a dump would be taken, and why not; changes nothing. */
+  'dump.preview': call(dumps.dumpRequest, dumps.preparedDump),
+  /** Begins what was looked at; `consent`: to what `needsConsent` says. Resolves when it has begun. */
+  'dump.begin': call(z.object({ dumpId: dumps.dumpId, consent: z.boolean() }), none),
+  /** Dumps go on without their window. What happened so far in short, then what happens; ends with `finished`. */
+  'dump.follow': stream(z.object({ dumpId: dumps.dumpId }), dumps.dumpRunEvent),
+  'dump.cancel': call(z.object({ dumpId: dumps.dumpId }), none),
+  'dump.running': call(none, z.array(dumps.runningDump)),
+  /** Servers whose SQL threads a dump had stopped when its program was killed; they may run again by now. */
+  'dump.cutOff': call(z.object({ cluster: schema.clusterName }), z.array(dumps.pauseNote)),
   'yard.status': call(none, yardStatus),
   'yard.up': stream(
     z.object({

@@ -12,5 +12,6 @@ export const resumption: Readonly<Record<StreamName, 'again' | 'follow'>> = {
   'operations.resume': 'follow',
   'import.preview': 'again',
   'import.follow': 'again',
+  'dump.follow': 'again',
   'yard.up': 'again',
 };

@@ -2,7 +2,7 @@
  * Takes the pictures in docs/images, in both themes: every screen of the main job on the yard; operations that were cut
  * off, change master, put back and a failover on the engine without servers (test/kit/fake-engine), where their states
  * can be had; an import on real servers. Run after a build: `node test/e2e/screenshots.ts`, or with the names of some
- * tours (`states`, `failover`, `refusal`, `import`, `yard`) for these alone.
+ * tours (`states`, `failover`, `refusal`, `import`, `dump`, `yard`) for these alone.
  */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -22,6 +22,7 @@ import {
   tickWarnings,
   type ImportScene,
 } from './kit/import-scene.ts';
+import { holdDumps, startDumpScene, type DumpScene } from './kit/dump-scene.ts';
 import { failOverFake, goToPlan, outcome } from './kit/wizard.ts';
 
 const folder = join(root, 'docs/images');
@@ -198,6 +199,29 @@ async function tourOfImport(page: Page, { topology, target, folder }: ImportScen
   await picture(page, 'import-done');
 }
 
+/** A slave is dumped: chosen, checked, on its way, done with both pairs. */
+async function tourOfDump(page: Page, { replica, folder }: DumpScene, goOn: () => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${replica.address}, `) }).click();
+  await page.getByRole('button', { name: /^Take a dump of/ }).click();
+  await page.getByRole('radio', { name: 'Only these' }).check();
+  await page.getByRole('checkbox', { name: 'shop' }).check();
+  await page.getByLabel('Into the file').fill(join(folder, 'shop-2026-11-25.sql.gz'));
+  await picture(page, 'dump-choose');
+  await page.getByRole('button', { name: 'Check it' }).click();
+  await page.getByRole('checkbox', { name: /may be stopped/ }).check();
+  await picture(page, 'dump-check');
+  await page.getByRole('button', { name: /^Take the dump of/ }).click();
+  await page.getByText('runs again', { exact: true }).waitFor();
+  await picture(page, 'dump-run');
+  await page.getByRole('link', { name: 'Close' }).click();
+  await page.getByRole('status', { name: 'Dumps' }).getByText('is dumped into').waitFor();
+  await picture(page, 'map-dump');
+  await page.getByRole('link', { name: 'See the dump' }).click();
+  await goOn();
+  await outcome(page);
+  await picture(page, 'dump-done');
+}
+
 /** One tour on a host of its own. */
 async function onHost(
   program: HostRequest['program'],
@@ -252,6 +276,17 @@ try {
       );
     } finally {
       await end();
+    }
+  }
+  if (isWanted('dump')) {
+    const ends: (() => unknown)[] = [];
+    try {
+      const scene = await startDumpScene('mariadb', (end) => ends.push(end));
+      const goOn = await holdDumps(scene, (end) => ends.push(end));
+      const args = ['--data-dir', home, '--config', scene.config, '--port', '0'] as const;
+      await onHost(['dist/browser/main.js', ...args], home, (page) => tourOfDump(page, scene, goOn));
+    } finally {
+      for (const end of ends) await end();
     }
   }
   if (isWanted('yard')) {

@@ -54,7 +54,12 @@ async function dumpServer(engine: Engine, invocation: Invocation, name: string, 
   invocation.isChangingServers = preview.statements.length > 0;
   try {
     const { signal } = invocation;
-    const result = await engine.takeDump(request, { consent: true, signal, onProgress: (at) => bar.show(at) });
+    const result = await engine.takeDump(request, {
+      consent: true,
+      agreed: preview,
+      signal,
+      onProgress: (at) => bar.show(at),
+    });
     bar.clear();
     return {
       exit: exitCodes.done,

@@ -1,15 +1,9 @@
-import type { DumpedPair, DumpPreview, DumpResult, OwnPositionBy } from '../../../shared/domain/dump.ts';
+import type { DumpedPair, DumpPreview, DumpResult } from '../../../shared/domain/dump.ts';
+import { ownPositionInWords } from '../../../shared/domain/dump-words.ts';
 import { formatPosition } from '../../../shared/domain/position.ts';
 import { inWords } from '../../../shared/domain/words.ts';
 import type { Look } from './look.ts';
 import { plainText } from './printable.ts';
-
-const how: Readonly<Record<OwnPositionBy, string>> = {
-  stillness: 'It takes no writes: it stands still while its SQL threads are stopped. No lock.',
-  snapshot: 'The server tells the position of the snapshot itself. No lock.',
-  'read-lock': 'The dump program holds FLUSH TABLES WITH READ LOCK for a moment: writers wait, 5 s at most.',
-  none: 'It has no binary log, so no position of its own.',
-};
 
 /** What a dump would do, a line each. */
 export function renderDumpPreview(preview: DumpPreview, look: Look): readonly string[] {
@@ -18,7 +12,7 @@ export function renderDumpPreview(preview: DumpPreview, look: Look): readonly st
     `Dump of ${preview.server} into ${preview.out} (${preview.compression === 'none' ? 'not compressed' : preview.compression})`,
     `  with       ${program.file} (${program.version})`,
     `  databases  ${databases.join(', ')}`,
-    `  position   ${how[preview.ownPosition]}`,
+    `  position   ${ownPositionInWords[preview.ownPosition]}`,
     ...statements.map((sql, place) => `  ${place === 0 ? 'sends' : '     '}      ${sql}`),
     ...warnings.map((text) => `${look.paint('yellow', 'warning')} ${inWords(text, look.words)}`),
     ...refusals.map((text) => `${look.paint('red', 'refused')} ${inWords(text, look.words)}`),

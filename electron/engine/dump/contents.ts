@@ -46,6 +46,33 @@ export async function nontransactionalIn(session: Session, databases: readonly s
   return rows.map(firstOf);
 }
 
+/**
+ * How much each database has, by its name, as the server estimates it; null where it does not say in time, or may not.
+ * The session may be broken then.
+ */
+export async function amountsIn(
+  session: Session,
+  databases: readonly string[],
+): Promise<ReadonlyMap<string, { readonly tables: number; readonly bytes: number }> | null> {
+  const schemas = databases.map(quoteText).join(', ');
+  // MySQL 8+ may tell what it knew a day ago; others do not have the variable
+  await session.query('SET SESSION information_schema_stats_expiry = 0', { withinMs: statementMs }).catch(() => null);
+  const rows = await session
+    .query(
+      `SELECT table_schema, COUNT(*), COALESCE(SUM(data_length), 0) FROM information_schema.tables
+       WHERE table_type = 'BASE TABLE' AND table_schema IN (${schemas}) GROUP BY table_schema`,
+      { withinMs: statementMs },
+    )
+    .catch(() => null);
+  if (rows === null) return null;
+  return new Map(
+    rows.map((row) => {
+      const [name, tables, bytes] = Object.values(row);
+      return [String(name), { tables: Number(tables), bytes: Number(bytes) }];
+    }),
+  );
+}
+
 /** Whether this session is encrypted. */
 export async function isEncrypted(session: Session): Promise<boolean> {
   const [row] = await session.query("SHOW SESSION STATUS LIKE 'Ssl_cipher'", { withinMs: statementMs });

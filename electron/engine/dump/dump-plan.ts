@@ -1,5 +1,5 @@
 import type { ChannelFacts } from '../../../shared/domain/channel.ts';
-import type { DumpCompression, OwnPositionBy } from '../../../shared/domain/dump.ts';
+import type { DumpCompression, OwnPositionBy, StoppedFor } from '../../../shared/domain/dump.ts';
 import type { IdentityFacts, PrivilegesFacts, SettingsFacts, StatusFacts } from '../../../shared/domain/facts.ts';
 import { comparePositions } from '../../../shared/domain/position.ts';
 import type { Version } from '../../../shared/domain/server.ts';
@@ -26,6 +26,7 @@ export interface DumpPlan {
   readonly ownPosition: OwnPositionBy;
   /** Channels whose SQL thread runs and is stopped. */
   readonly stops: readonly string[];
+  readonly stopped: StoppedFor;
   /** Its workers may leave gaps below what they have applied, which are closed before the position is read. */
   readonly closesGaps: boolean;
   /** The server has GTIDs on (MySQL). */
@@ -48,12 +49,18 @@ export function dumpPlan(facts: DumpFacts): DumpPlan {
   return {
     ownPosition,
     stops,
+    stopped: stops.length === 0 ? 'no' : facts.keepStopped ? 'whole' : 'snapshot',
     closesGaps,
     gtids,
     statements: statementsOf(identity.version, stops, closesGaps),
     refusals: refusalsOf(parts),
     warnings: warningsOf(parts),
   };
+}
+
+/** With its SQL threads stopped nobody writes to it, so that even tables without transactions stand still. */
+export function keepStoppedHolds({ channels, readOnly }: StatusFacts): boolean {
+  return channels.length > 0 && readOnly;
 }
 
 /** MySQL: are GTIDs on? MariaDB's are never in the way. */
@@ -136,7 +143,7 @@ function warningsOf({ facts, ownPosition, stops }: Parts): readonly string[] {
   const { identity, status, settings, program, nontransactional, keepStopped } = facts;
   const fits = suitability(program, identity.version);
   const isReplica = status.channels.length > 0;
-  const holds = keepStopped && isReplica && status.readOnly;
+  const holds = keepStopped && keepStoppedHolds(status);
   return [
     ...(fits.kind === 'warn' ? [fits.because] : []),
     ...(ownPosition === 'none' ? ['Its binary log is off: no {replica} can be made of it from this dump.'] : []),

@@ -1,5 +1,6 @@
 import type { DumpedPair, DumpResult } from '../../../shared/domain/dump.ts';
 import type { RecordEntry } from '../../../shared/domain/record.ts';
+import { channelStatements, ownStatements } from './coordinate-statements.ts';
 import type { DumpModel } from '../import/dump/dump-model.ts';
 import type { PreparedDump } from './prepare-dump.ts';
 
@@ -15,6 +16,7 @@ export interface TakenDump {
 
 /** What is told of a dump that is complete. */
 export function dumpResult({ dump, model, storedBytes, pair, stoppedMs, ms, record }: TakenDump): DumpResult {
+  const { version } = dump.identity;
   const { cluster, server, out, compression, ownPosition, warnings } = dump.preview;
   return {
     cluster,
@@ -26,6 +28,10 @@ export function dumpResult({ dump, model, storedBytes, pair, stoppedMs, ms, reco
     tables: model.tables.filter(({ created }) => created).length,
     rows: model.tables.reduce((sum, { rows }) => sum + rows, 0),
     coordinates: pair,
+    statements: {
+      own: ownStatements(pair, version),
+      channels: pair.channels.map((channel) => channelStatements(channel, version)),
+    },
     ownPosition,
     stoppedMs,
     ms,

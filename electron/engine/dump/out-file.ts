@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
 import { access, link, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { homedir } from 'node:os';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { SignalboxError } from '../../../shared/domain/errors.ts';
 
 /** A file that is seen under its name only when it is complete. */
@@ -62,8 +64,23 @@ export class OutFile {
   }
 }
 
+/** The path that somebody means; `~/` is the home folder. @throws SignalboxError `bad-usage` where it is not whole. */
+export function wholePath(named: string): string {
+  const path = named.startsWith('~/') ? join(homedir(), named.slice(2)) : named;
+  if (isAbsolute(path)) return path;
+  throw new SignalboxError('bad-usage', `“${named}” is not a whole path: begin with the root, or with “~/”.`);
+}
+
+/** Whether a dump can be written there. @throws SignalboxError `dump-file-exists`, `dump-file-unwritable`. */
+export async function assertPlace(path: string): Promise<void> {
+  await assertFree(path);
+  await access(dirname(path), constants.W_OK | constants.X_OK).catch((error: unknown) => {
+    throw unwritable(path, error);
+  });
+}
+
 /** @throws SignalboxError `dump-file-exists`. */
-export async function assertFree(path: string): Promise<void> {
+async function assertFree(path: string): Promise<void> {
   const there = await access(path).then(
     () => true,
     () => false,

@@ -39,6 +39,13 @@ export class PauseNotes {
       .map(({ server, out, statements }) => ({ server, out, statements }));
   }
 
+  /** Those whose program runs: SQL threads that are stopped for a dump now. */
+  held(cluster: string): readonly PauseNote[] {
+    return this.#kept(cluster)
+      .filter(({ program }) => this.#programs.isRunning(program))
+      .map(({ server, out, statements }) => ({ server, out, statements }));
+  }
+
   #kept(cluster: string): readonly Kept[] {
     const value = this.#journal.setting(keyOf(cluster));
     return Array.isArray(value) ? (value as readonly unknown[] as readonly Kept[]) : [];

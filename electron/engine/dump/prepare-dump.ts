@@ -1,17 +1,15 @@
 import type { ClusterConfiguration } from '../../../shared/domain/configuration.ts';
 import type { DumpPreview, DumpRequest } from '../../../shared/domain/dump.ts';
-import { SignalboxError } from '../../../shared/domain/errors.ts';
-import { factOf, type IdentityFacts } from '../../../shared/domain/facts.ts';
+import type { IdentityFacts } from '../../../shared/domain/facts.ts';
 import { shortVersion, type ServerId } from '../../../shared/domain/server.ts';
-import type { ClusterLook } from '../discovery/cluster-reader.ts';
-import { resolveServer } from '../operations/resolve-server.ts';
 import { dumpArguments } from './arguments.ts';
-import { databasesOf, isEncrypted, nontransactionalIn } from './contents.ts';
-import { connectWithinMs, dumpVariables, type DumpParts } from './dump-parts.ts';
+import { amountsIn, databasesOf, isEncrypted, nontransactionalIn } from './contents.ts';
+import type { DumpParts } from './dump-parts.ts';
 import { compressionOf, dumpPlan, type DumpPlan } from './dump-plan.ts';
 import type { DumpProgram } from './dump-program.ts';
 import { findDumpProgram } from './find-program.ts';
-import { assertFree } from './out-file.ts';
+import { knownServer, withSession } from './known-server.ts';
+import { assertPlace, wholePath } from './out-file.ts';
 
 /** A dump that could be taken now. */
 export interface PreparedDump {
@@ -27,14 +25,13 @@ export interface PreparedDump {
 /**
  * Looks at the server and says how it would be dumped. Changes nothing.
  * @throws SignalboxError `cluster-unknown`, `bad-usage` (server or databases), `no-server-answered`,
- *   `dump-file-exists`, `dump-program-missing`, and as opening sessions.
+ *   `dump-file-exists`, `dump-file-unwritable`, `dump-program-missing`, and as opening sessions.
  */
-export async function prepareDump(parts: DumpParts, request: DumpRequest, signal: AbortSignal): Promise<PreparedDump> {
+export async function prepareDump(parts: DumpParts, asked: DumpRequest, signal: AbortSignal): Promise<PreparedDump> {
+  const request = { ...asked, out: wholePath(asked.out) };
   const cluster = await parts.cluster(request.cluster);
-  await assertFree(request.out);
-  const look = await parts.look(cluster, signal);
-  const server = resolveServer(look.topology, request.from, 'bad-usage');
-  const known = knownOf(look, server);
+  await assertPlace(request.out);
+  const { server, ...known } = knownServer(await parts.look(cluster, signal), request.from);
   const { identity } = known;
   const program = await findDumpProgram({
     server: identity.version,
@@ -51,18 +48,8 @@ export async function prepareDump(parts: DumpParts, request: DumpRequest, signal
     everything: request.databases === null,
   });
   const { encrypted } = seen;
-  const preview = previewOf({ cluster, request, server, identity, program, plan, databases: seen.databases });
+  const preview = previewOf({ ...seen, cluster, request, server, identity, program, plan });
   return { cluster, request, identity, program, plan, encrypted, preview };
-}
-
-function knownOf(look: ClusterLook, server: ServerId) {
-  const facts = look.facts.get(server);
-  const [identity, status, settings] = [factOf(facts, 'identity'), factOf(facts, 'status'), factOf(facts, 'settings')];
-  if (identity === undefined || status === undefined || settings === undefined) {
-    const why = look.unreachable.get(server)?.message ?? 'it can’t be read.';
-    throw new SignalboxError('no-server-answered', `${server} can’t be dumped: ${why}`, { server });
-  }
-  return { identity, status, settings, privileges: factOf(facts, 'privileges') ?? null };
 }
 
 async function lookInside(
@@ -72,18 +59,12 @@ async function lookInside(
   request: DumpRequest,
   signal: AbortSignal,
 ) {
-  const session = await parts.connector.open(parts.target(cluster, server), {
-    connectWithinMs,
-    signal,
-    variables: dumpVariables,
-  });
-  try {
+  return withSession(parts, cluster, server, signal, async (session) => {
     const databases = await databasesOf(session, request.databases);
     const nontransactional = await nontransactionalIn(session, databases);
-    return { databases, nontransactional, encrypted: await isEncrypted(session) };
-  } finally {
-    await session.close();
-  }
+    const encrypted = await isEncrypted(session);
+    return { databases, nontransactional, encrypted, amounts: await amountsIn(session, databases) };
+  });
 }
 
 interface Seen {
@@ -94,10 +75,11 @@ interface Seen {
   readonly program: DumpProgram;
   readonly plan: DumpPlan;
   readonly databases: readonly string[];
+  readonly amounts: Awaited<ReturnType<typeof amountsIn>>;
 }
 
-function previewOf({ cluster, request, server, identity, program, plan, databases }: Seen): DumpPreview {
-  const { ownPosition, gtids, statements, refusals, warnings } = plan;
+function previewOf({ cluster, request, server, identity, program, plan, databases, amounts }: Seen): DumpPreview {
+  const { ownPosition, stopped, gtids, statements, refusals, warnings } = plan;
   return {
     cluster: cluster.name,
     environment: cluster.environment,
@@ -107,10 +89,20 @@ function previewOf({ cluster, request, server, identity, program, plan, database
     program: { file: program.args.at(-1) ?? program.file, version: shortVersion(program.version) },
     arguments: dumpArguments({ program: program.version, server: identity.version, databases, ownPosition, gtids }),
     databases,
+    tables: sum(amounts, ({ tables }) => tables),
+    dataBytes: sum(amounts, ({ bytes }) => bytes),
     ownPosition,
+    stopped,
     statements,
     needsConsent: statements.length > 0 || ownPosition === 'read-lock',
     refusals,
     warnings,
   };
+}
+
+type Amounts = NonNullable<Seen['amounts']>;
+type Amount = Amounts extends ReadonlyMap<string, infer A> ? A : never;
+
+function sum(amounts: Seen['amounts'], of: (amount: Amount) => number): number | null {
+  return amounts === null ? null : [...amounts.values()].reduce((total, amount) => total + of(amount), 0);
 }

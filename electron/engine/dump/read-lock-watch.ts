@@ -29,7 +29,7 @@ export async function watchReadLock({ session, user, withinMs, signal }: LockWat
       await session.query(`KILL ${String(waiting)}`, { withinMs: statementMs });
       throw new SignalboxError(
         'dump-lock-timeout',
-        `${session.server} did not give the brief read lock within ${String(withinMs / 1000)} s, since some statement runs long; writers would have waited on. Nothing was kept.`,
+        `${session.server} did not give the brief read lock within ${String(withinMs / 1000)} s, since some statement runs long or somebody holds a table; all that writes would have waited on. Nothing was kept.`,
         { server: session.server },
       );
     }

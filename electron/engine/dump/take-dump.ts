@@ -21,7 +21,11 @@ import { watchReadLock } from './read-lock-watch.ts';
 import { pairOf, programWord } from './snapshot.ts';
 import { writeDump } from './write-dump.ts';
 
-const lockWithinMs = 5000; // ms that writers may wait behind the read lock
+/**
+ * That writers, or a stopped SQL thread, may wait for the program's FLUSH TABLES; with GTIDs mysqldump 8.0.32+ sends it
+ * whatever it is told.
+ */
+const lockWithinMs = 5000; // ms
 
 /** One dump while it is taken. */
 export class DumpTaking {
@@ -71,6 +75,7 @@ export class DumpTaking {
   async #write(file: OutFile): Promise<DumpModel> {
     const defaults = await this.#login();
     try {
+      this.#tell(this.#dump.plan.stops.length > 0 ? 'stopping' : 'snapshot');
       await this.#note();
       await this.#pause.begin(this.#run.signal);
       const readings = await this.#server.read(['identity', 'status', 'workers']);
@@ -84,12 +89,12 @@ export class DumpTaking {
   }
 
   async #stream(file: OutFile, defaults: PrivateDefaults, readings: Readings): Promise<DumpModel> {
-    const { program, preview, plan } = this.#dump;
+    const { program, preview, identity } = this.#dump;
     const { file: defaultsFile, folder, password } = defaults;
     const taken = new AbortController();
     const late = new AbortController();
     const signal = AbortSignal.any([this.#run.signal, late.signal]);
-    const watch = plan.ownPosition === 'read-lock' ? this.#watchLock(AbortSignal.any([signal, taken.signal])) : null;
+    const watch = identity.version.family === 'mysql' ? this.#watchLock(AbortSignal.any([signal, taken.signal])) : null;
     const watched = watch?.catch((error: unknown) => late.abort(error));
     const options = preview.arguments;
     const process = new DumpProcess({ program, defaultsFile, folder, options, password });

@@ -21,7 +21,14 @@ test('servers and the other clusters are found by name', () => {
   const commands = commandsFor({ clusters: [shop, cluster('crm')], current: shop, topology });
   const titles = (group: string): string[] =>
     commands.filter((command) => command.group === group).map((command) => command.title);
-  expect(titles('Servers')).toEqual(['db1', 'db2', 'Import a dump into db1…', 'Import a dump into db2…']);
+  expect(titles('Servers')).toEqual([
+    'db1',
+    'db2',
+    'Import a dump into db1…',
+    'Import a dump into db2…',
+    'Take a dump of db1…',
+    'Take a dump of db2…',
+  ]);
   expect(titles('Clusters')).toEqual(['crm']);
   expect(commands.find((command) => command.title === 'db2')?.effect).toEqual({
     kind: 'go',

@@ -86,6 +86,14 @@ function clusterActions(cluster: ClusterSummary, topology: ClusterTopology | nul
       effect: { kind: 'go', href: paths.importDump(cluster.name) },
     },
     {
+      id: 'dump',
+      group: 'Actions',
+      title: 'Take a dump…',
+      detail: `${cluster.label}, with both pairs of coordinates`,
+      icon: 'dump',
+      effect: { kind: 'go', href: paths.dump(cluster.name) },
+    },
+    {
       id: 'record',
       group: 'Actions',
       title: 'Record now',
@@ -159,7 +167,17 @@ function serverCommands(cluster: ClusterSummary, servers: readonly ServerView[])
       icon: 'import',
       effect: { kind: 'go', href: paths.importDump(cluster.name, { server: server.id }) },
     }));
-  return [...opening, ...rejoining, ...repointing, ...importing];
+  const dumping = servers
+    .filter(({ role }) => role !== 'unreachable')
+    .map((server): Command => ({
+      id: `dump ${server.id}`,
+      group: 'Servers',
+      title: `Take a dump of ${nameOf(server)}…`,
+      detail: server.address,
+      icon: 'dump',
+      effect: { kind: 'go', href: paths.dump(cluster.name, { server: server.id }) },
+    }));
+  return [...opening, ...rejoining, ...repointing, ...importing, ...dumping];
 }
 
 function openCluster(cluster: ClusterSummary): Command {

@@ -1,14 +1,16 @@
 import { useEffect, type JSX } from 'react';
 import { StateDot } from '../../ui/feedback/StateDot.tsx';
 import { valueOf } from '../../ui/loaded.ts';
+import { fileName } from '../../ui/import/import-text.ts';
 import { paths } from '../../ui/route/paths.ts';
 import { useDuties, useSession, useTopology } from '../../ui/state/signalbox.ts';
+import { useServerNames } from '../../ui/state/use-server-names.ts';
 import { useBridgeCall } from '../../ui/state/use-bridge-call.ts';
 import { useSaid } from '../../ui/state/use-said.ts';
 import { useWords } from '../../ui/state/use-words.ts';
 import { Age } from '../../ui/text/Age.tsx';
 import { countHealth } from '../../ui/topology/health.ts';
-import { journalStateOf, runningText } from './status.ts';
+import { dumpLineText, importLineText, journalStateOf, runningText } from './status.ts';
 import classes from './shell.module.css';
 
 /** One line at the bottom: how the servers are, how old that is, what runs, and whether the journal is sound. */
@@ -18,6 +20,7 @@ export function StatusBar(): JSX.Element {
       <ServerCounts />
       <span className={classes['space']} />
       <DutiesOn />
+      <DataOnTheWay />
       <RunningOperation />
       <JournalState />
     </footer>
@@ -62,6 +65,37 @@ function ServerCounts(): JSX.Element | null {
 }
 
 const askedEveryMs = 3000;
+
+/** Imports and dumps of this program, in whichever cluster; each leads to its page. */
+function DataOnTheWay(): JSX.Element {
+  const connected = useSession((state) => state.connection === 'connected');
+  const name = useServerNames();
+  const imports = useBridgeCall('import.running', connected ? {} : null);
+  const dumps = useBridgeCall('dump.running', connected ? {} : null);
+  const { reload: reloadImports } = imports;
+  const { reload: reloadDumps } = dumps;
+  useEffect(() => {
+    const timer = setInterval(() => {
+      reloadImports();
+      reloadDumps();
+    }, askedEveryMs);
+    return () => clearInterval(timer);
+  }, [reloadImports, reloadDumps]);
+  return (
+    <>
+      {(valueOf(imports.result) ?? []).map((one) => (
+        <a key={one.importId} href={paths.importRun(one.cluster, one.importId)}>
+          <StateDot state="warn">{importLineText(one, fileName(one.file), name(one.server))}</StateDot>
+        </a>
+      ))}
+      {(valueOf(dumps.result) ?? []).map((one) => (
+        <a key={one.dumpId} href={paths.dumpRun(one.cluster, one.dumpId)}>
+          <StateDot state="warn">{dumpLineText(one, name(one.server))}</StateDot>
+        </a>
+      ))}
+    </>
+  );
+}
 
 function RunningOperation(): JSX.Element {
   const connected = useSession((state) => state.connection === 'connected');

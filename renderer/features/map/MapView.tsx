@@ -4,6 +4,7 @@ import type { ClusterTopology } from '../../../shared/domain/topology.ts';
 import type { ClusterSummary } from '../../../shared/ipc/contract.ts';
 import { navigate, paths } from '../../ui/route/paths.ts';
 import { DutyBars } from '../../ui/duty/DutyBars.tsx';
+import { DumpBars } from '../../ui/dump/DumpBars.tsx';
 import { ImportBars } from '../../ui/import/ImportBars.tsx';
 import { useSession } from '../../ui/state/signalbox.ts';
 import { serverNames } from '../../ui/text/server-name.ts';
@@ -45,6 +46,7 @@ export function MapView({ cluster, topology, asked }: MapViewProps): JSX.Element
         <div>
           <DutyBars cluster={cluster.name} servers={topology.servers} />
           <ImportBars cluster={cluster.name} />
+          <DumpBars cluster={cluster.name} />
         </div>
         <div className={classes['picture']}>
           <Canvas

@@ -17,6 +17,7 @@ export const iconPaths = {
   takeover: 'M4 3.5l6 6M10 3.5l-6 6M7 13v1.5a4 4 0 0 0 4 4h9M16.5 15l3.5 3.5-3.5 3.5',
   repoint: 'M12 8.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM5.5 21.5V17a4 4 0 0 1 4-4h6M12.5 9.5 16 13l-3.5 3.5',
   import: 'M12 3.5V15M7 10.5l5 5 5-5M4 15.5V20h16v-4.5',
+  dump: 'M12 15V3.5M7 8l5-5 5 5M4 15.5V20h16v-4.5',
   plus: 'M12 5v14M5 12h14',
   minus: 'M5 12h14',
   fit: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',

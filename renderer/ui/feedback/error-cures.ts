@@ -9,6 +9,17 @@ const cures: Partial<Record<ErrorCode, string>> = {
   'config-unwritable': 'Check that the file and its folder belong to you and can be written.',
   'config-exists': 'Choose another name.',
   'data-directory-unwritable': 'Check the folder’s owner and free space. Nothing is changed on any server until then.',
+  'dump-applier-stopped': 'Start its SQL thread with the statement in the message; its data is as it was.',
+  'dump-failed':
+    'No file is left, and what was stopped runs again. Where a table was altered meanwhile, take it again.',
+  'dump-file-exists': 'Name another file, or move that one away.',
+  'dump-file-unwritable': 'Choose a folder that is there and yours, with room enough. What was stopped runs again.',
+  'dump-lock-timeout':
+    'Wait for the long statement, or take the dump of a server that replicates and is closed for writes: no writer waits there.',
+  'dump-not-still':
+    'No file is left, and what was stopped runs again. See who writes to the server, then take it again.',
+  'dump-program-missing':
+    'The window uses the program on the PATH of the machine where Signalbox runs; “signalbox dump --program” takes any other.',
   'journal-corrupt': 'Keep the file as it is and look at the journal’s verification for the first bad entry.',
   'journal-unwritable': 'Check the disk and the folder. No server is changed while the journal can’t be written.',
   'no-server-answered': 'Check the network, the addresses and the account in the settings.',

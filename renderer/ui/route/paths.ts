@@ -21,9 +21,11 @@ export const paths = {
   /** Pointing a replica elsewhere; `to` is a server or an address. */
   changeMaster: (cluster: string, asked: { readonly replica?: ServerId; readonly to?: string } = {}) =>
     `#/clusters/${part(cluster)}/change-master${query(asked)}`,
-  /** Making a server a replica from where the dump in it was taken; `importId`: the import that filled it. */
-  attach: (cluster: string, asked: { readonly server?: ServerId; readonly importId?: string } = {}) =>
-    `#/clusters/${part(cluster)}/attach${query(asked)}`,
+  /** Making a server a replica from where the dump in it was taken; `importId`: the import that filled it, `dump`: its file. */
+  attach: (
+    cluster: string,
+    asked: { readonly server?: ServerId; readonly importId?: string; readonly dump?: string } = {},
+  ) => `#/clusters/${part(cluster)}/attach${query(asked)}`,
   /** Putting a replica back; from a record, or choosing among those of a server. */
   putBack: (
     cluster: string,
@@ -41,6 +43,11 @@ export const paths = {
   ) => `#/clusters/${part(cluster)}/import${query(asked)}`,
   /** An import that runs, or ran here lately. */
   importRun: (cluster: string, importId: string) => `#/clusters/${part(cluster)}/imports/${part(importId)}`,
+  /** Taking a dump. */
+  dump: (cluster: string, asked: { readonly server?: ServerId } = {}) =>
+    `#/clusters/${part(cluster)}/dump${query(asked)}`,
+  /** A dump that runs, or ran here lately. */
+  dumpRun: (cluster: string, dumpId: string) => `#/clusters/${part(cluster)}/dumps/${part(dumpId)}`,
   /** An operation that runs or was cut off: where it stands, and the ways out. */
   operation: (id: string) => `#/operations/${part(id)}`,
   /** Undoing an operation that has ended, by a new plan. */

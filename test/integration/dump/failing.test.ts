@@ -194,6 +194,56 @@ for (const family of ['mariadb', 'mysql'] as const) {
       60_000,
     );
 
+    test.runIf(family === 'mysql')(
+      'a closed slave does not stay stopped behind a statement that keeps the program from its flush',
+      async () => {
+        const reader = await replica.connect({ user: 'root', socketPath: replica.spec.socket });
+        const long = reader.query('SELECT SLEEP(40) FROM shop.loose').catch(() => undefined);
+        await expect(take('k.sql.gz')).rejects.toMatchObject({ code: 'dump-lock-timeout' });
+        expect(await sqlThread()).toBe('Yes');
+        expect((await files()).filter((name) => name.includes('k.sql'))).toEqual([]);
+        reader.destroy();
+        await long;
+      },
+      60_000,
+    );
+
+    test('a second one of the same server is refused, and one that would do something else than agreed', async () => {
+      const slow = await program('held', 'DUMP "$@" && sleep 60');
+      const stop = new AbortController();
+      const dumping = Promise.withResolvers<undefined>();
+      const onProgress = ({ phase }: DumpProgress): void => {
+        if (phase === 'dumping') dumping.resolve(undefined);
+      };
+      const first = take('l.sql.gz', { program: slow }, stop.signal, onProgress);
+      await Promise.race([dumping.promise, first]);
+      const about = dumpOf(replica, join(signalbox.directory, 'm.sql.gz'));
+      const refused = await signalbox.engine.previewDump(about, never);
+      expect(refused.refusals.join()).toContain(join(signalbox.directory, 'l.sql.gz'));
+      await expect(take('m.sql.gz')).rejects.toMatchObject({ code: 'dump-refused' });
+      stop.abort();
+      await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+
+      const agreed = await signalbox.engine.previewDump(about, never);
+      expect(agreed).toMatchObject({ refusals: [], stopped: 'snapshot' });
+      const thread = family === 'mysql' ? 'REPLICA SQL_THREAD' : 'SLAVE SQL_THREAD';
+      await replica.query(`STOP ${thread}`);
+      const run = { consent: true, agreed, signal: never, onProgress: () => undefined };
+      await expect(signalbox.engine.takeDump(about, run)).rejects.toMatchObject({ code: 'plan-outdated' });
+      await replica.query(`START ${thread}`);
+      await waitFor('the SQL thread to run', sqlThread, (state) => state === 'Yes');
+    }, 60_000);
+
+    test('what can be dumped is told with its size', async () => {
+      const asked = { cluster: testCluster, from: replica.address };
+      const { databases, keepStoppedHolds } = await signalbox.engine.dumpable(asked, never);
+      const shop = databases.find(({ name }) => name === 'shop');
+      expect(shop?.tables).toBeGreaterThan(0);
+      expect(shop?.bytes).toBeGreaterThan(1_000_000);
+      expect(databases.map(({ name }) => name)).not.toContain('mysql');
+      expect(keepStoppedHolds).toBe(true);
+    });
+
     test('a program that is killed while all is stopped leaves word', async () => {
       const hangs = await program('hangs', 'sleep 60');
       const args = [

@@ -68,6 +68,7 @@ export interface Electron {
     readonly showMessageBoxSync: Mock<() => number>;
     readonly showErrorBox: Mock;
     readonly showOpenDialog: Mock;
+    readonly showSaveDialog: Mock;
   };
   readonly screen: { getAllDisplays(): readonly { readonly workArea: Rectangle }[] };
   readonly protocol: { readonly registerSchemesAsPrivileged: Mock; readonly handle: Mock };
@@ -175,7 +176,12 @@ export function createElectron(): Electron {
     safeStorage: createSafeStorage(),
     BrowserWindow: windowClass(ipcRenderer),
     Menu: { setApplicationMenu: vi.fn(), buildFromTemplate: vi.fn((template: unknown) => template) },
-    dialog: { showMessageBoxSync: vi.fn(() => 0), showErrorBox: vi.fn(), showOpenDialog: vi.fn() },
+    dialog: {
+      showMessageBoxSync: vi.fn(() => 0),
+      showErrorBox: vi.fn(),
+      showOpenDialog: vi.fn(),
+      showSaveDialog: vi.fn(),
+    },
     webUtils: { getPathForFile: vi.fn(({ name }: { readonly name: string }) => `/dropped/${name}`) },
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
     protocol: { registerSchemesAsPrivileged: vi.fn(), handle: vi.fn() },

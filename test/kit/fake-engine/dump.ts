@@ -4,11 +4,17 @@ import { knownCluster } from './clusters.ts';
 import { recordOf } from './scene.ts';
 import type { World } from './world.ts';
 
-type DumpPart = Pick<Engine, 'previewDump' | 'takeDump' | 'cutOffDumps'>;
+type DumpPart = Pick<Engine, 'dumpable' | 'previewDump' | 'takeDump' | 'cutOffDumps'>;
 
 /** Dumps that write no file. */
 export function dumpsOf(world: World): DumpPart {
   return {
+    dumpable: ({ from }) =>
+      Promise.resolve({
+        server: from,
+        databases: [{ name: 'shop', tables: 2, bytes: 1_200_000 }],
+        keepStoppedHolds: true,
+      }),
     previewDump: (request) => Promise.resolve().then(() => previewOf(world, request)),
     takeDump: async (request, { signal, onProgress }) => {
       const { cluster, server, out, compression, ownPosition, warnings } = previewOf(world, request);
@@ -22,7 +28,15 @@ export function dumpsOf(world: World): DumpPart {
       const sizes = { bytes: 1_000_000, storedBytes: 200_000, tables: 2, rows: 1000 };
       const ms = world.options.clock() - begun;
       const about = { cluster, server, out, compression, ownPosition, warnings };
-      return { ...about, ...sizes, coordinates: pairOf(record), stoppedMs: 300, ms, record };
+      return {
+        ...about,
+        ...sizes,
+        coordinates: pairOf(record),
+        statements: { own: [], channels: [] },
+        stoppedMs: 300,
+        ms,
+        record,
+      };
     },
     cutOffDumps: () => [],
   };
@@ -39,7 +53,10 @@ function previewOf(world: World, request: DumpRequest): DumpPreview {
     program: { file: '/usr/bin/mariadb-dump', version: '10.11.18' },
     arguments: ['--single-transaction', '--databases', 'shop'],
     databases: request.databases ?? ['shop'],
+    tables: 2,
+    dataBytes: 1_200_000,
     ownPosition: 'snapshot',
+    stopped: 'snapshot',
     statements: ['STOP SLAVE SQL_THREAD', 'START SLAVE SQL_THREAD'],
     needsConsent: true,
     refusals: [],

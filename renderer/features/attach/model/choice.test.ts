@@ -43,8 +43,13 @@ it('takes a set of GTIDs that was copied over several lines', () => {
 });
 
 it('goes on from an import with the dump that this one read', () => {
-  expect(choiceOf({ server: null, importId: null })).toBeNull();
-  const asked = choiceOf({ server: 'db4:3306', importId: 'imp_1' });
+  expect(choiceOf({ server: null, importId: null, dump: null })).toBeNull();
+  const asked = choiceOf({ server: 'db4:3306', importId: 'imp_1', dump: null });
   expect(asked).toMatchObject({ server: 'db4:3306', from: 'import' });
   expect(startOf(choice(asked ?? {}))).toEqual({ kind: 'import', id: 'imp_1', pair: null, by: null });
+});
+
+it('goes on from a dump that was just taken with its file', () => {
+  const asked = choiceOf({ server: null, importId: null, dump: '/backup/shop.sql.gz' });
+  expect(startOf(choice(asked ?? {}))).toEqual({ kind: 'dump', from: '/backup/shop.sql.gz', pair: null, by: null });
 });

@@ -38,16 +38,24 @@ export const nothingChosen: AttachChoice = {
   withFilters: false,
 };
 
-/** What was chosen elsewhere: in a server’s panel, or at the end of an import. */
+/** What was chosen elsewhere: in a server’s panel, or at the end of an import or a dump. */
 export interface AskedAttach {
   readonly server: ServerId | null;
   readonly importId: string | null;
+  /** The path of a dump that was just taken. */
+  readonly dump: string | null;
 }
 
 /** Null where nothing was. */
-export function choiceOf({ server, importId }: AskedAttach): AttachChoice | null {
-  if (server === null && importId === null) return null;
-  return { ...nothingChosen, server: server ?? '', importId, from: importId === null ? 'dump' : 'import' };
+export function choiceOf({ server, importId, dump }: AskedAttach): AttachChoice | null {
+  if (server === null && importId === null && dump === null) return null;
+  return {
+    ...nothingChosen,
+    server: server ?? '',
+    importId,
+    dump: dump ?? '',
+    from: importId === null ? 'dump' : 'import',
+  };
 }
 
 /** As the engine takes it; null while something is missing. */

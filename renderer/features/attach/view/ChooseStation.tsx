@@ -1,8 +1,9 @@
 import { Autocomplete, Checkbox, Select } from '@mantine/core';
 import type { JSX } from 'react';
 import type { ServerView } from '../../../../shared/domain/topology.ts';
-import { Button } from '../../../ui/controls/Button.tsx';
+import { Button, LinkButton } from '../../../ui/controls/Button.tsx';
 import { Panel } from '../../../ui/layout/Panel.tsx';
+import { paths } from '../../../ui/route/paths.ts';
 import { useWords } from '../../../ui/state/use-words.ts';
 import { useSubject } from '../../../ui/wizard/view/use-subject.ts';
 import type { Subject } from '../../../ui/wizard/view/use-subject.ts';
@@ -37,7 +38,7 @@ export function ChooseStation({ face, store, choice }: ChooseStationProps): JSX.
     </>
   );
   return (
-    <WizardFrame {...face} station="choose" aside={<ChooseAside />} footer={footer}>
+    <WizardFrame {...face} station="choose" aside={<ChooseAside cluster={face.cluster} />} footer={footer}>
       <h2 className={wizard['question']}>{words('Which server becomes a {replica}, and of whom?')}</h2>
       <div className={classes['fields']}>
         <ServerFields subject={subject} choice={choice} change={change} />
@@ -111,7 +112,7 @@ function titleOf(id: string | null, subject: Subject): string | undefined {
   return server === undefined ? undefined : optionText(server, subject);
 }
 
-function ChooseAside(): JSX.Element {
+function ChooseAside({ cluster }: { readonly cluster: string }): JSX.Element {
   const words = useWords();
   return (
     <Panel title="What this does">
@@ -125,6 +126,11 @@ function ChooseAside(): JSX.Element {
           'The server is closed for writes, pointed, and receives first: everything is undone as long as it has applied nothing.',
         )}
       </p>
+      <div className={classes['next']}>
+        <LinkButton size="small" icon="dump" href={paths.dump(cluster)}>
+          No dump yet? Take one…
+        </LinkButton>
+      </div>
     </Panel>
   );
 }

@@ -1,10 +1,9 @@
 import type { ErrorReport } from '../../../../shared/domain/errors.ts';
 import type { SkippedStatement, SkipReason } from '../../../../shared/import/import-events.ts';
 import type { ImportedTable, ImportResult } from '../../../../shared/import/import-view.ts';
-import { countText, tablesText } from './amounts.ts';
+import { countText, tablesText } from '../../../ui/text/amounts.ts';
+import type { Tone } from '../../../ui/wizard/model/tone.ts';
 import { nameOf, tablesInSight, type ImportSight } from './run.ts';
-
-export type Tone = 'ok' | 'warn' | 'bad';
 
 /** What an import came to, in a sentence; `server` by its name. */
 export function resultHeadline(result: ImportResult, server: string): { readonly tone: Tone; readonly text: string } {

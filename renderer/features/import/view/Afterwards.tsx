@@ -2,7 +2,7 @@ import type { JSX } from 'react';
 import type { ImportedGtids, ImportResult } from '../../../../shared/import/import-view.ts';
 import { Panel } from '../../../ui/layout/Panel.tsx';
 import { Mono } from '../../../ui/text/Mono.tsx';
-import { countText, tablesText } from '../model/amounts.ts';
+import { countText, tablesText } from '../../../ui/text/amounts.ts';
 import classes from './import.module.css';
 
 /** What was done once all of it was there, and what the server warned of. */

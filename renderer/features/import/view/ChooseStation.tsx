@@ -1,10 +1,9 @@
-import { Select } from '@mantine/core';
 import type { JSX } from 'react';
 import { Button } from '../../../ui/controls/Button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/ErrorNotice.tsx';
 import { ImportBars } from '../../../ui/import/ImportBars.tsx';
 import { useWords } from '../../../ui/state/use-words.ts';
-import { useSubject } from '../../../ui/wizard/view/use-subject.ts';
+import { ServerSelect } from '../../../ui/wizard/view/ServerSelect.tsx';
 import { WizardFrame } from '../../../ui/wizard/view/WizardFrame.tsx';
 import wizardClasses from '../../../ui/wizard/view/wizard.module.css';
 import { missingIn } from '../model/choice.ts';
@@ -64,7 +63,13 @@ export function ChooseStation({ face, store, wizard, dropped, gone }: ChooseStat
       >
         <FileField choice={choice} store={store} dropped={dropped} />
         {refusal !== null && <ErrorNotice error={refusal} />}
-        <ServerField cluster={face.cluster} store={store} wizard={wizard} />
+        <ServerSelect
+          cluster={face.cluster}
+          description="The one that gets the dump. Where it is a {source} and the dump is logged, its {replicas} get it from there."
+          value={choice.server}
+          onChange={(server) => store.change({ server })}
+          disabled={choice.resume !== null}
+        />
         <h3 className={classes['part']}>{words('How')}</h3>
         <OptionFields choice={choice} change={(part) => store.change(part)} />
         <input type="submit" hidden />
@@ -72,45 +77,3 @@ export function ChooseStation({ face, store, wizard, dropped, gone }: ChooseStat
     </WizardFrame>
   );
 }
-
-function ServerField({
-  cluster,
-  store,
-  wizard,
-}: {
-  readonly cluster: string;
-  readonly store: ImportWizardStore;
-  readonly wizard: Choosing;
-}): JSX.Element {
-  const { servers, name } = useSubject(cluster);
-  const words = useWords();
-  const reachable = servers.filter(({ role, id }) => role !== 'unreachable' || id === wizard.choice.server);
-  const data = reachable.map(({ id, address, role }) => ({
-    value: id,
-    label: words(`${name(id) === address ? address : `${name(id)} (${address})`}${roles[role]}`),
-  }));
-  return (
-    <Select
-      label="Server"
-      description={words(
-        'The one that gets the dump. Where it is a {source} and the dump is logged, its {replicas} get it from there.',
-      )}
-      placeholder="Choose a server"
-      data={data}
-      value={wizard.choice.server}
-      onChange={(server) => store.change({ server })}
-      searchable
-      allowDeselect={false}
-      disabled={wizard.choice.resume !== null}
-      nothingFoundMessage="None by that name"
-    />
-  );
-}
-
-const roles = {
-  source: ' · {source}',
-  replica: ' · {replica}',
-  intermediate: ' · {replica} with {replicas}',
-  standalone: '',
-  unreachable: ' · does not answer',
-} as const;

@@ -3,7 +3,7 @@ import type { ImportedTable } from '../../../../shared/import/import-view.ts';
 import { CopyTextButton } from '../../../ui/controls/CopyTextButton.tsx';
 import { Icon } from '../../../ui/controls/Icon.tsx';
 import { Panel } from '../../../ui/layout/Panel.tsx';
-import { countText } from '../model/amounts.ts';
+import { countText } from '../../../ui/text/amounts.ts';
 import { checksumText, differing } from '../model/result.ts';
 import { nameOf } from '../model/run.ts';
 import classes from './import.module.css';

@@ -5,7 +5,7 @@ import { CopyTextButton } from '../../../ui/controls/CopyTextButton.tsx';
 import { KeyValue } from '../../../ui/layout/KeyValue.tsx';
 import { Panel } from '../../../ui/layout/Panel.tsx';
 import { Mono } from '../../../ui/text/Mono.tsx';
-import { countText } from '../model/amounts.ts';
+import { countText } from '../../../ui/text/amounts.ts';
 import { failureOf, failureText } from '../model/result.ts';
 import classes from './import.module.css';
 

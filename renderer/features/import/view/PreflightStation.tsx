@@ -18,7 +18,9 @@ import { useSubject } from '../../../ui/wizard/view/use-subject.ts';
 import { Waiting } from '../../../ui/wizard/view/Waiting.tsx';
 import { WizardFrame } from '../../../ui/wizard/view/WizardFrame.tsx';
 import wizardClasses from '../../../ui/wizard/view/wizard.module.css';
-import { countText, estimateText } from '../model/amounts.ts';
+import { countText } from '../../../ui/text/amounts.ts';
+import { estimateText } from '../model/amounts.ts';
+import { contentsOf } from '../model/contents.ts';
 import type { ImportChoice } from '../model/choice.ts';
 import type { Checking, Look } from '../model/wizard.ts';
 import type { ImportWizardStore } from '../store/import-wizard.ts';
@@ -113,9 +115,16 @@ function Contents({ preview }: { readonly preview: ImportPreview }): JSX.Element
     <div className={classes['contents']}>
       <Panel title="In the dump" suffix={<Mono>{preview.file}</Mono>}>
         <ul>
-          {preview.contents.map((line) => (
-            <li key={line} data-nested={line.startsWith('  ')}>
-              {said(line.trim())}
+          {contentsOf(preview.contents).map(({ text, parts }) => (
+            <li key={text}>
+              {said(text)}
+              {parts.length > 0 && (
+                <ul>
+                  {parts.map((part) => (
+                    <li key={part}>{said(part)}</li>
+                  ))}
+                </ul>
+              )}
             </li>
           ))}
         </ul>

@@ -1,8 +1,9 @@
 import type { JSX } from 'react';
 import { bytesText, durationText } from '../../../../shared/domain/amounts.ts';
 import type { ImportPhase } from '../../../../shared/import/import-events.ts';
+import { Meter, Meters } from '../../../ui/meter/Meters.tsx';
 import wizard from '../../../ui/wizard/view/wizard.module.css';
-import { countText, speedText } from '../model/amounts.ts';
+import { countText, speedText } from '../../../ui/text/amounts.ts';
 import type { ImportSight } from '../model/run.ts';
 import { useNow } from '../../../ui/state/use-now.ts';
 import classes from './import.module.css';
@@ -32,7 +33,7 @@ export function ProgressHeadline({ sight }: { readonly sight: ImportSight }): JS
           title={share === null ? 'How much there is to read is not known' : percent(share)}
         />
       </div>
-      <dl className={classes['meters']}>
+      <Meters>
         <Meter
           name="Read of the file"
           value={bytesText(progress?.readBytes ?? 0)}
@@ -47,18 +48,8 @@ export function ProgressHeadline({ sight }: { readonly sight: ImportSight }): JS
         <Meter name="Rows a second" value={countText(progress?.rowsPerSecond ?? 0)} of="in the last seconds" />
         <Meter name="Time left" {...timeLeft(sight)} />
         <Meter name="Running for" value={durationText(elapsed)} of="" />
-      </dl>
+      </Meters>
     </section>
-  );
-}
-
-function Meter({ name, value, of }: { readonly name: string; readonly value: string; readonly of: string }) {
-  return (
-    <div className={classes['meter']}>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-      <small>{of}</small>
-    </div>
   );
 }
 

@@ -2,16 +2,16 @@ import type { JSX } from 'react';
 import { bytesText, durationText } from '../../../../shared/domain/amounts.ts';
 import type { ImportPreview, ImportResult } from '../../../../shared/import/import-view.ts';
 import { Button, LinkButton } from '../../../ui/controls/Button.tsx';
-import { Icon } from '../../../ui/controls/Icon.tsx';
 import { KeyValue } from '../../../ui/layout/KeyValue.tsx';
 import { Panel } from '../../../ui/layout/Panel.tsx';
 import { navigate, paths } from '../../../ui/route/paths.ts';
 import { Mono } from '../../../ui/text/Mono.tsx';
 import { useSubject } from '../../../ui/wizard/view/use-subject.ts';
+import { ResultCard } from '../../../ui/wizard/view/ResultCard.tsx';
 import { WizardFrame } from '../../../ui/wizard/view/WizardFrame.tsx';
 import wizard from '../../../ui/wizard/view/wizard.module.css';
-import { countText, speedText, tablesText } from '../model/amounts.ts';
-import { resultHeadline, whatIsThere, type Tone } from '../model/result.ts';
+import { countText, speedText, tablesText } from '../../../ui/text/amounts.ts';
+import { resultHeadline, whatIsThere } from '../model/result.ts';
 import type { ImportSight } from '../model/run.ts';
 import { Afterwards } from './Afterwards.tsx';
 import { CountedTables } from './CountedTables.tsx';
@@ -30,8 +30,6 @@ interface ResultStationProps {
   readonly result: ImportResult;
 }
 
-const icons = { ok: 'check', warn: 'warning', bad: 'stop' } as const satisfies Record<Tone, string>;
-
 /** What it came to: counts beside the dump's, or how far it got, why it ended and how it goes on. */
 export function ResultStation({ face, sight, preview, result }: ResultStationProps): JSX.Element {
   const { name } = useSubject(face.cluster);
@@ -45,13 +43,9 @@ export function ResultStation({ face, sight, preview, result }: ResultStationPro
       footer={<ResultFooter face={face} result={result} />}
     >
       <div className={classes['body']}>
-        <section className={classes['outcome']} data-tone={tone} aria-label="Outcome">
-          <Icon name={icons[tone]} size={22} />
-          <div>
-            <h2 role="status">{text}</h2>
-            {done ? <Summary result={result} /> : <Standing sight={sight} result={result} />}
-          </div>
-        </section>
+        <ResultCard tone={tone} title={text}>
+          {done ? <Summary result={result} /> : <Standing sight={sight} result={result} />}
+        </ResultCard>
         {result.outcome === 'stopped' && result.error !== null && (
           <FailureCard error={result.error} preview={preview} />
         )}

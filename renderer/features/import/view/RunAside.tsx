@@ -3,7 +3,7 @@ import { bytesText } from '../../../../shared/domain/amounts.ts';
 import { KeyValue } from '../../../ui/layout/KeyValue.tsx';
 import { Panel } from '../../../ui/layout/Panel.tsx';
 import { Mono } from '../../../ui/text/Mono.tsx';
-import { countText } from '../model/amounts.ts';
+import { countText } from '../../../ui/text/amounts.ts';
 import type { ImportSight } from '../model/run.ts';
 import { Said } from './Said.tsx';
 

@@ -3,7 +3,7 @@ import type { SkippedStatement } from '../../../../shared/import/import-events.t
 import { Panel } from '../../../ui/layout/Panel.tsx';
 import { useSaid } from '../../../ui/state/use-said.ts';
 import { useWords } from '../../../ui/state/use-words.ts';
-import { countText } from '../model/amounts.ts';
+import { countText } from '../../../ui/text/amounts.ts';
 import { skipText } from '../model/result.ts';
 import classes from './import.module.css';
 

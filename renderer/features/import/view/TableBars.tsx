@@ -1,6 +1,6 @@
 import type { JSX, ReactNode } from 'react';
 import { Panel } from '../../../ui/layout/Panel.tsx';
-import { countText, rowsText, tablesText } from '../model/amounts.ts';
+import { countText, rowsText, tablesText } from '../../../ui/text/amounts.ts';
 import { nameOf, shareOf, tablesInSight, type ImportSight, type TableSight } from '../model/run.ts';
 import classes from './import.module.css';
 

@@ -125,6 +125,15 @@ function ServerActions({ cluster, server, servers, name }: ServerActionsProps): 
       >
         Import a dump…
       </Button>
+      <Button
+        size="small"
+        kind="ghost"
+        icon="dump"
+        label={`Take a dump of ${name}…`}
+        onClick={() => navigate(paths.dump(cluster, { server: server.id }))}
+      >
+        Take a dump…
+      </Button>
     </div>
   );
 }

@@ -1,0 +1,2 @@
+/** How good an end is. */
+export type Tone = 'ok' | 'warn' | 'bad';
