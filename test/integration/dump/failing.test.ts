@@ -236,10 +236,13 @@ for (const family of ['mariadb', 'mysql'] as const) {
 
     test('what can be dumped is told with its size', async () => {
       const asked = { cluster: testCluster, from: replica.address };
-      const { databases, keepStoppedHolds } = await signalbox.engine.dumpable(asked, never);
-      const shop = databases.find(({ name }) => name === 'shop');
-      expect(shop?.tables).toBeGreaterThan(0);
-      expect(shop?.bytes).toBeGreaterThan(1_000_000);
+      const { databases, keepStoppedHolds } = await waitFor(
+        'InnoDB to count its pages, which it does in the background',
+        () => signalbox.engine.dumpable(asked, never),
+        (found) => (found.databases.find(({ name }) => name === 'shop')?.bytes ?? 0) > 1_000_000,
+        40_000,
+      );
+      expect(databases.find(({ name }) => name === 'shop')?.tables).toBeGreaterThan(0);
       expect(databases.map(({ name }) => name)).not.toContain('mysql');
       expect(keepStoppedHolds).toBe(true);
     });
