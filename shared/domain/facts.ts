@@ -224,11 +224,8 @@ export interface ApplierOfChannel {
   readonly channel: string;
   /** The last transaction that was received whole is committed, and no worker is at another such one. null: not told. */
   readonly idle: boolean | null;
-  /**
-   * Its session, for KILL, while it waits for the rest of a transaction that was received in part; null: it does not. STOP
-   * then takes up to 60 s. Source: MySQL manual, “Replication and Transaction Inconsistencies”.
-   */
-  readonly waitsForRest: number | null;
+  /** The session of its coordinator, for KILL, while that hands a transaction to the workers; null: it does not. */
+  readonly handsOut: number | null;
 }
 
 /** What a replica has heard of its sources lately. Tier: fresh. */

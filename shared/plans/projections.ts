@@ -50,9 +50,9 @@ export const projections: Readonly<Record<ProjectionName, Projection>> = {
   },
 };
 
-/** The applier's session, if it is one that waits; a list of one or none. */
+/** The coordinator's session, if it is at a transaction; a list of one or none. */
 function waitsForRest(appliers: AppliersFacts | undefined, channel: string): Json {
-  const session = appliers?.channels.find((entry) => entry.channel === channel)?.waitsForRest ?? null;
+  const session = appliers?.channels.find((entry) => entry.channel === channel)?.handsOut ?? null;
   return session === null ? [] : [session];
 }
 

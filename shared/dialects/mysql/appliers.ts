@@ -5,7 +5,7 @@ import { numberOf, textOf } from '../cells.ts';
 import type { GroupReader } from '../dialect.ts';
 import { absentErrors, deniedErrors } from '../server-errors.ts';
 
-/** Read first: of what comes after, a coordinator that has read everything has begun nothing new but what still arrives. */
+/** Read first: a coordinator that has read everything then begins nothing more, but with what still arrives. */
 const coordinators = `SELECT coordinators.CHANNEL_NAME AS channel, threads.PROCESSLIST_ID AS connection,
     threads.PROCESSLIST_STATE AS state
   FROM performance_schema.replication_applier_status_by_coordinator AS coordinators
@@ -50,14 +50,13 @@ export function mysqlAppliersReader(version: Version): GroupReader<AppliersFacts
 
 function applierOf(row: Row, coordinators: readonly Row[]): ApplierOfChannel {
   const channel = textOf(row, 'channel');
-  const waiting = coordinators.find(
-    (other) => textOf(other, 'channel') === channel && hasReadAll.test(textOf(other, 'state')),
-  );
-  const isPartial = waiting !== undefined && numberOf(row, 'begun') === 1;
+  const coordinator = coordinators.find((other) => textOf(other, 'channel') === channel);
+  const hasBegun = coordinator !== undefined && numberOf(row, 'begun') === 1;
+  const isPartial = hasBegun && hasReadAll.test(textOf(coordinator, 'state'));
   const applying = numberOf(row, 'applying') - (isPartial ? numberOf(row, 'applyingBegun') : 0);
   return {
     channel,
     idle: numberOf(row, 'told') === 0 ? null : applying === 0 && numberOf(row, 'applied') > 0,
-    waitsForRest: isPartial ? numberOf(waiting, 'connection') : null,
+    handsOut: hasBegun ? numberOf(coordinator, 'connection') : null,
   };
 }

@@ -109,6 +109,21 @@ function appliedBy(facts: FactsByServer, { server, channel }: ReplicaChannel): R
   return received === null || executed === undefined ? null : { ...received, ...executed };
 }
 
+/** The applier whose coordinator had one of these sessions has stopped; none: there is nothing to end. */
+export const coordinatorEnded = defineGuard<{ server: ServerId; channel: string; sessions: readonly number[] }>({
+  code: 'coordinator-ended',
+  about: ({ server }) => server,
+  needs: ({ server }) => needsOf(server, 'status'),
+  unknown: 'block',
+  check: ({ server, channel, sessions }, facts) =>
+    sessions.length === 0 || channelOf(facts, server, channel)?.sql === 'no'
+      ? pass(`${server} waits for nothing.`)
+      : block(
+          `The applier of ${server} still waits for the rest of a transaction (session ${sessions.join(', ')}).`,
+          'It ends by itself, 60 s after a STOP of its SQL thread.',
+        ),
+});
+
 /** The applier runs, whatever the receiver does. */
 export const applierRuns = defineGuard<{ server: ServerId; channel: string }>({
   code: 'applier-runs',

@@ -15,7 +15,7 @@ import { keepClosed } from '../switchover/keep-closed.ts';
 import { enableEvents, open, schedulerOn, takeover } from '../switchover/open-candidate.ts';
 import { timings as usual } from '../switchover/timings.ts';
 import { acknowledgersFirst, attachedFirst, moveOf, stillAcknowledged } from '../switchover/semi-sync.ts';
-import { endWait, readWhoWaits } from '../switchover/waits-for-rest.ts';
+import { endWaiting } from '../switchover/waits-for-rest.ts';
 import { attachFirst } from './follow.ts';
 import { salvageInto, standsBeforeOpening } from './salvage.ts';
 import { channelFrom, comparesByGtid, isParallel, type FailoverInput } from './input.ts';
@@ -127,25 +127,29 @@ function stopChannel(input: FailoverInput): readonly PlanNode[] {
   const commands = input.commands(candidate);
   const ran = channelOf(input.facts, candidate, channel)?.sql === 'yes';
   const waits = isParallel(input, { server: candidate });
-  const stop = change({
-    id: 'stop-channel',
-    server: candidate,
-    title: `${candidate} stops following ${input.source}`,
-    why: 'Stopped, not reset: its coordinates stay until everything is proved.',
-    before: [drained.ref({ server: candidate, channel, parallel: waits })],
-    run: [...(waits ? [endWait(candidate, commands)] : []), ...statements('work', [commands.stopReplica(channel)])],
-    proof: channelStopped.ref({ server: candidate, channel }),
-    withinMs: usual.stopFollower,
-    undo: ran
-      ? undoBy(
-          `${candidate} applies again`,
-          statements('control', [commands.startApplier(channel)]),
-          applierRuns.ref({ server: candidate, channel }),
-          { withinMs: timings.undo },
-        )
-      : nothingToUndo('its applier did not run before'),
-  });
-  return [...(waits ? [readWhoWaits({ server: candidate, channel })] : []), stop];
+  const all = [drained.ref({ server: candidate, channel, parallel: waits })];
+  const undo = ran
+    ? undoBy(
+        `${candidate} applies again`,
+        statements('control', [commands.startApplier(channel)]),
+        applierRuns.ref({ server: candidate, channel }),
+        { withinMs: timings.undo },
+      )
+    : nothingToUndo('its applier did not run before');
+  return [
+    ...(waits ? endWaiting({ server: candidate, channel }, commands, { before: all, undo }) : []),
+    change({
+      id: 'stop-channel',
+      server: candidate,
+      title: `${candidate} stops following ${input.source}`,
+      why: 'Stopped, not reset: its coordinates stay until everything is proved.',
+      before: waits ? [] : all,
+      run: statements('work', [commands.stopReplica(channel)]),
+      proof: channelStopped.ref({ server: candidate, channel }),
+      withinMs: usual.stopFollower,
+      undo,
+    }),
+  ];
 }
 
 /** Once the salvage was begun it is not what the candidate shows any more. */

@@ -43,7 +43,7 @@ import { followsAsFound, startInbound } from './pair.ts';
 import { schedulerWasOn } from './close-source.ts';
 import { wayBack } from './left-behind.ts';
 import type { Follower } from './shape.ts';
-import { endWait, readWhoWaits } from './waits-for-rest.ts';
+import { endWaiting } from './waits-for-rest.ts';
 import { timings } from './timings.ts';
 
 const made = noUndo('the switch has been made; a failure leaves this server behind instead');
@@ -160,13 +160,13 @@ export function pointAtCandidate(
     transport: null,
   });
   return [
-    ...(waits ? [readWhoWaits({ server, channel })] : []),
+    ...(waits ? endWaiting({ server, channel }, commands, { before: [], undo: back?.stopped ?? made }) : []),
     change({
       id: `stop:${server}`,
       server,
       title: `${server} stops following ${input.source}`,
       why: 'A channel can be re-pointed only while it is stopped.',
-      run: [...(waits ? [endWait(server, commands)] : []), ...statements('work', [commands.stopReplica(channel)])],
+      run: statements('work', [commands.stopReplica(channel)]),
       proof: channelStopped.ref({ server, channel }),
       withinMs: timings.stopFollower,
       undo: back?.stopped ?? made,

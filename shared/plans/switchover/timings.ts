@@ -11,6 +11,7 @@ export const timings = {
   drain: 5_000,
   stopChannel: 15_000, // of a candidate whose source is closed: nothing is received in part
   stopFollower: 75_000, // MySQL's workers wait up to 60 s for the rest of a transaction
+  endWait: 10_000,
   keepClosed: 4_000,
   open: 6_000,
   small: 6_000,

@@ -94,7 +94,10 @@ for (const { family, positions } of variants) {
 
     test('because the candidate cannot drain is undone in bounded time', async () => {
       const startedAt = performance.now();
-      const result = await switchoverWith(() => hold(candidate(), 'LOCK TABLES app.entries READ, app.counters READ'));
+      const result = await switchoverWith(async () => {
+        await hold(candidate(), 'LOCK TABLES app.entries READ, app.counters READ');
+        await writer.progress();
+      });
       expect(result).toMatchObject({
         outcome: 'undone',
         error: { code: 'step-failed', details: { step: 'drain' } },
